@@ -1,0 +1,210 @@
+"""From answers to scores: each indicator, each tatanan, the whole assessment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kks_desktop.domain.answers import Answer, Answers, Share, Unreadable
+from kks_desktop.domain.figures import Figures, State
+from kks_desktop.domain.instrument import ChoiceRule, Indicator, Instrument, MeasureKind, Tatanan
+from kks_desktop.domain.suggestion import Status, Suggestion, suggest
+from kks_desktop.domain.wording import YearLabels
+
+
+class AnswerState(StrEnum):
+    """How an indicator stands, for lists and counts."""
+
+    EMPTY = "kosong"
+    INCOMPLETE = "belum_lengkap"
+    SUGGESTED = "saran"
+    CHOSEN = "pilihan"
+    SILENT = "tidak_diatur"
+    PROBLEM = "perlu_diperbaiki"
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorScore:
+    """An indicator's suggestion, the score that counts, and what is wrong with it."""
+
+    code: str
+    suggestion: Suggestion
+    score: int | None
+    state: AnswerState
+    differs: bool
+    flags: tuple[str, ...]
+
+    @property
+    def why(self) -> str:
+        """The working, then every flag."""
+        return " ".join((self.suggestion.why, *self.flags)).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class TatananScore:
+    """The sum of a tatanan's indicators so far."""
+
+    number: int
+    score: int
+    max: int
+    answered: int
+    of: int
+    level: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Every score of an assessment; the category is ``domain.category``'s."""
+
+    indicators: Mapping[str, IndicatorScore]
+    tatanan: tuple[TatananScore, ...]
+
+    @property
+    def total(self) -> int:
+        """The sum of all tatanan; it decides nothing."""
+        return sum(tatanan.score for tatanan in self.tatanan)
+
+    def in_state(self, *states: AnswerState) -> tuple[str, ...]:
+        """Codes of the indicators in one of these states, in printed order."""
+        return tuple(code for code, found in self.indicators.items() if found.state in states)
+
+
+def year_labels(instrument: Instrument, assessed: int) -> YearLabels:
+    """``lalu`` and ``kini`` as calendar years."""
+    return {year: str(instrument.data_year(year, assessed)) for year in ("lalu", "kini")}
+
+
+def min_share(instrument: Instrument, indicator: Indicator, target: str | None) -> int | None:
+    """The share of a kelembagaan variable that the proposed category asks, in per cent."""
+    if target == instrument.top_level.key:
+        target = instrument.top_level.base
+    return indicator.min_shares.get(target) if target else None
+
+
+def score_indicator(instrument: Instrument, indicator: Indicator, answers: Answers) -> IndicatorScore:
+    """Score one indicator of an assessment."""
+    answer = answers.answers.get(indicator.code) or Answer()
+    share = min_share(instrument, indicator, answers.target)
+    years = year_labels(instrument, answers.year)
+    suggestion = suggest(indicator, answer, answers.base_data, years, share)
+    flags = tuple(_flags(indicator, answer, suggestion, answers, years))
+    valid = answer.choice is not None and indicator.has_option(answer.choice)
+    score = answer.choice if valid else suggestion.score
+    differs = valid and suggestion.status is not Status.BY_CHOICE and answer.choice != suggestion.score
+    return IndicatorScore(
+        code=indicator.code,
+        suggestion=suggestion,
+        score=score,
+        state=_state(answer, suggestion, score, differs=differs, flagged=bool(flags)),
+        differs=differs,
+        flags=flags,
+    )
+
+
+def _state(
+    answer: Answer, suggestion: Suggestion, score: int | None, *, differs: bool, flagged: bool
+) -> AnswerState:
+    if flagged:
+        return AnswerState.PROBLEM
+    if differs or (score is not None and suggestion.status is Status.BY_CHOICE):
+        return AnswerState.CHOSEN
+    if score is not None:
+        return AnswerState.SUGGESTED
+    if suggestion.status is Status.SILENT:
+        return AnswerState.SILENT
+    return AnswerState.INCOMPLETE if answer.measures else AnswerState.EMPTY
+
+
+def _flags(
+    indicator: Indicator,
+    answer: Answer,
+    suggestion: Suggestion,
+    answers: Answers,
+    years: YearLabels,
+) -> Iterator[str]:
+    """Everything that is wrong with an answer, a sentence each."""
+    figures = Figures(indicator, answer, answers.base_data)
+    for measure in indicator.measures:
+        entry = answer.measures.get(measure.id)
+        if entry is None:
+            continue
+        for year in measure.years:
+            value = entry.values.get(year)
+            place = f"{measure.label} {years[year]}" if measure.two_years else measure.label
+            if isinstance(value, Unreadable):
+                yield f"{place}: {value.sentence}"
+            elif measure.is_number:
+                figure = figures.number(measure.id, year)
+                if figure.state is State.WRONG:
+                    yield f"{place}: {figure.sentence}"
+            elif value is not None and not _fits(measure.kind, value):
+                yield f"{place}: isinya tidak sesuai dengan pertanyaannya."
+    yield from _choice_flags(indicator, answer, suggestion)
+
+
+def _fits(kind: MeasureKind, value: object) -> bool:
+    return isinstance(value, bool) if kind is MeasureKind.YES_NO else isinstance(value, tuple)
+
+
+def _choice_flags(indicator: Indicator, answer: Answer, suggestion: Suggestion) -> Iterator[str]:
+    if answer.choice is None:
+        return
+    if not indicator.has_option(answer.choice):
+        yield f"Pilihan bernilai {answer.choice} tidak ada pada indikator ini, jadi tidak dihitung."
+        return
+    if isinstance(indicator.rule, ChoiceRule) or answer.choice == suggestion.score:
+        return
+    takes_reading = suggestion.status is Status.SILENT and answer.choice == suggestion.reading
+    if not takes_reading and not answer.reason.strip():
+        yield "Pilihan berbeda dari saran nilai dan alasannya belum ditulis."
+
+
+def score_tatanan(instrument: Instrument, tatanan: Tatanan, found: Mapping[str, IndicatorScore]) -> TatananScore:
+    """Sum a tatanan; an unanswered indicator adds nothing and is not counted as answered."""
+    scores = [found[i.code].score for i in tatanan.indicators]
+    answered = [score for score in scores if score is not None]
+    total = sum(answered)
+    return TatananScore(
+        number=tatanan.number,
+        score=total,
+        max=tatanan.max_score,
+        answered=len(answered),
+        of=len(scores),
+        level=tatanan_level(instrument, tatanan, total),
+    )
+
+
+def tatanan_level(instrument: Instrument, tatanan: Tatanan, score: int) -> str | None:
+    """The highest category whose minimum a tatanan's raw score reaches (juknis Tabel 3)."""
+    reached = [x.key for x in instrument.levels if score >= len(tatanan.indicators) * x.tatanan_min]
+    return reached[-1] if reached else None
+
+
+def score_all(instrument: Instrument, answers: Answers) -> Scored:
+    """Score every indicator and kelembagaan variable of an assessment."""
+    found = {
+        indicator.code: score_indicator(instrument, indicator, answers)
+        for indicator in (*instrument.indicators(), *instrument.kelembagaan)
+    }
+    tatanan = tuple(score_tatanan(instrument, t, found) for t in instrument.tatanan)
+    return Scored(found, tatanan)
+
+
+def rescore(instrument: Instrument, answers: Answers, before: Scored, codes: set[str]) -> Scored:
+    """Score again only these indicators; the rest is kept from ``before``."""
+    found = dict(before.indicators)
+    for code in codes & instrument.by_code.keys():
+        found[code] = score_indicator(instrument, instrument.by_code[code], answers)
+    tatanan = tuple(score_tatanan(instrument, t, found) for t in instrument.tatanan)
+    return Scored(found, tatanan)
+
+
+def has_input(answer: Answer) -> bool:
+    """Whether a person supplied anything at all to an indicator."""
+    return bool(answer.measures) or answer.choice is not None or bool(answer.note or answer.reason)
+
+
+def is_blank(value: object) -> bool:
+    """Whether a year's value holds nothing."""
+    return value is None or value == Share()
