@@ -1,0 +1,1 @@
+"""The signed file that carries a revision, a receipt or a verdict between the offices."""

@@ -1,0 +1,125 @@
+"""Check what a bag carries: strict JSON, the same identity everywhere, no disguised files."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from kks_desktop.bundle import names
+from kks_desktop.bundle.media import HEAD_SIZE, media_fits
+from kks_desktop.bundle.names import Kind
+from kks_desktop.bundle.refusals import BundleRefused, Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kks_desktop.bundle.baginfo import BagInfo
+    from kks_desktop.bundle.volume import Volume
+
+MAX_DOCUMENT = 64_000_000
+
+Document = dict[str, Any]
+
+
+def load_document(data: bytes) -> Document:
+    """Read strict JSON: one object, no repeated keys, no NaN, decimals kept exact."""
+    if len(data) > MAX_DOCUMENT:
+        raise BundleRefused(Refusal.JSON)
+    try:
+        text = data.decode("utf-8")
+        document = json.loads(
+            text,
+            object_pairs_hook=_object,
+            parse_constant=_constant,
+            parse_float=Decimal,
+        )
+        if "\\u" in text:
+            # Half a character, written as an escape, would fail later in every other place.
+            json.dumps(document, ensure_ascii=False, default=str).encode()
+    except (ValueError, RecursionError, ArithmeticError) as fault:
+        raise BundleRefused(Refusal.JSON) from fault
+    if not isinstance(document, dict):
+        raise BundleRefused(Refusal.JSON)
+    return document
+
+
+def _object(pairs: list[tuple[str, Any]]) -> Document:
+    result = dict(pairs)
+    if len(result) != len(pairs):
+        raise ValueError("repeated key")
+    return result
+
+
+def _constant(name: str) -> None:
+    raise ValueError(name)
+
+
+def check_identity(document: Document, info: BagInfo) -> None:
+    """Check that a submission speaks of the same region, year and revision as its label."""
+    if info.kind is not Kind.SUBMISSION:
+        return
+    expected = {"region": info.region, "year": info.year, "revision": info.revision}
+    for key, value in expected.items():
+        # True equals 1 in Python, but is no revision.
+        if type(document.get(key)) is not type(value) or document[key] != value:
+            raise BundleRefused(Refusal.MISMATCH, key)
+    if not isinstance(document.get("instrument"), str):
+        raise BundleRefused(Refusal.MISMATCH, "instrument")
+
+
+def check_instrument(document: Document, sha256: str | None) -> None:
+    """Check that the instrument beside the answers is the one that they name."""
+    named = document.get("instrument_sha256")
+    if sha256 is not None and named is not None and named != sha256:
+        raise BundleRefused(Refusal.MISMATCH, names.INSTRUMENT)
+
+
+def check_evidence(
+    document: Document, info: BagInfo, carried: Iterable[tuple[str, int, str]]
+) -> None:
+    """Check that list and files agree; ``carried`` has (hash, size, extension) of all volumes."""
+    listed = set()
+    if info.kind in (Kind.SUBMISSION, Kind.OPD):
+        listed = _listed_evidence(document)
+    carried = list(carried)
+    if len(set(carried)) != len(carried):
+        raise BundleRefused(Refusal.GROUP)
+    if listed != set(carried):
+        raise BundleRefused(Refusal.MISMATCH, "evidence")
+
+
+def _listed_evidence(document: Document) -> set[tuple[str, int, str]]:
+    items = document.get("evidence", [])
+    if not isinstance(items, list):
+        raise BundleRefused(Refusal.MISMATCH, "evidence")
+    listed = set()
+    for item in items:
+        values = [item.get(key) for key in ("sha256", "size", "ext")] if _is_object(item) else []
+        if [type(value) for value in values] != [str, int, str]:
+            raise BundleRefused(Refusal.MISMATCH, "evidence")
+        listed.add((values[0], values[1], values[2]))
+    return listed
+
+
+def _is_object(item: object) -> bool:
+    return isinstance(item, dict)
+
+
+def evidence_of(volume: Volume) -> list[tuple[str, int, str]]:
+    """List the evidence that a volume carries."""
+    split = ((names.split_evidence(name), entry) for name, entry in volume.entries.items())
+    return [(found[0], entry.size, found[1]) for found, entry in split if found]
+
+
+def check_media(volume: Volume) -> None:
+    """Check that each file begins as its extension says."""
+    with volume.path.open("rb", buffering=0) as stream:
+        for name, entry in volume.entries.items():
+            evidence = names.split_evidence(name)
+            if not evidence and name != names.REPORT:
+                continue
+            stream.seek(entry.span.offset)
+            head = stream.read(min(HEAD_SIZE, entry.size))
+            if not media_fits(evidence[1] if evidence else "pdf", head):
+                raise BundleRefused(Refusal.MEDIA_TYPE, name)

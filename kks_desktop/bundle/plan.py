@@ -1,0 +1,172 @@
+"""Decide, before a byte is written, what goes into which volume and what it is called."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from kks_desktop.bundle import names, zipprofile
+from kks_desktop.bundle.baginfo import BagInfo, format_bag_info
+from kks_desktop.bundle.content import (
+    check_evidence,
+    check_identity,
+    check_instrument,
+    load_document,
+)
+from kks_desktop.bundle.manifest import BAGIT_TEXT, content_id, format_manifest, make_tag_manifest
+from kks_desktop.domain.errors import KksError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from kks_desktop.bundle.keys import SecretKey
+
+# What the tag files of a volume may need beyond the lines of its manifest.
+_TAG_RESERVE = 16_384
+_HASH_COLUMNS = 67  # 64 digits, two spaces, line end
+
+
+class EvidenceError(KksError):
+    """A proof file cannot go into the bundle as it is."""
+
+    code = "EVIDENCE"
+
+
+@dataclass(frozen=True)
+class EvidenceFile:
+    """A proof file on disk, under the hash by which the store knows it."""
+
+    sha256: str
+    ext: str
+    path: Path
+
+
+@dataclass(frozen=True)
+class BundleSpec:
+    """What a sending says and carries; ``document`` is the JSON that ``info.kind`` names."""
+
+    info: BagInfo
+    document: bytes = field(repr=False)
+    report: bytes | None = field(default=None, repr=False)
+    instrument: bytes | None = field(default=None, repr=False)
+    evidence: tuple[EvidenceFile, ...] = ()
+
+
+@dataclass(frozen=True)
+class Item:
+    """A payload file to write: from memory, or from disk."""
+
+    name: str
+    size: int
+    sha256: str
+    source: bytes | Path = field(repr=False)
+
+
+@dataclass(frozen=True)
+class VolumePlan:
+    """One volume, settled to the last byte but for the CRC of its files."""
+
+    info: BagInfo
+    content_id: str
+    tags: dict[str, bytes] = field(repr=False)
+    items: tuple[Item, ...] = field(repr=False)
+
+    @property
+    def file_name(self) -> str:
+        """Name the file."""
+        return f"{self.info.stem}.zip"
+
+
+def plan_volumes(spec: BundleSpec, key: SecretKey, cap: int) -> tuple[VolumePlan, ...]:
+    """Fill as few volumes as the order of the hashes allows, and sign each."""
+    info = replace(spec.info, created_at=spec.info.created_at.replace(microsecond=0))
+    evidence = [_evidence_item(file) for file in sorted(spec.evidence, key=lambda f: f.sha256)]
+    _check_spec(spec, evidence)
+    shares = list(_fill(_own_items(spec), evidence, cap))
+    first = _seal(replace(info, volume=1, volumes=len(shares)), shares[0], key)
+    rest = [
+        _seal(replace(first.info, volume=number, index_content_id=first.content_id), share, key)
+        for number, share in enumerate(shares[1:], start=2)
+    ]
+    return (first, *rest)
+
+
+def _check_spec(spec: BundleSpec, evidence: Sequence[Item]) -> None:
+    """Refuse here what the receiver would refuse, while it can still be put right."""
+    document = load_document(spec.document)
+    check_identity(document, spec.info)
+    instrument = spec.instrument
+    check_instrument(document, hashlib.sha256(instrument).hexdigest() if instrument else None)
+    carried = [
+        (item.sha256, item.size, file.ext)
+        for item in evidence
+        for file in spec.evidence
+        if file.sha256 == item.sha256
+    ]
+    check_evidence(document, spec.info, carried)
+
+
+def _evidence_item(file: EvidenceFile) -> Item:
+    try:
+        size = file.path.stat().st_size
+    except OSError as fault:
+        raise EvidenceError(
+            "Berkas bukti tidak ditemukan di penyimpanan. Berkas usulan tidak dibuat; lampirkan "
+            "lagi bukti itu atau pulihkan dari cadangan.",
+            code="EVIDENCE_UNREADABLE",
+        ) from fault
+    return Item(names.evidence_name(file.sha256, file.ext), size, file.sha256, file.path)
+
+
+def _own_items(spec: BundleSpec) -> list[Item]:
+    contents = {
+        spec.info.kind.document: spec.document,
+        names.INSTRUMENT: spec.instrument,
+        names.REPORT: spec.report,
+    }
+    return [
+        Item(name, len(data), hashlib.sha256(data).hexdigest(), data)
+        for name, data in contents.items()
+        if data is not None
+    ]
+
+
+def _fill(own: list[Item], evidence: list[Item], cap: int) -> Iterator[list[Item]]:
+    share, used = own, _TAG_RESERVE + sum(_cost(item) for item in own)
+    own_entries = len(names.SIGNATURE_ROLES) + len(names.TAG_FILES)
+    for item in evidence:
+        full = used + _cost(item) > cap or len(share) + own_entries >= zipprofile.MAX_ENTRIES
+        if full and share:
+            yield share
+            share, used = [], _TAG_RESERVE
+        if used + _cost(item) > cap:
+            raise EvidenceError(
+                "Ada berkas bukti yang terlalu besar untuk satu jilid. Berkas usulan tidak dibuat; "
+                "ganti bukti itu dengan yang lebih kecil.",
+                code="EVIDENCE_TOO_BIG",
+            )
+        share = [*share, item]
+        used += _cost(item)
+    yield share
+
+
+def _cost(item: Item) -> int:
+    full_name = "x" * 80 + "/" + item.name
+    return item.size + zipprofile.entry_overhead(full_name) + _HASH_COLUMNS + len(item.name)
+
+
+def _seal(info: BagInfo, items: list[Item], key: SecretKey) -> VolumePlan:
+    info = replace(info, payload_bytes=sum(item.size for item in items), payload_files=len(items))
+    tags = {
+        names.BAGIT: BAGIT_TEXT,
+        names.BAG_INFO: format_bag_info(info),
+        names.MANIFEST: format_manifest({item.name: item.sha256 for item in items}),
+    }
+    signed = make_tag_manifest(tags)
+    at = info.created_at.strftime("%Y-%m-%dT%H:%M:%SZ")
+    comment = f"v1 district={info.region} rev={info.revision} at={at}"
+    tags[names.TAG_MANIFEST] = signed
+    tags[names.OPERATOR_SIGNATURE] = key.sign(signed, comment)
+    return VolumePlan(info, content_id(signed), tags, tuple(items))

@@ -1,0 +1,163 @@
+"""Write a sending: unnamed, to the medium, read back, and only then under its name."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kks_desktop.bundle.content import check_media
+from kks_desktop.bundle.hashing import BLOCK, Watch
+from kks_desktop.bundle.plan import BundleSpec, EvidenceError, Item, VolumePlan, plan_volumes
+from kks_desktop.bundle.refusals import BundleRefused, Refusal
+from kks_desktop.bundle.target import (
+    name_taken,
+    not_read_back,
+    sync_file,
+    sync_folder,
+    target_faults,
+)
+from kks_desktop.bundle.trust import Trust, TrustedKey
+from kks_desktop.bundle.volume import Findings, check_volume
+from kks_desktop.bundle.zipprofile import MAX_VOLUME, ContainerWriter, dos_stamp
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from kks_desktop.bundle.hashing import CancelToken
+    from kks_desktop.bundle.keys import PublicKey, SecretKey
+
+
+@dataclass(frozen=True)
+class WrittenBundle:
+    """What lies in the target folder, read back and found equal.
+
+    ``content_id`` is that of volume 1; ``already_there`` tells that every file was
+    there before, with the same bytes.
+    """
+
+    files: tuple[Path, ...]
+    content_id: str
+    volume_content_ids: tuple[str, ...]
+    payload_bytes: int
+    already_there: bool
+
+
+def write_bundle(
+    folder: Path,
+    spec: BundleSpec,
+    key: SecretKey,
+    *,
+    volume_cap: int = MAX_VOLUME,
+    progress: Callable[[int, int], None] | None = None,
+    cancel: CancelToken | None = None,
+) -> WrittenBundle:
+    """Sign ``spec`` and write it into ``folder`` under its own name or names.
+
+    The same spec, key and cap give the same bytes. Nothing gets its name before all
+    volumes are on the medium and were read back; on any fault nothing is left behind,
+    and a file that already has the name is never changed.
+    """
+    plans = plan_volumes(spec, key, volume_cap)
+    watch = Watch(progress, cancel)
+    with target_faults():
+        pending = [plan for plan in plans if not _already_there(folder, plan, key.public, watch)]
+        watch.expect(2 * sum(plan.info.payload_bytes for plan in pending))
+        with ExitStack() as leftovers:
+            for plan in pending:
+                leftovers.callback(_part(folder, plan).unlink, missing_ok=True)
+                _write_part(_part(folder, plan), plan, watch)
+            for plan in pending:
+                _read_back(_part(folder, plan), plan, key.public, watch)
+            for plan in pending:
+                _part(folder, plan).rename(folder / plan.file_name)
+        sync_folder(folder)
+    return WrittenBundle(
+        files=tuple(folder / plan.file_name for plan in plans),
+        content_id=plans[0].content_id,
+        volume_content_ids=tuple(plan.content_id for plan in plans),
+        payload_bytes=sum(plan.info.payload_bytes for plan in plans),
+        already_there=not pending,
+    )
+
+
+def _part(folder: Path, plan: VolumePlan) -> Path:
+    return folder / f"{plan.file_name}.part"
+
+
+def _already_there(folder: Path, plan: VolumePlan, public: PublicKey, watch: Watch) -> bool:
+    path = folder / plan.file_name
+    folder.stat()
+    if not path.exists():
+        return False
+    watch.expect(plan.info.payload_bytes)
+    if not path.is_file() or not _is_same(path, plan, public, watch):
+        raise name_taken()
+    return True
+
+
+def _write_part(path: Path, plan: VolumePlan, watch: Watch) -> None:
+    with path.open("wb", buffering=0) as stream:
+        container = ContainerWriter(stream, dos_stamp(plan.info.created_at))
+        for name, data in plan.tags.items():
+            container.add(f"{plan.info.stem}/{name}", len(data), [data])
+        for item in plan.items:
+            digest = container.add(f"{plan.info.stem}/{item.name}", item.size, _blocks(item, watch))
+            if digest.sha256 != item.sha256:
+                raise _evidence_changed()
+        container.close()
+        sync_file(stream)
+
+
+def _blocks(item: Item, watch: Watch) -> Iterator[bytes | memoryview]:
+    """Give the item's bytes; exactly as many as planned, or a fault of the source."""
+    if isinstance(item.source, bytes):
+        watch.advance(item.size)
+        yield item.source
+        return
+    buffer = memoryview(bytearray(min(BLOCK, max(item.size, 1))))
+    left = item.size
+    try:
+        stream = item.source.open("rb", buffering=0)
+    except OSError as fault:
+        raise _evidence_changed() from fault
+    with stream:
+        while left:
+            try:
+                count = stream.readinto(buffer[: min(left, len(buffer))])
+            except OSError as fault:
+                raise _evidence_changed() from fault
+            if not count:
+                raise _evidence_changed()
+            left -= count
+            watch.advance(count)
+            yield buffer[:count]
+
+
+def _evidence_changed() -> EvidenceError:
+    return EvidenceError(
+        "Ada berkas bukti yang rusak atau tidak dapat dibaca di penyimpanan. Berkas usulan tidak "
+        "dibuat; lampirkan lagi bukti itu atau pulihkan dari cadangan.",
+        code="EVIDENCE_CHANGED",
+    )
+
+
+def _read_back(path: Path, plan: VolumePlan, public: PublicKey, watch: Watch) -> None:
+    if not _is_same(path, plan, public, watch):
+        raise not_read_back()
+
+
+def _is_same(path: Path, plan: VolumePlan, public: PublicKey, watch: Watch) -> bool:
+    """Verify a file as the receiver will, and tell whether it is the planned one.
+
+    The profile leaves no free byte: the same time, tag files and hashes are the same bytes.
+    """
+    own = TrustedKey(public, plan.info.signing_region, "operator", "")
+    trust = Trust((own,), plan.info.created_at, practice=True)
+    try:
+        volume = check_volume(path, trust, watch, Findings())
+    except BundleRefused:
+        return False
+    check_media(volume)
+    return volume.tags == plan.tags
