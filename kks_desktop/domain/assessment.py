@@ -40,7 +40,10 @@ class Evaluation:
 
 
 def evaluate(
-    instrument: Instrument, answers: Answers, before: Evaluation | None = None, codes: set[str] | None = None
+    instrument: Instrument,
+    answers: Answers,
+    before: Evaluation | None = None,
+    codes: set[str] | None = None,
 ) -> Evaluation:
     """Score an assessment and indicate its category.
 
@@ -53,7 +56,9 @@ def evaluate(
         scored = rescore(instrument, answers, before.scored, codes)
     odf = odf_with_base(answers.odf, answers.base_data)
     gates = gates_with_base(_derived_gates(answers, scored.indicators), answers.base_data)
-    category = indicate(instrument, scores_of(scored), odf, gates, answers.top_level, answers.target)
+    category = indicate(
+        instrument, scores_of(scored), odf, gates, answers.top_level, answers.target
+    )
     return Evaluation(replace(answers, odf=odf), scored, gates, category)
 
 

@@ -156,8 +156,12 @@ def _gate_blockers(level: AwardLevel, gates: Gates) -> Iterator[Blocker]:
             yield Blocker(kind, f"{name} belum diisi ada atau tidaknya.")
         elif not present:
             yield Blocker(kind, f"{name} belum ada dengan SK yang sah dan berlaku.")
-    yield from _share_blockers(level, "forum kecamatan", gates.district_decrees, gates.districts, "kecamatan")
-    yield from _share_blockers(level, "pokja", gates.village_decrees, gates.villages, "desa/kelurahan")
+    yield from _share_blockers(
+        level, "forum kecamatan", gates.district_decrees, gates.districts, "kecamatan"
+    )
+    yield from _share_blockers(
+        level, "pokja", gates.village_decrees, gates.villages, "desa/kelurahan"
+    )
     for name, complete in _table_two(gates):
         if complete is False:
             yield Blocker(kind, f"{name} belum lengkap untuk keempat lembaga (Tabel 2).")
@@ -200,12 +204,16 @@ def _top_blockers(instrument: Instrument, top: TopLevelFacts) -> Iterator[Blocke
     fields = len(instrument.top_level.service_fields)
     if (top.service_fields or 0) < fields:
         lacking = fields - (top.service_fields or 0)
-        yield Blocker(kind, f"Capaian IP SPM baru {top.service_fields or 0} dari {fields} bidang.", lacking)
+        yield Blocker(
+            kind, f"Capaian IP SPM baru {top.service_fields or 0} dari {fields} bidang.", lacking
+        )
     criteria = len(instrument.top_level.innovation_criteria)
     if (top.innovation_criteria or 0) < criteria:
         lacking = criteria - (top.innovation_criteria or 0)
         yield Blocker(
-            kind, f"Inovasi baru memenuhi {top.innovation_criteria or 0} dari {criteria} kriteria.", lacking
+            kind,
+            f"Inovasi baru memenuhi {top.innovation_criteria or 0} dari {criteria} kriteria.",
+            lacking,
         )
 
 
@@ -241,7 +249,11 @@ def odf_with_base(odf: Odf, base_data: BaseData) -> Odf:
 def _whole(base_data: BaseData, datum: str) -> int | None:
     """A shared number of ``kini`` as a whole count; ``None`` if it is none."""
     value = base_data.get(datum, {}).get("kini")
-    return int(value) if value is not None and value >= 0 and value == value.to_integral_value() else None
+    return (
+        int(value)
+        if value is not None and value >= 0 and value == value.to_integral_value()
+        else None
+    )
 
 
 def gates_with_base(gates: Gates, base_data: BaseData) -> Gates:

@@ -46,7 +46,13 @@ def tatanan_chart(instrument: Instrument, evaluation: Evaluation) -> BarChart:
         share = Fraction(found.score, found.max)
         caption = f"{format_number(found.score)}/{format_number(found.max)} · {percent_text(share)}"
         bars.append(
-            Bar(f"{tatanan.number} {tatanan.name}", share, caption, found.level, found.answered == found.of)
+            Bar(
+                f"{tatanan.number} {tatanan.name}",
+                share,
+                caption,
+                found.level,
+                found.answered == found.of,
+            )
         )
     marks = tuple(
         Mark(Fraction(level.tatanan_min, 100), f"{level.tatanan_min}", level.key)

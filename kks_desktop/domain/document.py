@@ -135,7 +135,9 @@ def read_gates(value: Any) -> Gates:
     """The kelembagaan gates of a document; an absent one is ``None``."""
     table = _table(value, "kelembagaan")
     _known_keys(table, {*_GATE_FLAGS, *_GATE_COUNTS}, "kelembagaan")
-    counts = {name: _count(table.get(key), f"kelembagaan.{key}") for key, name in _GATE_COUNTS.items()}
+    counts = {
+        name: _count(table.get(key), f"kelembagaan.{key}") for key, name in _GATE_COUNTS.items()
+    }
     flags = {name: _flag(table.get(key), f"kelembagaan.{key}") for key, name in _GATE_FLAGS.items()}
     return Gates(**{**counts, **flags})  # type: ignore[arg-type]  # both maps name fields of their own kind
 
@@ -177,7 +179,9 @@ def _number(value: Any, place: str) -> Decimal:
 def _answer(value: Any, code: str, instrument: Instrument) -> Answer:
     indicator = instrument.by_code.get(code)
     if indicator is None:
-        raise AnswersError(f"answers: kode '{code[:20]}' tidak ada pada instrumen {instrument.code}.")
+        raise AnswersError(
+            f"answers: kode '{code[:20]}' tidak ada pada instrumen {instrument.code}."
+        )
     table = _table(value, code)
     _known_keys(table, {"measures", "choice", "reason", "note", "reading"}, code)
     measures = {}
@@ -227,7 +231,9 @@ def _year_value(value: Any, measure: Measure, place: str) -> YearValue:
     if isinstance(value, dict):
         _known_keys(value, {"pembilang", "penyebut"}, place)
         if not measure.is_share:
-            raise AnswersError(f"{place}: ukuran ini diisi satu angka, tanpa pembilang dan penyebut.")
+            raise AnswersError(
+                f"{place}: ukuran ini diisi satu angka, tanpa pembilang dan penyebut."
+            )
         parts = [
             None if value.get(key) is None else _number(value[key], f"{place}.{key}")
             for key in ("pembilang", "penyebut")
@@ -249,7 +255,9 @@ def _unread(table: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     if not isinstance(entries, list):
         raise AnswersError("unread: harus berupa daftar.")
     for entry in entries:
-        parts = [_text(_table(entry, "unread").get(key), "unread") for key in ("code", "field", "text")]
+        parts = [
+            _text(_table(entry, "unread").get(key), "unread") for key in ("code", "field", "text")
+        ]
         yield parts[0], parts[1], parts[2]
 
 
@@ -285,7 +293,10 @@ def write_answers(answers: Answers, indicators: Mapping[str, Indicator]) -> dict
             if by_year
         },
         "kelembagaan": _filled(
-            {key: getattr(answers.gates, name) for key, name in {**_GATE_FLAGS, **_GATE_COUNTS}.items()}
+            {
+                key: getattr(answers.gates, name)
+                for key, name in {**_GATE_FLAGS, **_GATE_COUNTS}.items()
+            }
         ),
         "paripurna": _filled(
             {

@@ -82,7 +82,9 @@ def _share_figure(measure: Measure, share: Share, shared: Decimal | None) -> Fig
     if share.numerator is None or denominator is None:
         return MISSING
     if denominator == 0:
-        return Figure(State.IMPOSSIBLE, None, "Penyebutnya 0, sehingga nilainya tidak dapat dihitung.")
+        return Figure(
+            State.IMPOSSIBLE, None, "Penyebutnya 0, sehingga nilainya tidak dapat dihitung."
+        )
     return _checked(measure, Fraction(share.numerator) * measure.multiplier / Fraction(denominator))
 
 
@@ -132,7 +134,9 @@ class Figures:
         measure = self._by_id[measure_id]
         if measure.derived is not None:
             return self._derived(measure, measure.derived, year)
-        return typed_figure(measure, self.entry(measure_id).values.get(year), self.shared(measure, year))
+        return typed_figure(
+            measure, self.entry(measure_id).values.get(year), self.shared(measure, year)
+        )
 
     def shared(self, measure: Measure, year: Year) -> Decimal | None:
         """The denominator that ``data_dasar`` supplies."""

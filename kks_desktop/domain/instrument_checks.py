@@ -100,7 +100,7 @@ def _measures(indicator: Indicator, instrument: Instrument) -> Iterator[str]:
         for part in parts:
             source = indicator.measure(part)
             if source is None or source.derived is not None or not source.is_number:
-                yield f"turunan '{measure.id}' memakai ukuran '{part}' yang tidak ada atau bukan angka"
+                yield f"turunan '{measure.id}' memakai '{part}' yang tidak ada atau bukan angka"
         for item, times in Counter(item.code for item in measure.items).items():
             if times > 1:
                 yield f"butir '{item}' pada ukuran '{measure.id}' ditulis {times} kali"
@@ -222,7 +222,8 @@ def _share_a_value(first: Tier, second: Tier) -> bool:
 
 
 def _name(tier: Tier) -> str:
-    return tier.printed or f"{tier.low if tier.low is not None else ''}…{tier.high if tier.high is not None else ''}"
+    ends = ("" if end is None else str(end) for end in (tier.low, tier.high))
+    return tier.printed or "…".join(ends)
 
 
 def _award_table(table: dict[str, Any], instrument: Instrument) -> Iterator[Fault]:
@@ -254,7 +255,9 @@ def _counts(table: dict[str, Any], instrument: Instrument) -> Iterator[Fault]:
     if table.get("skor_maksimal", total * 100) != total * 100:
         yield Fault("berkas", f"skor_maksimal harus {total * 100}")
     entries = table.get("tatanan")
-    for tatanan, entry in zip(instrument.tatanan, entries if isinstance(entries, list) else [], strict=False):
+    for tatanan, entry in zip(
+        instrument.tatanan, entries if isinstance(entries, list) else [], strict=False
+    ):
         count = len(tatanan.indicators)
         place = f"tatanan {tatanan.number}"
         if not isinstance(entry, dict):

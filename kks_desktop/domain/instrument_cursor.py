@@ -49,7 +49,11 @@ class Cursor:
     def text(self, key: str, default: str | None = None) -> str:
         """A text; without a default it must be there and not be empty."""
         value = self.table.get(key, default)
-        if isinstance(value, str) and len(value) <= MAX_TEXT and (value.strip() or default is not None):
+        if (
+            isinstance(value, str)
+            and len(value) <= MAX_TEXT
+            and (value.strip() or default is not None)
+        ):
             return value
         self.fault(f"'{key}' harus berupa teks yang terisi")
         return ""
@@ -99,14 +103,18 @@ class Cursor:
     def scores(self, key: str) -> tuple[int, ...]:
         """A list of scores; absent is empty."""
         value = self.table.get(key, [])
-        if isinstance(value, list) and all(type(item) is int and 0 <= item <= 100 for item in value):
+        if isinstance(value, list) and all(
+            type(item) is int and 0 <= item <= 100 for item in value
+        ):
             return tuple(value)
         self.fault(f"'{key}' harus berupa daftar nilai 0 sampai 100")
         return ()
 
     def child(self, key: str) -> Cursor:
         """A table inside this one."""
-        return Cursor(self.table.get(key), f"{self.place}.{key}" if self.place else key, self.faults)
+        return Cursor(
+            self.table.get(key), f"{self.place}.{key}" if self.place else key, self.faults
+        )
 
     def children(self, key: str, *, required: bool = False) -> Iterator[Cursor]:
         """The tables of a list, each with its own place."""

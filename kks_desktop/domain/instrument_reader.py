@@ -72,14 +72,13 @@ def _names(at: Cursor) -> dict[str, str]:
 
 
 def _general_notes(at: Cursor) -> dict[str, Note]:
-    return {
-        key: Note(at.child(key).text("soal"), at.child(key).text("bacaan")) for key in at.table
-    }
+    return {key: Note(at.child(key).text("soal"), at.child(key).text("bacaan")) for key in at.table}
 
 
 def _base_data(at: Cursor) -> tuple[BaseDatum, ...]:
     return tuple(
-        BaseDatum(key, at.child(key).text("label"), at.child(key).text("satuan")) for key in at.table
+        BaseDatum(key, at.child(key).text("label"), at.child(key).text("satuan"))
+        for key in at.table
     )
 
 

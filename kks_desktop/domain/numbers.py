@@ -33,7 +33,9 @@ def parse_typed(text: str) -> Decimal | None:
     if not stripped:
         return None
     if len(re.findall(r"\d", stripped)) > MAX_DIGITS:
-        raise NotANumberError(f"Angka ini lebih panjang dari {MAX_DIGITS} digit; periksa lagi isiannya.")
+        raise NotANumberError(
+            f"Angka ini lebih panjang dari {MAX_DIGITS} digit; periksa lagi isiannya."
+        )
     plain = stripped.replace("−", "-")
     if _GROUPED.fullmatch(stripped):
         return Decimal(plain.replace(".", "").replace(",", "."))
@@ -98,7 +100,9 @@ def document_text(number: Decimal) -> str:
     return plain.replace(".", ",")
 
 
-def format_number(value: Fraction | Decimal | int, decimals: int = 0, *, keep_zeros: bool = False) -> str:
+def format_number(
+    value: Fraction | Decimal | int, decimals: int = 0, *, keep_zeros: bool = False
+) -> str:
     """Write ``13.600`` and ``71,55``: rounded half up to at most ``decimals`` places.
 
     ``keep_zeros`` pads to exactly ``decimals`` places, for columns of figures.

@@ -8,7 +8,13 @@ from fractions import Fraction
 from kks_desktop.domain.answers import Answer, Answers, Share
 from kks_desktop.domain.conditions import OPERATORS
 from kks_desktop.domain.figures import Figures
-from kks_desktop.domain.instrument import Indicator, Instrument, Measure, TierRule, TrendThresholdRule
+from kks_desktop.domain.instrument import (
+    Indicator,
+    Instrument,
+    Measure,
+    TierRule,
+    TrendThresholdRule,
+)
 from kks_desktop.domain.numbers import format_number
 from kks_desktop.domain.scoring import IndicatorScore, min_share
 from kks_desktop.domain.wording import amount
@@ -34,7 +40,9 @@ def next_step(
     if not higher:
         return None
     answer = answers.answers.get(indicator.code) or Answer()
-    figures = Figures(indicator, answer, answers.base_data, min_share(instrument, indicator, answers.target))
+    figures = Figures(
+        indicator, answer, answers.base_data, min_share(instrument, indicator, answers.target)
+    )
     return NextStep(
         score=higher[0],
         gain=higher[0] - found.score,
@@ -58,8 +66,14 @@ def _distance(indicator: Indicator, figures: Figures, score: int) -> str:
             return ""
         bounds = (tier.low, tier.high)
         limits = [figures.bound(bound, rule.measure) for bound in bounds if bound is not None]
-        nearest = min((limit for limit in limits if limit is not None), key=lambda x: abs(x - value), default=None)
-        return "" if nearest is None else _gap(figures, figures.measure(rule.measure), value, nearest)
+        nearest = min(
+            (limit for limit in limits if limit is not None),
+            key=lambda x: abs(x - value),
+            default=None,
+        )
+        return (
+            "" if nearest is None else _gap(figures, figures.measure(rule.measure), value, nearest)
+        )
     return ""
 
 
@@ -73,7 +87,9 @@ def _gap(figures: Figures, measure: Measure, value: Fraction, bound: Fraction) -
     typed = figures.entry(measure.id).values.get("kini")
     if not isinstance(typed, Share) or typed.numerator is None:
         return text
-    denominator = typed.denominator if typed.denominator is not None else figures.shared(measure, "kini")
+    denominator = (
+        typed.denominator if typed.denominator is not None else figures.shared(measure, "kini")
+    )
     if denominator is None or denominator == 0:
         return text
     goal = bound * Fraction(denominator) / measure.multiplier

@@ -82,7 +82,9 @@ def min_share(instrument: Instrument, indicator: Indicator, target: str | None) 
     return indicator.min_shares.get(target) if target else None
 
 
-def score_indicator(instrument: Instrument, indicator: Indicator, answers: Answers) -> IndicatorScore:
+def score_indicator(
+    instrument: Instrument, indicator: Indicator, answers: Answers
+) -> IndicatorScore:
     """Score one indicator of an assessment."""
     answer = answers.answers.get(indicator.code) or Answer()
     share = min_share(instrument, indicator, answers.target)
@@ -91,7 +93,9 @@ def score_indicator(instrument: Instrument, indicator: Indicator, answers: Answe
     flags = tuple(_flags(indicator, answer, suggestion, answers, years))
     valid = answer.choice is not None and indicator.has_option(answer.choice)
     score = answer.choice if valid else suggestion.score
-    differs = valid and suggestion.status is not Status.BY_CHOICE and answer.choice != suggestion.score
+    differs = (
+        valid and suggestion.status is not Status.BY_CHOICE and answer.choice != suggestion.score
+    )
     return IndicatorScore(
         code=indicator.code,
         suggestion=suggestion,
@@ -160,7 +164,9 @@ def _choice_flags(indicator: Indicator, answer: Answer, suggestion: Suggestion) 
         yield "Pilihan berbeda dari saran nilai dan alasannya belum ditulis."
 
 
-def score_tatanan(instrument: Instrument, tatanan: Tatanan, found: Mapping[str, IndicatorScore]) -> TatananScore:
+def score_tatanan(
+    instrument: Instrument, tatanan: Tatanan, found: Mapping[str, IndicatorScore]
+) -> TatananScore:
     """Sum a tatanan; an unanswered indicator adds nothing and is not counted as answered."""
     scores = [found[i.code].score for i in tatanan.indicators]
     answered = [score for score in scores if score is not None]

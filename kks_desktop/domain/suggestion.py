@@ -116,7 +116,9 @@ class _Evaluation:
         if rule.zero_if is not None:
             zero = holds(rule.zero_if, self.figures)
             if zero:
-                return self._outcome(Outcome(0), self._capitalised(condition_words(rule.zero_if, self.figures)))
+                return self._outcome(
+                    Outcome(0), self._capitalised(condition_words(rule.zero_if, self.figures))
+                )
             if zero is None:
                 return self._incomplete(needed_inputs(rule.zero_if, self.figures))
         match rule:
@@ -131,7 +133,9 @@ class _Evaluation:
             case StepsRule():
                 return self._steps(rule)
             case ChoiceRule():
-                return Suggestion(Status.BY_CHOICE, why="Indikator ini dinilai dengan memilih satu pilihan.")
+                return Suggestion(
+                    Status.BY_CHOICE, why="Indikator ini dinilai dengan memilih satu pilihan."
+                )
 
     def _trend(self, rule: TrendRule) -> Suggestion:
         direction = trend(self.figures, rule.measure)
@@ -143,7 +147,9 @@ class _Evaluation:
         if direction == "tetap" and now == 0 and rule.both_zero is not None:
             return self._outcome(Outcome(None, rule.both_zero), f"{facts}, yaitu nol")
         found = self._outcome(outcome, facts)
-        if direction == "tetap" and is_best_possible(self.figures.measure(rule.measure), rule.direction, now):
+        if direction == "tetap" and is_best_possible(
+            self.figures.measure(rule.measure), rule.direction, now
+        ):
             return replace(found, why=found.why + _CEILING)
         return found
 
@@ -167,7 +173,9 @@ class _Evaluation:
         reached = OPERATORS[rule.operator](now, bound)
         return self._outcome(rule.outcomes[f"{judged}_{'capai' if reached else 'tidak'}"], facts)
 
-    def _mixed(self, rule: TrendThresholdRule, direction: str, now: Fraction, bound: Fraction) -> bool:
+    def _mixed(
+        self, rule: TrendThresholdRule, direction: str, now: Fraction, bound: Fraction
+    ) -> bool:
         """Whether direction and threshold speak against each other."""
         better = self._judged(direction, rule.direction) != "memburuk"
         return better != OPERATORS[rule.operator](now, bound)
@@ -202,13 +210,17 @@ class _Evaluation:
         items = self.figures.measure(rule.measure).items
         total = sum(item.required for item in items) if rule.count == "wajib" else len(items)
         facts = f"{count} dari {total} butir {'wajib ' if rule.count == 'wajib' else ''}terpenuhi"
-        as_reading = Outcome(None, tier.outcome.score if tier.outcome.score is not None else tier.outcome.reading)
+        as_reading = Outcome(
+            None, tier.outcome.score if tier.outcome.score is not None else tier.outcome.reading
+        )
         if rule.required_item and rule.required_item not in ticked and len(ticked) < len(items):
             return self._outcome(as_reading, f"{facts}, tetapi butir {rule.required_item} belum")
         if rule.other_count:
             other = self._tier_of(rule, item_count(rule, rule.other_count, ticked, self.figures))
             if other is None or other.outcome != tier.outcome:
-                return self._outcome(as_reading, f"{facts}, sedangkan hitungan atas semua butir berbeda")
+                return self._outcome(
+                    as_reading, f"{facts}, sedangkan hitungan atas semua butir berbeda"
+                )
         if tier.condition is not None:
             return self._conditional(tier, tier.condition, as_reading, facts)
         return self._outcome(tier.outcome, facts)
@@ -221,7 +233,9 @@ class _Evaluation:
         if met is None:
             return self._incomplete(needed_inputs(condition, self.figures))
         if met:
-            return self._outcome(tier.outcome, f"{facts} dan {condition_words(condition, self.figures)}")
+            return self._outcome(
+                tier.outcome, f"{facts} dan {condition_words(condition, self.figures)}"
+            )
         return self._outcome(as_reading, f"{facts}, tetapi syarat tambahannya tidak terpenuhi")
 
     def _tier_of(self, rule: CriteriaRule, count: Fraction) -> Tier | None:
@@ -233,12 +247,18 @@ class _Evaluation:
             if found is None:
                 return self._incomplete(needed_inputs(step.condition, self.figures))
             if found:
-                return self._outcome(step.outcome, self._capitalised(condition_words(step.condition, self.figures)))
-        return self._outcome(rule.otherwise, "Tidak satu pun syarat nilai yang lebih tinggi terpenuhi")
+                return self._outcome(
+                    step.outcome, self._capitalised(condition_words(step.condition, self.figures))
+                )
+        return self._outcome(
+            rule.otherwise, "Tidak satu pun syarat nilai yang lebih tinggi terpenuhi"
+        )
 
     def _outcome(self, outcome: Outcome, facts: str) -> Suggestion:
         if outcome.score is not None:
-            return Suggestion(Status.SCORED, score=outcome.score, why=f"{facts}: nilai {outcome.score}.")
+            return Suggestion(
+                Status.SCORED, score=outcome.score, why=f"{facts}: nilai {outcome.score}."
+            )
         others = "".join(f", juga cocok dengan nilai {score}" for score in outcome.other_scores)
         silent = f"{facts}{others}: juknis tidak mengatur keadaan ini"
         ask = "" if outcome.reading is None else f"; tafsir sementara {outcome.reading}"
@@ -250,7 +270,11 @@ class _Evaluation:
         return Suggestion(Status.INCOMPLETE, why=words)
 
     def _blank_years(self, measure_id: str) -> list[tuple[str, Year | None]]:
-        return [(measure_id, y) for y in ("lalu", "kini") if self.figures.number(measure_id, y).value is None]
+        return [
+            (measure_id, y)
+            for y in ("lalu", "kini")
+            if self.figures.number(measure_id, y).value is None
+        ]
 
     @staticmethod
     def _judged(direction: str, wanted: str) -> str:

@@ -106,11 +106,14 @@ def condition_words(condition: Condition, figures: Figures) -> str:
     if isinstance(condition, Trend):
         return f"{measure.label} {trend_words(figures, measure.id)}"
     value = figures.number(measure.id, condition.year).value
-    shown = "" if value is None else amount(measure, value, figures.bound(condition.bound, measure.id))
+    shown = (
+        "" if value is None else amount(measure, value, figures.bound(condition.bound, measure.id))
+    )
     limit = figures.bound(condition.bound, measure.id)
     if value is not None and value == limit:
         return f"{measure.label} {shown}"
-    return f"{measure.label} {shown}, {against_bound(figures, measure.id, condition.year, condition.bound)}"
+    stands = against_bound(figures, measure.id, condition.year, condition.bound)
+    return f"{measure.label} {shown}, {stands}"
 
 
 def needed_inputs(condition: Condition, figures: Figures) -> list[tuple[str, Year | None]]:
@@ -123,7 +126,9 @@ def needed_inputs(condition: Condition, figures: Figures) -> list[tuple[str, Yea
         return found
     if isinstance(condition, YesNo):
         return [(condition.measure, "kini")]
-    years: tuple[Year, ...] = ("lalu", "kini") if isinstance(condition, Trend) else (condition.year,)
+    years: tuple[Year, ...] = (
+        ("lalu", "kini") if isinstance(condition, Trend) else (condition.year,)
+    )
     missing: list[tuple[str, Year | None]] = [
         (condition.measure, year)
         for year in years
@@ -135,7 +140,11 @@ def needed_inputs(condition: Condition, figures: Figures) -> list[tuple[str, Yea
 
 
 def missing_words(
-    inputs: list[tuple[str, Year | None]], figures: Figures, years: YearLabels, *, share: bool = False
+    inputs: list[tuple[str, Year | None]],
+    figures: Figures,
+    years: YearLabels,
+    *,
+    share: bool = False,
 ) -> str:
     """Say which inputs are missing, wrong or impossible."""
     sentences = []
@@ -150,9 +159,8 @@ def missing_words(
             sentences.append(f"{measure.label} {years[year]}: {figure.sentence}")
         elif measure.derived is not None and measure.derived.method == "jumlah_dibagi":
             parts = figures.parts_known(measure.derived, year)
-            blanks.append(
-                f"{measure.label} {years[year]} (baru {parts} dari {measure.derived.divisor} bagian)"
-            )
+            needed = measure.derived.divisor
+            blanks.append(f"{measure.label} {years[year]} (baru {parts} dari {needed} bagian)")
         else:
             blanks.append(f"{measure.label} {years[year]}" if measure.two_years else measure.label)
     if blanks:

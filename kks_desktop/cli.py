@@ -1,0 +1,262 @@
+"""The ``kks`` command: the same work as the windows, without a window.
+
+Exit status: 0 done, 1 refused or failed (one line on standard error), 2 wrong use.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kks_desktop import __version__
+from kks_desktop.domain.errors import KksError
+
+if TYPE_CHECKING:
+    from kks_desktop.services.workspace import Workspace
+
+PASSPHRASE_VARIABLE = "KKS_PASSPHRASE"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; what went wrong is one Indonesian line on standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    options = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = options.command
+    try:
+        return command(options)
+    except KksError as refusal:
+        _say(str(refusal))
+        return 1
+    except BrokenPipeError:
+        # the reader went away; nothing is lost
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")
+        return 1
+
+
+def _say(sentence: str) -> None:
+    print(f"kks: {sentence}", file=sys.stderr)
+
+
+def _print_json(table: Any) -> None:
+    print(json.dumps(table, ensure_ascii=False, indent=1))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="kks", description="Penilaian Kabupaten/Kota Sehat tanpa jendela.", allow_abbrev=False
+    )
+    parser.add_argument("--version", action="version", version=f"kks {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="PERINTAH")
+
+    def add(
+        name: str, command: Callable[[argparse.Namespace], int], text: str
+    ) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=text, description=text, allow_abbrev=False)
+        sub.set_defaults(command=command)
+        return sub
+
+    sample = add("sample", _sample, "Membuat folder contoh untuk latihan dan uji coba.")
+    sample.add_argument("dir", type=Path, metavar="DIR")
+    for name, command, text in (
+        ("score", _score, "Menghitung nilai sebuah berkas isian."),
+        (
+            "category",
+            _category,
+            "Menentukan indikasi kategori dari berkas isian atau jumlah nilai.",
+        ),
+    ):
+        sub = add(name, command, text)
+        sub.add_argument("file", type=Path, metavar="FILE")
+        sub.add_argument("--json", action="store_true", help="hasil sebagai satu dokumen JSON")
+    instrument = add("instrument", _instrument_check, "Memeriksa berkas instrumen.")
+    instrument.add_argument("action", choices=["check"], metavar="check")
+    instrument.add_argument("file", type=Path, metavar="FILE")
+    instrument.add_argument("--json", action="store_true")
+    _add_bundle_commands(add)
+    return parser
+
+
+def _add_bundle_commands(
+    add: Callable[[str, Callable[[argparse.Namespace], int], str], argparse.ArgumentParser],
+) -> None:
+    export = add("export", _export, "Membuat berkas usulan yang ditandatangani.")
+    export.add_argument("--data", type=Path, required=True, metavar="DIR")
+    export.add_argument("--out", type=Path, required=True, metavar="FOLDER")
+    how = export.add_mutually_exclusive_group()
+    how.add_argument("--plain", action="store_true", help="ditandatangani tanpa disegel (bawaan)")
+    how.add_argument("--sealed", action="store_true", help="disegel untuk provinsi")
+    export.add_argument("--passphrase-file", type=Path, metavar="F")
+    export.add_argument("--json", action="store_true")
+    verify = add("verify", _verify, "Memeriksa berkas usulan.")
+    verify.add_argument("file", type=Path, metavar="FILE")
+    verify.add_argument(
+        "--trust", type=Path, metavar="DIR", help="folder data yang kuncinya dipercaya"
+    )
+    verify.add_argument("--json", action="store_true")
+    report = add("report", _report, "Mencetak laporan ke PDF.")
+    report.add_argument("kind", metavar="JENIS", help="evaluasi atau kunci")
+    report.add_argument("--data", type=Path, required=True, metavar="DIR")
+    report.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
+    report.add_argument("--paper", choices=["a4", "f4"], default="a4")
+
+
+# -------------------------------------------------------------------- commands
+
+
+def _sample(options: argparse.Namespace) -> int:
+    from kks_desktop.services.practice import write_sample
+
+    write_sample(options.dir)
+    _say(f"contoh ditulis di {options.dir}")
+    return 0
+
+
+def _score(options: argparse.Namespace) -> int:
+    from kks_desktop.services.scoring import category_lines, read_document, score_document
+
+    instrument, table = read_document(options.file)
+    result = score_document(instrument, table)
+    if options.json:
+        _print_json(result)
+        return 0
+    for number, found in result["tatanan"].items():
+        print(
+            f"Tatanan {number}: {found['score']}/{found['max']}, "
+            f"{found['answered']}/{found['of']} terisi"
+        )
+    print(f"Jumlah: {result['total']['score']}/{result['total']['max']}")
+    print("\n".join(category_lines(instrument, result["category"])))
+    return 0
+
+
+def _category(options: argparse.Namespace) -> int:
+    from kks_desktop.services.scoring import category_document, category_lines, read_document
+
+    instrument, table = read_document(options.file)
+    result = category_document(instrument, table)
+    if options.json:
+        _print_json(result)
+    else:
+        print("\n".join(category_lines(instrument, result)))
+    return 0
+
+
+def _instrument_check(options: argparse.Namespace) -> int:
+    from kks_desktop.services.instruments import check_file
+
+    instrument, faults = check_file(options.file)
+    if options.json:
+        _print_json(
+            {
+                "ok": not faults,
+                "instrument": instrument.code,
+                "sha256": instrument.sha256,
+                "faults": [{"place": fault.place, "message": fault.sentence} for fault in faults],
+            }
+        )
+    for fault in [] if options.json else faults:
+        print(fault)
+    if faults:
+        _say(f"{len(faults)} kesalahan ditemukan; instrumen ini tidak dapat dipakai.")
+        return 1
+    _say(f"instrumen {instrument.code} benar.")
+    return 0
+
+
+def _workspace(folder: Path, *, write: bool) -> Workspace:
+    from kks_desktop.services.workspace import Workspace
+    from kks_desktop.store.connection import store_path
+
+    if not store_path(folder).exists():
+        raise KksError(f"Folder {folder} bukan folder data KKS Desktop.", code="NO_STORE")
+    return Workspace(folder, write=write)
+
+
+def _passphrase(options: argparse.Namespace) -> str:
+    """From a file (without its line end) or from ``KKS_PASSPHRASE``."""
+    if options.passphrase_file is not None:
+        try:
+            with options.passphrase_file.open(encoding="utf-8") as file:
+                return str(file.readline(4096)).rstrip("\r\n")
+        except (OSError, UnicodeDecodeError) as cause:
+            raise KksError(f"Berkas sandi {options.passphrase_file} tidak dapat dibaca.") from cause
+    given = os.environ.get(PASSPHRASE_VARIABLE)
+    if given is None:
+        raise KksError(
+            "Sandi pengesahan belum diberikan; pakai --passphrase-file atau KKS_PASSPHRASE."
+        )
+    return given
+
+
+def _export(options: argparse.Namespace) -> int:
+    from kks_desktop.services.sending import plan, send
+
+    if options.sealed:
+        raise KksError(
+            "Kunci penerima provinsi belum ada di folder data ini, jadi berkas belum dapat "
+            "disegel. Tidak ada yang ditulis; pakai --plain."
+        )
+    passphrase = _passphrase(options)
+    workspace = _workspace(options.data, write=True)
+    try:
+        listed = plan(workspace)
+        _say(f"belum diisi: {len(listed.unanswered)}; menunggu keputusan: {len(listed.silent)}")
+        sent = send(workspace, options.out, passphrase)
+    finally:
+        workspace.close()
+    if options.json:
+        files = [str(path) for path in sent.files]
+        _print_json({"files": files, "content_id": sent.content_id, "revision": sent.revision})
+    else:
+        print("\n".join(str(path) for path in sent.files))
+    _say(
+        f"perbaikan r{sent.revision:03d} tersimpan dan sudah dibaca ulang; "
+        f"sidik data {sent.fingerprint}"
+    )
+    return 0
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from kks_desktop.platform.paths import data_folder
+    from kks_desktop.services.checking import check_bundle, verification_table
+    from kks_desktop.store.connection import store_path
+
+    folder = options.trust or data_folder()
+    known = options.trust is not None or store_path(folder).exists()
+    workspace = _workspace(folder, write=False) if known else None
+    try:
+        found = check_bundle(workspace, options.file)
+    finally:
+        if workspace is not None:
+            workspace.close()
+    if options.json:
+        _print_json(verification_table(found))
+    elif found.ok:
+        print(
+            f"Benar: {found.region}, penilaian {found.year}, r{found.revision:03d}, "
+            f"{found.content_id}"
+        )
+    if not found.ok:
+        _say(f"{found.message} ({found.refusal})")
+    return 0 if found.ok else 1
+
+
+def _report(options: argparse.Namespace) -> int:
+    from kks_desktop.services.reporting import report_pdf
+    from kks_desktop.services.writing import write_whole
+
+    workspace = _workspace(options.data, write=False)
+    try:
+        data = report_pdf(workspace, options.kind, options.paper)
+    finally:
+        workspace.close()
+    write_whole(options.out, data)
+    _say(f"laporan ditulis di {options.out}")
+    return 0

@@ -1,0 +1,1 @@
+"""The machine around the program: places, settings, log, lock. No Qt."""

@@ -1,0 +1,90 @@
+"""Tell what kind of place a folder is, to warn before data is put where it may be lost."""
+
+from __future__ import annotations
+
+import os
+import sys
+from enum import StrEnum
+from pathlib import Path
+
+_NETWORK = frozenset("nfs nfs4 cifs smb3 smbfs 9p afs fuse.sshfs davfs fuse.davfs ncpfs".split())
+_REMOVABLE_ROOTS = ("/media/", "/run/media/", "/mnt/usb")
+_CLOUD_NAMES = (
+    "onedrive",
+    "dropbox",
+    "google drive",
+    "googledrive",
+    "icloud",
+    "nextcloud",
+    "pcloud",
+    "mega",
+)
+_DRIVE_REMOVABLE, _DRIVE_REMOTE = 2, 4
+
+
+class Place(StrEnum):
+    """What a folder stands on."""
+
+    LOCAL = "lokal"
+    NETWORK = "jaringan"
+    CLOUD = "awan"
+    REMOVABLE = "lepas"
+
+
+_WARNINGS = {
+    Place.LOCAL: "",
+    Place.NETWORK: "Folder data ini berada di jaringan; data dapat rusak bila sambungan terputus. "
+    "Pindahkan ke cakram komputer ini.",
+    Place.CLOUD: "Folder data ini disinkronkan ke awan; data dapat rusak saat disinkronkan. "
+    "Pindahkan ke folder yang tidak disinkronkan.",
+    Place.REMOVABLE: "Folder data ini berada di cakram lepas; data dapat rusak bila dicabut. "
+    "Pindahkan ke cakram komputer ini.",
+}
+
+
+def place_of(folder: Path) -> Place:
+    """What kind of place a folder (or the nearest existing one above it) is."""
+    if any(name in part.lower() for part in folder.parts for name in _CLOUD_NAMES):
+        return Place.CLOUD
+    existing = next((p for p in (folder, *folder.parents) if p.exists()), folder)
+    return _windows(existing) if sys.platform == "win32" else _unix(existing.resolve())
+
+
+def warning_for(folder: Path) -> str:
+    """One sentence about a risky place; empty for a good one."""
+    return _WARNINGS[place_of(folder)]
+
+
+def _unix(folder: Path) -> Place:
+    if any(f"{folder}/".startswith(root) for root in _REMOVABLE_ROOTS):
+        return Place.REMOVABLE
+    return Place.NETWORK if _file_system(folder) in _NETWORK else Place.LOCAL
+
+
+def _file_system(folder: Path) -> str:
+    """The file system type of the longest mount point above a folder; empty if unknown."""
+    try:
+        mounts = Path("/proc/self/mounts").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+    best, kind = "", ""
+    for line in mounts.splitlines():
+        fields = line.split()
+        if len(fields) < 3:
+            continue
+        point = fields[1].replace("\\040", " ")
+        inside = os.path.commonpath([point, str(folder)]) == point
+        if inside and len(point) >= len(best):
+            best, kind = point, fields[2]
+    return kind
+
+
+def _windows(folder: Path) -> Place:
+    if sys.platform != "win32":
+        return Place.LOCAL
+    import ctypes
+
+    if str(folder).startswith("\\\\"):
+        return Place.NETWORK
+    kind = ctypes.windll.kernel32.GetDriveTypeW(f"{folder.drive}\\")
+    return {_DRIVE_REMOVABLE: Place.REMOVABLE, _DRIVE_REMOTE: Place.NETWORK}.get(kind, Place.LOCAL)

@@ -1,0 +1,1 @@
+"""The use cases, one module each; they know neither Qt nor a command line."""

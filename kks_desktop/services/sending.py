@@ -1,0 +1,233 @@
+"""Freeze a revision, sign it, write the bundle, read it back, remember it."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from kks_desktop import __version__
+from kks_desktop.bundle.baginfo import BagInfo
+from kks_desktop.bundle.plan import BundleSpec
+from kks_desktop.bundle.writer import write_bundle
+from kks_desktop.domain.errors import KksError
+from kks_desktop.domain.scoring import AnswerState
+from kks_desktop.platform.place import Place, place_of
+from kks_desktop.reports.model import KeyCard
+from kks_desktop.services.fields import PROFILE
+from kks_desktop.services.keys import (
+    Strength,
+    create_key,
+    has_key,
+    key_card,
+    open_signing_key,
+    passphrase_strength,
+    recipient_of,
+)
+from kks_desktop.services.reporting import evaluation_report
+from kks_desktop.services.submission import Frozen, freeze
+from kks_desktop.services.tasks import CancelToken, Progress, no_progress
+from kks_desktop.services.workspace import DISTRICT, Workspace
+from kks_desktop.store.revisions import (
+    HandOverRow,
+    RevisionRow,
+    last_hand_over,
+    put_hand_over,
+    put_revision,
+)
+
+_PDF_SHARE = 20
+"""Per cent of the progress that making the report takes; the rest is writing."""
+
+
+@dataclass(frozen=True, slots=True)
+class SendPlan:
+    """What sending now would carry, and what to ask about once; nothing here blocks."""
+
+    revision: int
+    changed: bool
+    unanswered: tuple[str, ...]
+    silent: tuple[str, ...]
+    flagged: tuple[str, ...]
+    has_key: bool
+    practice: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A bundle that lies in its folder, read back and found equal."""
+
+    files: tuple[Path, ...]
+    content_id: str
+    revision: int
+    fingerprint: str
+    bytes: int
+    removable: bool
+    already_there: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """The last time that a bundle was written."""
+
+    revision: int
+    file_name: str
+    at: datetime
+
+
+def plan(workspace: Workspace) -> SendPlan:
+    """What sending now would carry."""
+    session = workspace.require_session()
+    frozen = freeze(workspace)
+    scored = session.evaluation.scored
+    return SendPlan(
+        revision=frozen.number,
+        changed=frozen.changed,
+        unanswered=scored.in_state(AnswerState.EMPTY, AnswerState.INCOMPLETE),
+        silent=scored.in_state(AnswerState.SILENT),
+        flagged=scored.in_state(AnswerState.PROBLEM),
+        has_key=has_key(workspace),
+        practice=session.info.practice,
+    )
+
+
+def make_key(workspace: Workspace, passphrase: str, person: str) -> KeyCard:
+    """Make the signing key if the passphrase is good enough; takes about a second."""
+    session = workspace.require_session()
+    if not passphrase_strength(passphrase, (session.info.region_name, person)).enough:
+        raise KksError(
+            "Sandi pengesahan terlalu mudah ditebak; pakai beberapa kata yang tidak biasa bersama.",
+            code="WEAK_PASSPHRASE",
+        )
+    return create_key(workspace, passphrase, person)
+
+
+def send(
+    workspace: Workspace,
+    folder: Path,
+    passphrase: str,
+    progress: Progress = no_progress,
+    cancel: CancelToken | None = None,
+) -> Sent:
+    """Freeze, sign, write into ``folder`` and read back; runs on any thread.
+
+    Sending again without a change writes the same revision and the same bytes.
+
+    Raises:
+        KksError: by cause; the assessment is untouched and nothing half-written stays.
+    """
+    session = workspace.require_session()
+    if session.info.role != DISTRICT:
+        raise KksError("Folder data provinsi tidak mengirim usulan.", code="WRONG_ROLE")
+    if workspace.read_only:
+        raise KksError(workspace.read_only_reason, code="READ_ONLY")
+    session.flush()
+    frozen = freeze(workspace)
+    with open_signing_key(workspace, passphrase) as key:
+        token = cancel or CancelToken()
+        report = frozen.report or evaluation_report(
+            workspace, frozen, "a4", cancel=token, final=True
+        )
+        progress(_PDF_SHARE, 100)
+        token.check()
+        row = _keep(workspace, frozen, report)
+        spec = _spec(workspace, frozen, row)
+        scaled = _scaled(progress)
+        written = write_bundle(folder, spec, key, progress=scaled, cancel=token)
+    _note(workspace, row, written.content_id, written.files[0].name)
+    return Sent(
+        files=written.files,
+        content_id=written.content_id,
+        revision=frozen.number,
+        fingerprint=frozen.fingerprint,
+        bytes=sum(path.stat().st_size for path in written.files),
+        removable=place_of(folder) is Place.REMOVABLE,
+        already_there=written.already_there,
+    )
+
+
+def _scaled(progress: Progress) -> Progress:
+    def report(done: int, total: int) -> None:
+        progress(_PDF_SHARE + (100 - _PDF_SHARE) * done // max(total, 1), 100)
+
+    return report
+
+
+def _keep(workspace: Workspace, frozen: Frozen, report: bytes) -> RevisionRow:
+    """Store the revision before it leaves, so that the same bytes can be made again."""
+    session = workspace.require_session()
+    row = RevisionRow(
+        assessment=session.info.id,
+        number=frozen.number,
+        state_sha256=frozen.state_sha256,
+        submission=frozen.submission,
+        report=report,
+        created_at=frozen.created_at,
+        content_id="",
+    )
+    if frozen.changed:
+        workspace.write(lambda connection: put_revision(connection, row)).result()
+    return row
+
+
+def _spec(workspace: Workspace, frozen: Frozen, row: RevisionRow) -> BundleSpec:
+    session = workspace.require_session()
+    info = session.info
+    return BundleSpec(
+        info=BagInfo(
+            region=info.region_code,
+            year=info.year,
+            revision=frozen.number,
+            organisation=_one_line(session.raw(PROFILE, "kantor")) or info.region_name,
+            submission_id=info.submission_id,
+            description=f"Penilaian Kabupaten/Kota Sehat {info.year}, {info.region_name}",
+            recipient=recipient_of(info.region_code),
+            created_at=datetime.fromisoformat(frozen.created_at),
+            agent=f"kks-desktop/{__version__}",
+            previous_content_id=frozen.previous_content_id,
+            practice=info.practice,
+        ),
+        document=row.submission,
+        report=row.report,
+        instrument=workspace.instrument_bytes(info),
+    )
+
+
+def _one_line(text: str) -> str:
+    """A bag-info value holds one short line without control characters."""
+    return "".join(ch if ch.isprintable() else " " for ch in text).strip()[:200]
+
+
+def _note(workspace: Workspace, row: RevisionRow, content_id: str, file_name: str) -> None:
+    at = workspace.clock().isoformat(timespec="seconds")
+
+    def note(connection: sqlite3.Connection) -> None:
+        put_revision(connection, replace(row, content_id=content_id))
+        put_hand_over(connection, HandOverRow(row.assessment, row.number, file_name, at))
+
+    workspace.write(note).result()
+
+
+def last_sent(workspace: Workspace) -> HandOver | None:
+    """The newest hand-over; ``None`` if nothing was ever sent."""
+    with workspace.reading() as connection:
+        row = last_hand_over(connection, workspace.require_session().info.id)
+    if row is None:
+        return None
+    return HandOver(row.revision, row.file_name, datetime.fromisoformat(row.at).astimezone())
+
+
+__all__ = [
+    "HandOver",
+    "KeyCard",
+    "SendPlan",
+    "Sent",
+    "Strength",
+    "key_card",
+    "last_sent",
+    "make_key",
+    "passphrase_strength",
+    "plan",
+    "send",
+]

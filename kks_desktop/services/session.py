@@ -1,0 +1,348 @@
+"""An open assessment: what is on the screen, what is durable, and the way between.
+
+Memory changes at once; the durable write follows on the writer thread, in order.
+What could not be written stays in memory and is written again with the next try.
+"""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as FutureTimeoutError
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from threading import Lock
+
+from kks_desktop.domain.answers import Answer
+from kks_desktop.domain.assessment import Evaluation, evaluate
+from kks_desktop.domain.errors import KksError
+from kks_desktop.domain.instrument import Instrument
+from kks_desktop.services.fields import (
+    BASE_DATA,
+    PROFILE,
+    Key,
+    answer_of,
+    answers_of,
+    codes_touched,
+    parsed_value,
+)
+from kks_desktop.services.steps import Step, StepStack
+from kks_desktop.store.assessments import AssessmentRow
+from kks_desktop.store.entries import (
+    FieldChange,
+    HistoryRow,
+    StepWrite,
+    history_of,
+    history_since,
+    last_step,
+    load_entries,
+    write_steps,
+)
+from kks_desktop.store.writer import Writer
+
+_log = logging.getLogger(__name__)
+
+AssessmentInfo = AssessmentRow
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A field and the raw text that it shall hold; empty clears it."""
+
+    code: str
+    field: str
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a write changed; ``codes`` are the indicators that may score differently."""
+
+    keys: frozenset[Key]
+    codes: frozenset[str]
+    label: str
+    at: datetime
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One change of a field: who, when, from what to what, and why."""
+
+    seq: int
+    at: datetime
+    who: str
+    code: str
+    field: str
+    old: str
+    new: str
+    label: str
+    kind: str
+
+
+class Session:
+    """The assessment that a window or command works on; one thread at a time."""
+
+    def __init__(
+        self,
+        info: AssessmentInfo,
+        instrument: Instrument,
+        reader: sqlite3.Connection,
+        writer: Writer | None,
+        read_only_reason: str = "",
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        """Load an assessment; without a writer it is read-only, for the reason given."""
+        self.info = info
+        self.instrument = instrument
+        self.read_only_reason = read_only_reason
+        self.on_change: list[Callable[[Change], None]] = []
+        self.on_saved: Callable[[datetime], None] | None = None
+        self.on_failed: Callable[[KksError], None] | None = None
+        self._reader = reader
+        self._writer = writer
+        self._clock = clock
+        self._raw = load_entries(reader, info.id)
+        self._stack = StepStack(last_step(reader, info.id))
+        self._stack.load(history_since(reader, info.id, self._start_of_day()))
+        self._pending: list[StepWrite] = []
+        self._lock = Lock()
+        self._last: Future[None] | None = None
+        self._in_transaction = 0
+        self.evaluation: Evaluation = evaluate(
+            instrument, answers_of(instrument, info.region_code, info.year, self._raw)
+        )
+
+    def _start_of_day(self) -> str:
+        """Local midnight as UTC text: undo reaches back over restarts of the same day."""
+        midnight = self._clock().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+        return _utc_text(midnight)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be changed here."""
+        return self._writer is None
+
+    def raw(self, code: str, field: str) -> str:
+        """A field's text as typed; empty for blank."""
+        return self._raw.get((code, field), "")
+
+    @property
+    def fields(self) -> dict[Key, str]:
+        """A copy of every filled field."""
+        return dict(self._raw)
+
+    @property
+    def unsaved(self) -> frozenset[Key]:
+        """Fields whose latest text is not yet durable."""
+        with self._lock:
+            return frozenset((c.code, c.field) for step in self._pending for c in step.changes)
+
+    # ------------------------------------------------------------ writing
+
+    def set(self, edits: Sequence[Edit], label: str, visit: str = "") -> Change:
+        """Change fields; commits of one ``visit`` are one history row and one undo step.
+
+        Raises:
+            KksError: the session is read-only.
+        """
+        self._require_writer()
+        changes = [(e.code, e.field, self.raw(e.code, e.field), e.raw.strip()) for e in edits]
+        changes = [change for change in changes if change[2] != change[3]]
+        if not changes:
+            return self._change(frozenset(), label)
+        drops_redo = self._stack.has_redo
+        step = self._stack.record(changes, label, visit)
+        return self._apply(step, "edit", drops_redo=drops_redo)
+
+    def undo(self) -> Change | None:
+        """Take back the newest step of today; ``None`` if there is none."""
+        self._require_writer()
+        step = self._stack.undo()
+        return None if step is None else self._apply(step.step, "undo", undoes=step.acts_on)
+
+    def redo(self) -> Change | None:
+        """Do again what was undone last; ``None`` if there is none."""
+        self._require_writer()
+        step = self._stack.redo()
+        return None if step is None else self._apply(step.step, "redo", redoes=step.acts_on)
+
+    @property
+    def undo_label(self) -> str:
+        """What undo would take back; empty for nothing."""
+        return self._stack.undo_label
+
+    @property
+    def redo_label(self) -> str:
+        """What redo would do again; empty for nothing."""
+        return self._stack.redo_label
+
+    def restore(self, entry: HistoryEntry) -> Change:
+        """Give a field the text that it had after an earlier change."""
+        self._require_writer()
+        old = self.raw(entry.code, entry.field)
+        label = f"Kembalikan isian {entry.code}"
+        if old == entry.new:
+            return self._change(frozenset(), label)
+        drops_redo = self._stack.has_redo
+        step = self._stack.record([(entry.code, entry.field, old, entry.new)], label, "")
+        return self._apply(step, "restore", drops_redo=drops_redo)
+
+    def _apply(
+        self,
+        step: Step,
+        kind: str,
+        *,
+        undoes: int | None = None,
+        redoes: int | None = None,
+        drops_redo: bool = False,
+    ) -> Change:
+        for code, field, _, new in step.changes:
+            if new:
+                self._raw[(code, field)] = new
+            else:
+                self._raw.pop((code, field), None)
+        change = self._change(
+            frozenset((code, field) for code, field, _, _ in step.changes), step.label
+        )
+        self._queue(
+            StepWrite(
+                step=step.number,
+                kind=kind,
+                changes=tuple(
+                    FieldChange(code, field, old, new, parsed_value(new) if new else None)
+                    for code, field, old, new in step.changes
+                ),
+                who=change.who,
+                at=_utc_text(change.at),
+                label=step.label,
+                undoes=undoes,
+                redoes=redoes,
+                drops_redo=drops_redo,
+            )
+        )
+        for listener in list(self.on_change):
+            listener(change)
+        return change
+
+    def _change(self, keys: frozenset[Key], label: str) -> Change:
+        codes = codes_touched(self.instrument, set(keys))
+        if keys:
+            self._reevaluate(keys, codes)
+        return Change(
+            keys, frozenset(codes), label, self._clock().astimezone(), self.raw(PROFILE, "operator")
+        )
+
+    def _reevaluate(self, keys: frozenset[Key], codes: set[str]) -> None:
+        """Score again only what a change can touch."""
+        answers = self.evaluation.answers
+        if all(code in self.instrument.by_code for code, _ in keys):
+            found = dict(answers.answers)
+            for code in {code for code, _ in keys}:
+                answer = answer_of(self.instrument.by_code[code], self._raw)
+                if answer == Answer():
+                    found.pop(code, None)
+                else:
+                    found[code] = answer
+            answers = replace(answers, answers=found)
+        else:
+            answers = answers_of(self.instrument, self.info.region_code, self.info.year, self._raw)
+        self.evaluation = evaluate(self.instrument, answers, self.evaluation, codes)
+
+    # ------------------------------------------------------------ durability
+
+    def _queue(self, write: StepWrite) -> None:
+        with self._lock:
+            self._pending.append(write)
+        self._drain()
+
+    def _drain(self) -> None:
+        writer = self._require_writer()
+        with self._lock:
+            self._last = writer.submit(self._write_pending)
+            self._last.add_done_callback(self._written)
+
+    def _write_pending(self, connection: sqlite3.Connection) -> None:
+        """Write all that is pending; the caller's commit makes it durable."""
+        with self._lock:
+            steps = list(self._pending)
+        write_steps(connection, self.info.id, steps)
+        self._in_transaction = len(steps)
+
+    def _written(self, future: Future[None]) -> None:
+        """On the writer thread, after commit or failure."""
+        fault = future.exception()
+        if fault is None:
+            with self._lock:
+                del self._pending[: self._in_transaction]
+            if self.on_saved is not None:
+                self.on_saved(self._clock().astimezone())
+            return
+        _log.error("write failed", exc_info=fault)
+        if self.on_failed is not None:
+            self.on_failed(fault if isinstance(fault, KksError) else _UNFORESEEN)
+
+    def flush(self, timeout: float = 10.0) -> None:
+        """Wait until everything set is durable, trying again what failed before.
+
+        Raises:
+            KksError: it is not; the text stays in memory.
+        """
+        if self._writer is None:
+            return
+        with self._lock:
+            last, waiting = self._last, bool(self._pending)
+        if waiting and (last is None or last.done()):
+            self._drain()
+            with self._lock:
+                last = self._last
+        if last is None:
+            return
+        try:
+            last.result(timeout)
+        except FutureTimeoutError as cause:
+            raise KksError(
+                "Cakram lambat menjawab; isian terakhir masih ditulis. "
+                "Tunggu sebentar lalu coba lagi.",
+                code="STORE_SLOW",
+            ) from cause
+        except sqlite3.Error as cause:
+            raise _UNFORESEEN from cause
+
+    def _require_writer(self) -> Writer:
+        if self._writer is None:
+            raise KksError(self.read_only_reason, code="READ_ONLY")
+        return self._writer
+
+    # ------------------------------------------------------------ history
+
+    def history(self, code: str, limit: int = 200) -> list[HistoryEntry]:
+        """The newest changes of a code, newest first; only what is durable."""
+        return [_entry(row) for row in history_of(self._reader, self.info.id, code, limit)]
+
+    def saved_at(self, code: str) -> HistoryEntry | None:
+        """The last durable change of a code."""
+        return next(iter(self.history(code, 1)), None)
+
+
+_UNFORESEEN = KksError(
+    "Isian terakhir belum tersimpan di cakram karena gangguan yang tidak dikenal. Isian itu "
+    "tetap ada di layar; coba lagi, dan simpan salinan folder data bila terulang.",
+    code="STORE",
+)
+
+
+def _utc_text(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _entry(row: HistoryRow) -> HistoryEntry:
+    at = datetime.fromisoformat(row.at).astimezone()
+    return HistoryEntry(
+        row.seq, at, row.who, row.code, row.field, row.old, row.new, row.label, row.kind
+    )
+
+
+__all__ = ["BASE_DATA", "AssessmentInfo", "Change", "Edit", "HistoryEntry", "Session"]

@@ -1,0 +1,119 @@
+"""Freeze an assessment: its document, its number, its fingerprint, its report."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+
+from kks_desktop.domain.assessment import Evaluation
+from kks_desktop.domain.document import write_answers
+from kks_desktop.domain.instrument import Instrument
+from kks_desktop.domain.strict_json import canonical_json
+from kks_desktop.services.fields import PROFILE, unread_entries
+from kks_desktop.services.workspace import Workspace
+from kks_desktop.store.revisions import RevisionRow, content_id_of, newest_revision
+
+_SENDER = {"operator": "operator", "office": "kantor", "position": "jabatan"}
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """A state ready to be sent: a stored revision, or the next one, not yet stored."""
+
+    number: int
+    changed: bool
+    state_sha256: str
+    submission: bytes
+    created_at: str
+    report: bytes | None
+    previous_content_id: str | None
+
+    @property
+    def fingerprint(self) -> str:
+        """The sidik data that paper carries."""
+        return fingerprint_of(self.submission)
+
+
+def fingerprint_of(submission: bytes) -> str:
+    """Sidik data: 128 bits of the document's SHA-256 in eight groups of four digits."""
+    digest = hashlib.sha256(submission).hexdigest()
+    return " ".join(digest[start : start + 4] for start in range(0, 32, 4))
+
+
+def freeze(workspace: Workspace) -> Frozen:
+    """The revision that sending now would carry; the same one again where nothing changed."""
+    session = workspace.require_session()
+    state = _state(workspace)
+    state_hash = hashlib.sha256(canonical_json(state)).hexdigest()
+    with workspace.reading() as connection:
+        newest = newest_revision(connection, session.info.id)
+        number = 1
+        if newest is not None:
+            same = newest.state_sha256 == state_hash
+            # a revision that never left this PC is replaced, one that did is followed
+            number = newest.number if same or not newest.content_id else newest.number + 1
+        previous = content_id_of(connection, session.info.id, number - 1) or None
+    if newest is not None and newest.state_sha256 == state_hash:
+        return _stored(newest, previous)
+    document = {**state, "revision": number, "previous_content_id": previous}
+    return Frozen(
+        number=number,
+        changed=True,
+        state_sha256=state_hash,
+        submission=canonical_json(
+            {key: value for key, value in document.items() if value is not None}
+        ),
+        created_at=workspace.clock().isoformat(timespec="seconds"),
+        report=None,
+        previous_content_id=previous,
+    )
+
+
+def _stored(row: RevisionRow, previous: str | None) -> Frozen:
+    return Frozen(
+        row.number, False, row.state_sha256, row.submission, row.created_at, row.report, previous
+    )
+
+
+def _state(workspace: Workspace) -> dict[str, Any]:
+    """Everything that a revision states; a change of any of it makes the next revision."""
+    session = workspace.require_session()
+    instrument = session.instrument
+    document = write_answers(session.evaluation.answers, instrument.by_code)
+    document["instrument_sha256"] = instrument.sha256
+    document["submission_id"] = session.info.submission_id
+    document["claimed"] = score_table(instrument, session.evaluation)
+    document["sender"] = {
+        key: session.raw(PROFILE, field)
+        for key, field in _SENDER.items()
+        if session.raw(PROFILE, field)
+    }
+    unread = unread_entries(instrument, session.fields)
+    if unread:
+        document["unread"] = unread
+    if session.info.practice:
+        document["practice"] = True
+    return document
+
+
+def score_table(instrument: Instrument, evaluation: Evaluation) -> dict[str, Any]:
+    """Tatanan, total and category as ``kks score`` prints them and a bundle claims them."""
+    return {
+        "tatanan": {
+            str(found.number): {
+                "score": found.score,
+                "max": found.max,
+                "answered": found.answered,
+                "of": found.of,
+                "level": found.level,
+            }
+            for found in evaluation.scored.tatanan
+        },
+        "total": {"score": evaluation.scored.total, "max": instrument.max_score},
+        "category": {
+            "indicated": evaluation.category.indicated,
+            "target": evaluation.answers.target,
+            "blocking": list(evaluation.category.sentences),
+        },
+    }

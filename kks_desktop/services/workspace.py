@@ -1,0 +1,249 @@
+"""A data folder, opened: who may write, which assessment, which keys are trusted."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import get_ident
+from typing import TypeVar
+
+from kks_desktop.domain.errors import KksError
+from kks_desktop.domain.instrument import Instrument
+from kks_desktop.platform.lock import FolderLock
+from kks_desktop.platform.place import warning_for
+from kks_desktop.services.fields import PROFILE
+from kks_desktop.services.identifiers import uuid7
+from kks_desktop.services.instruments import DEFAULT_CODE, load_shipped, load_source, shipped_source
+from kks_desktop.services.regions import province, region
+from kks_desktop.services.session import Edit, Session
+from kks_desktop.store.assessments import (
+    AssessmentRow,
+    insert_assessment,
+    instrument_source,
+    newest_assessment,
+)
+from kks_desktop.store.connection import damage, open_reader, store_path
+from kks_desktop.store.writer import Writer
+
+_log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+PROVINCE = "provinsi"
+DISTRICT = "kabupaten"
+
+
+@dataclass(frozen=True, slots=True)
+class SetUp:
+    """What the first start asks; ``region_code`` is a province's for the provincial role."""
+
+    role: str
+    region_code: str
+    year: int
+    operator: str
+    office: str = ""
+    position: str = ""
+    practice: bool = False
+
+
+class Workspace:
+    """One data folder. Only the first program that opens it may write."""
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        write: bool = True,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        """Open a data folder; a new one is made unless ``write`` is false.
+
+        Raises:
+            KksError: the store is damaged, newer, or cannot be opened at all.
+        """
+        self.folder = folder
+        self.clock = clock
+        self.warning = warning_for(folder)
+        self.read_only_reason = ""
+        self.session: Session | None = None
+        self._lock: FolderLock | None = None
+        self._writer: Writer | None = None
+        self._reader: sqlite3.Connection | None = None
+        self._owner = get_ident()
+        if write:
+            self._open_writer()
+        else:
+            self.read_only_reason = "Data dibuka hanya untuk dibaca."
+        try:
+            self._load()
+        except BaseException:
+            self.close()
+            raise
+
+    def _open_writer(self) -> None:
+        """Take the folder for writing, or note in a sentence why it is read-only."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as cause:
+            raise KksError(
+                f"Folder data {self.folder} tidak dapat dibuat; "
+                "pilih folder lain atau periksa izinnya.",
+                code="STORE_READ_ONLY",
+            ) from cause
+        lock = FolderLock(self.folder)
+        if not lock.acquire():
+            self.read_only_reason = (
+                "Data ini sedang dibuka program lain atau foldernya tidak dapat ditulisi, "
+                "jadi di sini hanya dapat dibaca."
+            )
+            return
+        self._lock = lock
+        try:
+            self._writer = Writer(self.folder)
+        except KksError as fault:
+            lock.release()
+            self._lock = None
+            if (
+                fault.code not in ("STORE_READ_ONLY", "STORE_FULL")
+                or not store_path(self.folder).exists()
+            ):
+                raise
+            self.read_only_reason = str(fault)
+
+    def _load(self) -> None:
+        if not store_path(self.folder).exists():
+            raise KksError(f"Folder {self.folder} bukan folder data KKS Desktop.", code="NO_STORE")
+        self._reader = open_reader(self.folder)
+        try:
+            row = newest_assessment(self._reader)
+            self.session = self._open_session(row, self._reader) if row else None
+        except sqlite3.Error as cause:
+            raise KksError(
+                "Berkas data rusak dan dibiarkan apa adanya. Salin folder data ke tempat aman.",
+                code="STORE_DAMAGED",
+            ) from cause
+
+    def _open_session(self, row: AssessmentRow, reader: sqlite3.Connection) -> Session:
+        return Session(
+            row, self._instrument(row), reader, self._writer, self.read_only_reason, self.clock
+        )
+
+    def _instrument(self, row: AssessmentRow) -> Instrument:
+        """The instrument that the assessment was begun with, whatever the program ships today."""
+        try:
+            shipped = load_shipped(row.instrument_code)
+        except KksError:
+            _log.info("instrument %s is not shipped", row.instrument_code)
+        else:
+            if shipped.sha256 == row.instrument_sha256:
+                return shipped
+        return load_source(self.instrument_bytes(row))
+
+    def instrument_bytes(self, row: AssessmentRow) -> bytes:
+        """The TOML file of an assessment's instrument."""
+        with self.reading() as connection:
+            source = instrument_source(connection, row.instrument_sha256)
+        if source is None:
+            raise KksError("Instrumen penilaian ini tidak ada di data; data dibiarkan apa adanya.")
+        return source
+
+    @property
+    def read_only(self) -> bool:
+        """Whether this program may not write here."""
+        return self._writer is None
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """A read-only connection for the thread that asks.
+
+        The thread that opened the workspace keeps one; a worker gets its own for
+        the length of the block.
+        """
+        if self._reader is None:
+            raise KksError("Folder data ini sudah ditutup.", code="CLOSED")
+        if get_ident() == self._owner:
+            yield self._reader
+            return
+        with closing(open_reader(self.folder)) as connection:
+            yield connection
+
+    def write(self, work: Callable[[sqlite3.Connection], T]) -> Future[T]:
+        """Queue a transaction on the writer thread.
+
+        Raises:
+            KksError: this program may not write here.
+        """
+        if self._writer is None:
+            raise KksError(self.read_only_reason, code="READ_ONLY")
+        return self._writer.submit(work)
+
+    def create(self, setup: SetUp) -> Session:
+        """Begin an assessment (or a province's desk) in this data folder."""
+        with self.reading() as reader:
+            row = self._new_row(setup, newest_assessment(reader))
+            source = shipped_source(DEFAULT_CODE)
+            self.write(lambda connection: insert_assessment(connection, row, source)).result()
+            session = self._open_session(row, reader)
+        names = {"operator": setup.operator, "kantor": setup.office, "jabatan": setup.position}
+        session.set([Edit(PROFILE, key, text) for key, text in names.items()], "Data petugas")
+        session.flush()
+        self.session = session
+        return session
+
+    def _new_row(self, setup: SetUp, previous: AssessmentRow | None) -> AssessmentRow:
+        instrument = load_shipped(DEFAULT_CODE)
+        if setup.role == PROVINCE:
+            found = province(setup.region_code)
+            if found is None:
+                raise KksError("Provinsi itu tidak ada dalam daftar kode wilayah.")
+            names = (found.name, found.name)
+        else:
+            place = region(setup.region_code)
+            if place is None:
+                raise KksError("Kabupaten/kota itu tidak ada dalam daftar kode wilayah.")
+            names = (place.name, place.province_name)
+        return AssessmentRow(
+            id=previous.id + 1 if previous else 1,
+            submission_id=uuid7(),
+            role=setup.role,
+            region_code=setup.region_code,
+            region_name=names[0],
+            province_name=names[1],
+            year=setup.year,
+            instrument_code=instrument.code,
+            instrument_sha256=instrument.sha256,
+            practice=setup.practice,
+            created_at=self.clock().isoformat(timespec="seconds"),
+        )
+
+    def require_session(self) -> Session:
+        """The open assessment.
+
+        Raises:
+            KksError: none was begun yet.
+        """
+        if self.session is None:
+            raise KksError("Belum ada penilaian di folder data ini.", code="NO_ASSESSMENT")
+        return self.session
+
+    def damage(self) -> str:
+        """A full quick check of the store; empty if sound. Opens a connection of its own."""
+        return damage(self.folder)
+
+    def close(self) -> None:
+        """Finish what is queued and let the folder go."""
+        if self._reader is not None:
+            # before the writer: the last connection to close tidies the log file away
+            self._reader.close()
+            self._reader = None
+        if self._writer is not None:
+            self._writer.close()
+            self._writer = None
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None

@@ -1,0 +1,41 @@
+"""Write a file that a person asked for: whole, or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+from pathlib import Path
+
+from kks_desktop.domain.errors import KksError
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write bytes under a temporary name, make them durable, then rename.
+
+    Raises:
+        KksError: by cause; no part of the file stays.
+    """
+    part = path.with_name(f"{path.name}.part")
+    try:
+        with part.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(part, path)
+    except OSError as cause:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise KksError(_sentence(path, cause), code="NOT_WRITTEN") from cause
+
+
+def _sentence(path: Path, cause: OSError) -> str:
+    if cause.errno == errno.ENOSPC:
+        reason = "cakramnya penuh; kosongkan ruang lalu ulangi"
+    elif cause.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        reason = "foldernya tidak dapat ditulisi; pilih folder lain"
+    elif cause.errno in (errno.ENOENT, errno.ENOTDIR):
+        reason = "foldernya tidak ada; pilih folder lain"
+    else:
+        reason = "media itu tidak menjawab; coba lagi atau pilih folder lain"
+    return f"Berkas {path.name} tidak jadi ditulis karena {reason}. Data Anda tetap utuh."

@@ -1,0 +1,1 @@
+"""The SQLite store of a data folder: entries, history, revisions, keys."""

@@ -1,0 +1,133 @@
+"""Open the store: settings of each connection, versions, and what is refused untouched."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from kks_desktop.store.faults import StoreError, store_error
+from kks_desktop.store.migrations import VERSION, migrate
+
+NAME = "kks.sqlite3"
+_MAGIC = b"SQLite format 3\x00"
+_VERSION_AT = slice(60, 64)
+_BUSY_MS = 5000
+
+
+def store_path(folder: Path) -> Path:
+    """The database file of a data folder."""
+    return folder / NAME
+
+
+def check_file(path: Path) -> None:
+    """Refuse a file that is no store, or one of a newer program, without touching it.
+
+    Raises:
+        StoreError: ``STORE_DAMAGED`` or ``STORE_NEWER``.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(100)
+    except FileNotFoundError:
+        return
+    except OSError as cause:
+        raise StoreError(
+            "Berkas data tidak dapat dibaca dan dibiarkan apa adanya; periksa izin foldernya.",
+            code="STORE_GONE",
+        ) from cause
+    if head and not head.startswith(_MAGIC):
+        raise StoreError(
+            "Berkas data rusak atau bukan milik KKS Desktop. Berkas itu dibiarkan apa adanya; "
+            "salin folder data ke tempat aman.",
+            code="STORE_DAMAGED",
+        )
+    _check_version(int.from_bytes(head[_VERSION_AT], "big"))
+
+
+def _check_version(version: int) -> None:
+    if version > VERSION:
+        raise StoreError(
+            "Data ini dibuat oleh KKS Desktop yang lebih baru. Data dibiarkan apa adanya; "
+            "pasang versi terbaru untuk membukanya.",
+            code="STORE_NEWER",
+        )
+
+
+def open_writer(folder: Path) -> sqlite3.Connection:
+    """The one read-write connection; makes the file and applies pending migrations."""
+    path = store_path(folder)
+    check_file(path)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(path, isolation_level=None)
+        for pragma in (
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            "foreign_keys = ON",
+            f"busy_timeout = {_BUSY_MS}",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        _check_version(version)
+        if version < VERSION:
+            connection.close()
+            _migrate(path)
+            return open_writer(folder)
+    except sqlite3.Error as cause:
+        raise _known(cause) from cause
+    except OSError as cause:
+        raise StoreError(
+            "Folder data tidak dapat dibuat atau ditulisi; pilih folder lain atau periksa izinnya.",
+            code="STORE_READ_ONLY",
+        ) from cause
+    return connection
+
+
+def _migrate(path: Path) -> None:
+    """Migrations run on a connection of their own: sqlite-utils wants implicit transactions."""
+    connection = sqlite3.connect(path)
+    try:
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        migrate(connection)
+    finally:
+        connection.close()
+
+
+def open_reader(folder: Path) -> sqlite3.Connection:
+    """A read-only connection for the thread that calls.
+
+    Raises:
+        StoreError: there is no store, it is damaged, or of a newer program.
+    """
+    path = store_path(folder)
+    check_file(path)
+    try:
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None
+        )
+        connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+        _check_version(connection.execute("PRAGMA user_version").fetchone()[0])
+    except sqlite3.Error as cause:
+        raise _known(cause) from cause
+    return connection
+
+
+def damage(folder: Path) -> str:
+    """SQLite's quick check of the whole file: empty if sound, else its first finding.
+
+    Raises:
+        StoreError: the file cannot even be opened.
+    """
+    connection = open_reader(folder)
+    try:
+        found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    except sqlite3.DatabaseError as cause:
+        found = type(cause).__name__
+    finally:
+        connection.close()
+    return "" if found == "ok" else str(found)
+
+
+def _known(cause: sqlite3.Error) -> Exception:
+    return store_error(cause) or cause

@@ -1,0 +1,112 @@
+"""Frozen revisions, hand-overs, and the keys that this data folder trusts."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionRow:
+    """A frozen state: its submission document, its report, and its bundle's identity.
+
+    ``content_id`` is empty until the bundle was written and read back once.
+    """
+
+    assessment: int
+    number: int
+    state_sha256: str
+    submission: bytes
+    report: bytes
+    created_at: str
+    content_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandOverRow:
+    """One time that a bundle was written somewhere."""
+
+    assessment: int
+    revision: int
+    file_name: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrustedKeyRow:
+    """A public key whose signature this data folder believes."""
+
+    key_id: str
+    public: str
+    region: str
+    role: str
+    person: str
+    added_at: str
+
+
+def newest_revision(connection: sqlite3.Connection, assessment: int) -> RevisionRow | None:
+    """The highest revision; ``None`` before the first sending."""
+    row = connection.execute(
+        "SELECT assessment, number, state_sha256, submission, report, created_at, content_id"
+        " FROM revision WHERE assessment = ? ORDER BY number DESC LIMIT 1",
+        (assessment,),
+    ).fetchone()
+    return RevisionRow(*row) if row else None
+
+
+def content_id_of(connection: sqlite3.Connection, assessment: int, number: int) -> str:
+    """The content id of a revision's bundle; empty if there is none."""
+    row = connection.execute(
+        "SELECT content_id FROM revision WHERE assessment = ? AND number = ?", (assessment, number)
+    ).fetchone()
+    return row[0] if row else ""
+
+
+def put_revision(connection: sqlite3.Connection, row: RevisionRow) -> None:
+    """Store a revision; one never handed over may still be replaced, others never."""
+    connection.execute(
+        "INSERT INTO revision (assessment, number, state_sha256, submission, report, created_at,"
+        " content_id) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (assessment, number)"
+        " DO UPDATE SET state_sha256 = excluded.state_sha256, submission = excluded.submission,"
+        " report = excluded.report, created_at = excluded.created_at,"
+        " content_id = excluded.content_id"
+        " WHERE revision.content_id = ''",
+        astuple(row),
+    )
+
+
+def put_hand_over(connection: sqlite3.Connection, row: HandOverRow) -> None:
+    """Note that a bundle was written and read back."""
+    connection.execute(
+        "INSERT INTO hand_over (assessment, revision, file_name, at) VALUES (?, ?, ?, ?)",
+        astuple(row),
+    )
+
+
+def last_hand_over(connection: sqlite3.Connection, assessment: int) -> HandOverRow | None:
+    """The newest hand-over; ``None`` if nothing was ever sent."""
+    row = connection.execute(
+        "SELECT assessment, revision, file_name, at FROM hand_over WHERE assessment = ?"
+        " ORDER BY id DESC LIMIT 1",
+        (assessment,),
+    ).fetchone()
+    return HandOverRow(*row) if row else None
+
+
+def put_trusted_keys(connection: sqlite3.Connection, rows: Sequence[TrustedKeyRow]) -> None:
+    """Trust these keys; a key already known is left as it is."""
+    connection.executemany(
+        "INSERT INTO trusted_key (key_id, public, region, role, person, added_at)"
+        " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        [astuple(row) for row in rows],
+    )
+
+
+def trusted_keys(connection: sqlite3.Connection) -> list[TrustedKeyRow]:
+    """Every trusted key."""
+    rows = connection.execute(
+        "SELECT key_id, public, region, role, person, added_at FROM trusted_key"
+        " ORDER BY added_at, key_id"
+    )
+    return [TrustedKeyRow(*row) for row in rows]

@@ -1,0 +1,59 @@
+"""The one thread that writes: a transaction for each piece of work, in the order given."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeVar
+
+from kks_desktop.store.connection import open_writer
+from kks_desktop.store.faults import store_error
+
+T = TypeVar("T")
+
+
+class Writer:
+    """Owns the read-write connection of a data folder.
+
+    Work runs on one thread inside ``BEGIN IMMEDIATE … COMMIT``; a failure rolls
+    back wholly and reaches the caller through the future.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Open the store on the writer thread, with its pending migrations.
+
+        Raises:
+            StoreError: the store cannot be opened for writing.
+        """
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="kks-writer")
+        try:
+            self._connection = self._pool.submit(open_writer, folder).result()
+        except BaseException:
+            self._pool.shutdown()
+            raise
+
+    def submit(self, work: Callable[[sqlite3.Connection], T]) -> Future[T]:
+        """Queue one transaction; its result or failure comes through the future."""
+        return self._pool.submit(self._transaction, work)
+
+    def _transaction(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        connection = self._connection
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                result = work(connection)
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+        except sqlite3.Error as cause:
+            raise store_error(cause) or cause from cause
+        return result
+
+    def close(self) -> None:
+        """Finish what is queued, then close the connection."""
+        self._pool.submit(self._connection.close)
+        self._pool.shutdown(wait=True)
