@@ -1,36 +1,33 @@
-"""Put the pieces together for a program run: place, log, workspace."""
+"""Put the pieces together: place, log, settings, application, first window."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
+import sys
 
 from kks_desktop.platform.log import start_log
 from kks_desktop.platform.paths import data_folder, log_folder
-from kks_desktop.platform.settings import Settings, load_settings
-
-if TYPE_CHECKING:
-    from kks_desktop.services.workspace import Workspace
+from kks_desktop.platform.settings import load_settings
 
 
-@dataclass(slots=True)
-class Run:
-    """What a run of the window starts from."""
-
-    folder: Path
-    settings: Settings
-    workspace: Workspace
-
-
-def start(data_dir: str | None) -> Run:
-    """Open the data folder for a window; also the log beside it.
-
-    Raises:
-        KksError: the data cannot be opened.
-    """
-    from kks_desktop.services.workspace import Workspace
+def run_window(data_dir: str | None) -> int:
+    """Start the program with its windows; gives the exit status."""
+    from kks_desktop.qt.app import KksApplication
+    from kks_desktop.qt.desk import Desk
 
     folder = data_folder(data_dir)
     start_log(log_folder(folder))
-    return Run(folder, load_settings(folder), Workspace(folder))
+    application = KksApplication(sys.argv[:1], load_settings(folder))
+    desk = Desk(application, folder)
+    desk.open()
+    status = application.exec()
+    desk.close()
+    return status
+
+
+def self_check() -> int:
+    """Check in a folder of its own that the program is whole; 0 if so."""
+    from kks_desktop.qt.app import KksApplication
+    from kks_desktop.qt.self_check import run_self_check
+
+    application = KksApplication(sys.argv[:1], load_settings(data_folder()))
+    return run_self_check(application)

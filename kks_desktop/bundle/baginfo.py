@@ -50,6 +50,7 @@ _PATTERNS = {label: re.compile(pattern) for label, pattern in (_REQUIRED | _OPTI
 class BagInfo:
     """The facts of one volume; ``region`` is the district that the bag is about.
 
+    ``created_at`` is in UTC, to the second; the writer sees to it.
     The last four belong to the volume and are filled in by the writer.
     """
 
@@ -101,7 +102,7 @@ def format_bag_info(info: BagInfo) -> bytes:
         "Source-Organization": info.organisation,
         "External-Identifier": info.submission_id,
         "External-Description": info.description,
-        "Bagging-Date": info.created_at.astimezone(UTC).date().isoformat(),
+        "Bagging-Date": info.created_at.date().isoformat(),
         "Bag-Group-Identifier": info.group,
         "Bag-Count": f"{info.volume} of {info.volumes}",
         "Bag-Software-Agent": info.agent,
@@ -109,7 +110,7 @@ def format_bag_info(info: BagInfo) -> bytes:
         "Period": str(info.year),
         "Revision": str(info.revision),
         "Recipient": info.recipient,
-        "Created-At": info.created_at.astimezone(UTC).strftime(_TIME),
+        "Created-At": info.created_at.strftime(_TIME),
         "Payload-Oxum": f"{info.payload_bytes}.{info.payload_files}",
         "Previous-Content-Id": info.previous_content_id,
         "History-Head": info.history_head,

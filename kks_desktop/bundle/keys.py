@@ -7,7 +7,7 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Self
 
-import minisign  # type: ignore[import-untyped]  # it ships no py.typed
+import minisign
 
 from kks_desktop.bundle.refusals import BundleRefused, Refusal
 from kks_desktop.domain.errors import KksError

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field, replace
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from kks_desktop.bundle import names, zipprofile
@@ -15,6 +16,8 @@ from kks_desktop.bundle.content import (
     load_document,
 )
 from kks_desktop.bundle.manifest import BAGIT_TEXT, content_id, format_manifest, make_tag_manifest
+from kks_desktop.bundle.media import HEAD_SIZE, media_fits
+from kks_desktop.bundle.refusals import BundleRefused, Refusal
 from kks_desktop.domain.errors import KksError
 
 if TYPE_CHECKING:
@@ -81,9 +84,13 @@ class VolumePlan:
 
 def plan_volumes(spec: BundleSpec, key: SecretKey, cap: int) -> tuple[VolumePlan, ...]:
     """Fill as few volumes as the order of the hashes allows, and sign each."""
-    info = replace(spec.info, created_at=spec.info.created_at.replace(microsecond=0))
-    evidence = [_evidence_item(file) for file in sorted(spec.evidence, key=lambda f: f.sha256)]
-    _check_spec(spec, evidence)
+    created_at = spec.info.created_at.astimezone(UTC).replace(microsecond=0)
+    info = replace(spec.info, created_at=created_at)
+    files = sorted(spec.evidence, key=lambda file: file.sha256)
+    if len({file.sha256 for file in files}) != len(files):
+        raise ValueError("the same evidence twice")
+    evidence = [_evidence_item(file) for file in files]
+    _check_spec(spec, files, evidence)
     shares = list(_fill(_own_items(spec), evidence, cap))
     first = _seal(replace(info, volume=1, volumes=len(shares)), shares[0], key)
     rest = [
@@ -93,31 +100,39 @@ def plan_volumes(spec: BundleSpec, key: SecretKey, cap: int) -> tuple[VolumePlan
     return (first, *rest)
 
 
-def _check_spec(spec: BundleSpec, evidence: Sequence[Item]) -> None:
+def _check_spec(spec: BundleSpec, files: Sequence[EvidenceFile], evidence: Sequence[Item]) -> None:
     """Refuse here what the receiver would refuse, while it can still be put right."""
     document = load_document(spec.document)
     check_identity(document, spec.info)
     instrument = spec.instrument
     check_instrument(document, hashlib.sha256(instrument).hexdigest() if instrument else None)
+    if spec.report is not None:
+        _check_media(names.REPORT, "pdf", spec.report)
     carried = [
-        (item.sha256, item.size, file.ext)
-        for item in evidence
-        for file in spec.evidence
-        if file.sha256 == item.sha256
+        (file.sha256, item.size, file.ext) for file, item in zip(files, evidence, strict=True)
     ]
     check_evidence(document, spec.info, carried)
 
 
+def _check_media(name: str, extension: str, head: bytes) -> None:
+    if not media_fits(extension, head):
+        raise BundleRefused(Refusal.MEDIA_TYPE, name)
+
+
 def _evidence_item(file: EvidenceFile) -> Item:
+    name = names.evidence_name(file.sha256, file.ext)
     try:
         size = file.path.stat().st_size
+        with file.path.open("rb", buffering=0) as stream:
+            head = stream.read(HEAD_SIZE)
     except OSError as fault:
         raise EvidenceError(
             "Berkas bukti tidak ditemukan di penyimpanan. Berkas usulan tidak dibuat; lampirkan "
             "lagi bukti itu atau pulihkan dari cadangan.",
             code="EVIDENCE_UNREADABLE",
         ) from fault
-    return Item(names.evidence_name(file.sha256, file.ext), size, file.sha256, file.path)
+    _check_media(name, file.ext, head)
+    return Item(name, size, file.sha256, file.path)
 
 
 def _own_items(spec: BundleSpec) -> list[Item]:
@@ -135,6 +150,8 @@ def _own_items(spec: BundleSpec) -> list[Item]:
 
 def _fill(own: list[Item], evidence: list[Item], cap: int) -> Iterator[list[Item]]:
     share, used = own, _TAG_RESERVE + sum(_cost(item) for item in own)
+    if used > cap:
+        raise ValueError("the volume cap leaves no room for document and report")
     own_entries = len(names.SIGNATURE_ROLES) + len(names.TAG_FILES)
     for item in evidence:
         full = used + _cost(item) > cap or len(share) + own_entries >= zipprofile.MAX_ENTRIES

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kks_desktop.bundle.content import check_media
 from kks_desktop.bundle.hashing import BLOCK, Watch
 from kks_desktop.bundle.plan import BundleSpec, EvidenceError, Item, VolumePlan, plan_volumes
-from kks_desktop.bundle.refusals import BundleRefused, Refusal
+from kks_desktop.bundle.refusals import BundleRefused
 from kks_desktop.bundle.target import (
     name_taken,
     not_read_back,
@@ -66,7 +65,7 @@ def write_bundle(
         watch.expect(2 * sum(plan.info.payload_bytes for plan in pending))
         with ExitStack() as leftovers:
             for plan in pending:
-                leftovers.callback(_part(folder, plan).unlink, missing_ok=True)
+                leftovers.callback(_discard, _part(folder, plan))
                 _write_part(_part(folder, plan), plan, watch)
             for plan in pending:
                 _read_back(_part(folder, plan), plan, key.public, watch)
@@ -84,6 +83,12 @@ def write_bundle(
 
 def _part(folder: Path, plan: VolumePlan) -> Path:
     return folder / f"{plan.file_name}.part"
+
+
+def _discard(part: Path) -> None:
+    # On a medium that is gone this fails too, and must not hide the first cause.
+    with suppress(OSError):
+        part.unlink(missing_ok=True)
 
 
 def _already_there(folder: Path, plan: VolumePlan, public: PublicKey, watch: Watch) -> bool:
@@ -159,5 +164,4 @@ def _is_same(path: Path, plan: VolumePlan, public: PublicKey, watch: Watch) -> b
         volume = check_volume(path, trust, watch, Findings())
     except BundleRefused:
         return False
-    check_media(volume)
     return volume.tags == plan.tags

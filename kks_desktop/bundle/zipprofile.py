@@ -135,8 +135,6 @@ class ContainerWriter:
 
 def read_container(stream: io.FileIO, size: int) -> Container:
     """Read the directory of a file of ``size`` bytes, refusing anything not canonical."""
-    if size > MAX_VOLUME:
-        raise BundleRefused(Refusal.LIMIT)
     count, directory_size, directory_at = _read_end(stream, size)
     stream.seek(directory_at)
     directory = read_exactly(stream, directory_size)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeVar
@@ -43,7 +43,7 @@ def evaluate(
     instrument: Instrument,
     answers: Answers,
     before: Evaluation | None = None,
-    codes: set[str] | None = None,
+    codes: Set[str] | None = None,
 ) -> Evaluation:
     """Score an assessment and indicate its category.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -197,7 +197,7 @@ def score_all(instrument: Instrument, answers: Answers) -> Scored:
     return Scored(found, tatanan)
 
 
-def rescore(instrument: Instrument, answers: Answers, before: Scored, codes: set[str]) -> Scored:
+def rescore(instrument: Instrument, answers: Answers, before: Scored, codes: Set[str]) -> Scored:
     """Score again only these indicators; the rest is kept from ``before``."""
     found = dict(before.indicators)
     for code in codes & instrument.by_code.keys():

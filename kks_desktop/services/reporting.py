@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import cast
 
 from kks_desktop import __version__
 from kks_desktop.domain.errors import KksError
@@ -38,7 +37,7 @@ def report_pdf(
         EVALUATION: lambda: evaluation_report(
             workspace, freeze(workspace), paper, progress, cancel
         ),
-        KEY_CARD: lambda: _key_card_pdf(workspace, cast(Paper, paper)),
+        KEY_CARD: lambda: _key_card_pdf(workspace, paper),
     }
     printer = printers.get(kind)
     if printer is None:

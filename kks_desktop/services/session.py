@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from dataclasses import dataclass, replace
@@ -235,7 +236,7 @@ class Session:
             keys, frozenset(codes), label, self._clock().astimezone(), self.raw(PROFILE, "operator")
         )
 
-    def _reevaluate(self, keys: frozenset[Key], codes: set[str]) -> None:
+    def _reevaluate(self, keys: frozenset[Key], codes: AbstractSet[str]) -> None:
         """Score again only what a change can touch."""
         answers = self.evaluation.answers
         if all(code in self.instrument.by_code for code, _ in keys):

@@ -27,6 +27,7 @@ _COLUMNS = (
     "id, submission_id, role, region_code, region_name, province_name, year, instrument_code, "
     "instrument_sha256, practice, created_at"
 )
+_PRACTICE_AT = 9
 
 
 def insert_assessment(
@@ -60,7 +61,11 @@ def newest_assessment(connection: sqlite3.Connection) -> AssessmentRow | None:
     row = connection.execute(
         f"SELECT {_COLUMNS} FROM assessment ORDER BY id DESC LIMIT 1"
     ).fetchone()
-    return AssessmentRow(*row[:9], practice=bool(row[9]), created_at=row[10]) if row else None
+    if row is None:
+        return None
+    values = list(row)
+    values[_PRACTICE_AT] = bool(values[_PRACTICE_AT])
+    return AssessmentRow(*values)
 
 
 def instrument_source(connection: sqlite3.Connection, sha256: str) -> bytes | None:

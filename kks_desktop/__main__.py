@@ -1,0 +1,26 @@
+"""``kks-desktop``: the program with its windows."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Start the program, or check that everything it needs is there."""
+    parser = argparse.ArgumentParser(prog="kks-desktop", description="KKS Desktop")
+    parser.add_argument("--data-dir", metavar="DIR", help="folder data yang dipakai")
+    parser.add_argument(
+        "--self-check", action="store_true", help="periksa kelengkapan program lalu keluar"
+    )
+    options = parser.parse_args(arguments)
+    from kks_desktop import bootstrap
+
+    if options.self_check:
+        return bootstrap.self_check()
+    return bootstrap.run_window(options.data_dir)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,98 @@
+"""Joins entry widgets to fields of the session: committed as typing pauses or a field is left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from kks_desktop.services.session import Edit
+
+if TYPE_CHECKING:
+    from kks_desktop.qt.bridge import SessionBridge
+    from kks_desktop.qt.widgets.number_edit import NumberEdit
+    from kks_desktop.qt.widgets.text_line import TextLine
+    from kks_desktop.qt.widgets.yes_no import YesNoField
+    from kks_desktop.services.session import Change
+
+    Field = NumberEdit | TextLine | YesNoField
+
+PAUSE_MS = 400
+
+
+@dataclass(slots=True)
+class _Bound:
+    widget: Field
+    code: str
+    field: str
+    label: str
+    visit: str = ""
+
+
+class FieldBinding(QObject):
+    """Keeps a page's fields and the session the same.
+
+    One visit of a field is one step of undo and one row of history.
+    """
+
+    def __init__(self, bridge: SessionBridge, parent: QObject, pause_ms: int = PAUSE_MS) -> None:
+        super().__init__(parent)
+        self._session = bridge.session
+        self._bound: dict[str, _Bound] = {}
+        self._waiting: set[str] = set()
+        self._committing = ""
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(pause_ms)
+        self._timer.timeout.connect(self.flush)
+        bridge.changed.connect(self._on_changed)
+
+    def add(self, widget: Field, code: str, field: str, label: str) -> None:
+        """Show a field in a widget and keep what is typed there; ``label`` names it for undo."""
+        widget.key = f"{code} {field}"
+        widget.set_raw(self._session.raw(code, field))
+        widget.setEnabled(not self._session.read_only)
+        self._bound[widget.key] = _Bound(widget, code, field, label)
+        widget.edited.connect(self._on_edited)
+        widget.entered.connect(self._on_entered)
+        widget.left.connect(self._on_left)
+
+    @Slot()
+    def flush(self) -> None:
+        """Commit whatever is typed and not yet handed over."""
+        self._timer.stop()
+        waiting, self._waiting = self._waiting, set()
+        for key in sorted(waiting):
+            bound = self._bound[key]
+            bound.visit = bound.visit or uuid4().hex
+            edit = Edit(bound.code, bound.field, bound.widget.raw().strip())
+            self._committing = key
+            try:
+                self._session.set([edit], bound.label, bound.visit)
+            finally:
+                self._committing = ""
+
+    @Slot(str)
+    def _on_edited(self, key: str) -> None:
+        self._waiting.add(key)
+        self._timer.start()
+
+    @Slot(str)
+    def _on_entered(self, key: str) -> None:
+        self._bound[key].visit = uuid4().hex
+
+    @Slot(str)
+    def _on_left(self, key: str) -> None:
+        if key in self._waiting:
+            self.flush()
+
+    @Slot(object)
+    def _on_changed(self, change: Change) -> None:
+        for code, field in change.keys:
+            key = f"{code} {field}"
+            bound = self._bound.get(key)
+            # What is typed but not yet committed is newer than any change that comes in.
+            if bound is not None and key not in self._waiting and key != self._committing:
+                bound.widget.set_raw(self._session.raw(code, field))

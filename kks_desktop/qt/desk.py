@@ -1,0 +1,134 @@
+"""Which window is open on which data: first start, the assessment, practice, or a refusal."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtWidgets import QWidget
+
+from kks_desktop.domain.errors import KksError
+from kks_desktop.platform.settings import save_settings
+from kks_desktop.services.workspace import SetUp, Workspace
+
+if TYPE_CHECKING:
+    from kks_desktop.qt.app import KksApplication
+
+_log = logging.getLogger(__name__)
+
+
+class Desk(QObject):
+    """Opens and closes workspaces and their windows, one at a time."""
+
+    def __init__(self, application: KksApplication, folder: Path) -> None:
+        super().__init__(application)
+        self._app = application
+        self._folder = folder
+        self._workspace: Workspace | None = None
+        self.window: QWidget | None = None
+
+    def open(self) -> None:
+        """Open the data folder: its assessment, or the questions of the first start."""
+        try:
+            workspace = Workspace(self._folder)
+        except KksError as refusal:
+            _log.error("data folder refused: %s", refusal.code)
+            self._show_refusal(str(refusal))
+            return
+        self._take(workspace)
+
+    def _take(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        if workspace.session is None:
+            self._show_setup(workspace)
+        else:
+            self._show_main(workspace)
+
+    def _show_main(self, workspace: Workspace) -> None:
+        from kks_desktop.qt.main.window import MainWindow
+
+        window = MainWindow(workspace, self._app)
+        window.practice_requested.connect(self._on_practice_requested)
+        window.real_requested.connect(self._on_real_requested)
+        self._show(window)
+
+    def _show_setup(self, workspace: Workspace) -> None:
+        from kks_desktop.qt.screens.setup.window import SetupWindow
+        from kks_desktop.services.instruments import load_shipped
+
+        window = SetupWindow(load_shipped(), workspace.warning or workspace.read_only_reason)
+        window.wizard.finished_with.connect(self._on_set_up)
+        window.wizard.practice_requested.connect(self._on_practice_requested)
+        self._show(window)
+
+    def _show_refusal(self, sentence: str) -> None:
+        from kks_desktop.qt.screens.setup.window import RefusalWindow
+
+        self._show(RefusalWindow(sentence, self._folder))
+
+    def _show(self, window: QWidget) -> None:
+        previous, self.window = self.window, window
+        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+        window.show()
+        if previous is not None:
+            previous.close()
+            previous.deleteLater()
+
+    @Slot(object)
+    def _on_set_up(self, setup: SetUp) -> None:
+        if self._workspace is None:
+            return
+        try:
+            self._workspace.create(setup)
+        except KksError as refusal:
+            from kks_desktop.qt.screens.setup.window import SetupWindow
+
+            if isinstance(self.window, SetupWindow):
+                self.window.wizard.show_failure(str(refusal))
+            return
+        # after the wizard's own slot has returned: its window goes away here
+        QTimer.singleShot(0, self, self._on_created)
+
+    @Slot()
+    def _on_created(self) -> None:
+        if self._workspace is not None:
+            self._show_main(self._workspace)
+
+    @Slot()
+    def _on_practice_requested(self) -> None:
+        QTimer.singleShot(0, self, self._open_practice)
+
+    @Slot()
+    def _on_real_requested(self) -> None:
+        QTimer.singleShot(0, self, self._reopen)
+
+    @Slot()
+    def _open_practice(self) -> None:
+        from kks_desktop.services.practice import open_practice
+
+        self._leave()
+        try:
+            self._take(open_practice(self._folder))
+        except KksError as refusal:
+            self._show_refusal(str(refusal))
+
+    @Slot()
+    def _reopen(self) -> None:
+        self._leave()
+        self.open()
+
+    def _leave(self) -> None:
+        """Close the workspace under the window, which is replaced right after."""
+        if self.window is not None:
+            self.window.close()
+        if self._workspace is not None:
+            self._workspace.close()
+            self._workspace = None
+
+    def close(self) -> None:
+        """End the run: preferences kept, data folder let go."""
+        self._leave()
+        if self._folder.is_dir():
+            save_settings(self._folder, self._app.settings)

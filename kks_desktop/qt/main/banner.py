@@ -1,0 +1,52 @@
+"""A strip across the window for what a person must not overlook."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from kks_desktop.qt.theme import space
+
+
+class Banner(QFrame):
+    """One sentence with a mark, and perhaps one thing to do about it.
+
+    Signals:
+        acted: the button was pressed.
+    """
+
+    acted = Signal()
+
+    def __init__(self, mark: str, kind: str = "silent", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("banner", kind)
+        self._mark = QLabel(mark)
+        self._text = QLabel()
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setWordWrap(True)
+        self._button = QPushButton()
+        self._button.clicked.connect(self._on_clicked)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(space(3), space(1), space(3), space(1))
+        row.setSpacing(space(2))
+        row.addWidget(self._mark)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._button)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """The sentence shown; empty while hidden."""
+        return self._text.text() if not self.isHidden() else ""
+
+    def show_text(self, sentence: str, action: str = "") -> None:
+        """Show a sentence; an empty one hides the strip."""
+        self._text.setText(sentence)
+        self._button.setText(action)
+        self._button.setVisible(bool(action))
+        self.setAccessibleName(sentence)
+        self.setVisible(bool(sentence))
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        self.acted.emit()

@@ -1,0 +1,158 @@
+"""The pages of the window, each made when it is first wanted.
+
+Nothing of a page is imported before: the first picture must not wait for PDF,
+signing or file dialogs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from kks_desktop.qt.main.entries import BASIS, BODIES, CHECK, HOME, OFFICER, REPORT, SEND
+
+if TYPE_CHECKING:
+    from kks_desktop.qt.bridge import SessionBridge
+    from kks_desktop.qt.dialogs import Dialogs
+    from kks_desktop.qt.screens.tatanan.page import TatananPage
+    from kks_desktop.qt.tasks import TaskRunner
+    from kks_desktop.services.workspace import Workspace
+
+TATANAN = "tatanan"
+
+
+class Pages(QObject):
+    """Makes pages and shows them in a stack.
+
+    Signals:
+        open_requested(str): a page wants another place opened.
+        code_shown(str): an indicator came into view.
+        tatanan_shown(int): a tatanan came into view, 0 for kelembagaan.
+    """
+
+    open_requested = Signal(str)
+    code_shown = Signal(str)
+    tatanan_shown = Signal(int)
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        bridge: SessionBridge,
+        runner: TaskRunner,
+        dialogs: Dialogs,
+        stack: QStackedWidget,
+    ) -> None:
+        super().__init__(stack)
+        self._workspace = workspace
+        self._bridge = bridge
+        self._runner = runner
+        self._dialogs = dialogs
+        self._stack = stack
+        self._made: dict[str, QWidget] = {}
+        self._makers: dict[str, Callable[[], QWidget]] = {
+            HOME: self._make_home,
+            BASIS: self._make_basis,
+            BODIES: self._make_bodies,
+            TATANAN: self._make_tatanan,
+            REPORT: self._make_report,
+            SEND: self._make_send,
+            CHECK: self._make_check,
+            OFFICER: self._make_officer,
+        }
+
+    def show_page(self, key: str) -> QWidget:
+        """Bring a page to the front; a number is a tatanan, a code an indicator."""
+        if key in self._makers:
+            page = self._page(key)
+        elif key in self._workspace_codes and key.startswith("K."):
+            page = self._page(BODIES)
+            page.show_code(key)  # type: ignore[attr-defined]
+        else:
+            tatanan = self.tatanan
+            if key.isdigit():
+                tatanan.show_tatanan(int(key))
+            else:
+                tatanan.show_code(key)
+            page = tatanan
+        self._stack.setCurrentWidget(page)
+        return page
+
+    @property
+    def _workspace_codes(self) -> object:
+        return self._bridge.session.instrument.by_code
+
+    @property
+    def tatanan(self) -> TatananPage:
+        """The page with list and editor."""
+        from kks_desktop.qt.screens.tatanan.page import TatananPage
+
+        page = self._page(TATANAN)
+        assert isinstance(page, TatananPage)
+        return page
+
+    def flush(self) -> None:
+        """Hand over what is typed on any page."""
+        for page in self._made.values():
+            flush = getattr(page, "flush", None)
+            if flush is not None:
+                flush()
+
+    def _page(self, key: str) -> QWidget:
+        if key not in self._made:
+            page = self._makers[key]()
+            self._made[key] = page
+            self._stack.addWidget(page)
+            requested = getattr(page, "open_requested", None)
+            if requested is not None:
+                requested.connect(self._on_open_requested)
+        return self._made[key]
+
+    @Slot(str)
+    def _on_open_requested(self, key: str) -> None:
+        self.open_requested.emit(key)
+
+    def _make_home(self) -> QWidget:
+        from kks_desktop.qt.screens.beranda.page import BerandaPage
+
+        return BerandaPage(self._bridge)
+
+    def _make_basis(self) -> QWidget:
+        from kks_desktop.qt.screens.basis.page import BasisPage
+
+        return BasisPage(self._bridge)
+
+    def _make_bodies(self) -> QWidget:
+        from kks_desktop.qt.screens.kelembagaan.page import KelembagaanPage
+
+        return KelembagaanPage(self._bridge)
+
+    def _make_tatanan(self) -> QWidget:
+        from kks_desktop.qt.screens.tatanan.page import TatananPage
+
+        page = TatananPage(self._bridge)
+        page.code_shown.connect(self.code_shown)
+        page.tatanan_shown.connect(self.tatanan_shown)
+        return page
+
+    def _make_officer(self) -> QWidget:
+        from kks_desktop.qt.screens.officer.page import OfficerPage
+
+        return OfficerPage(self._bridge)
+
+    def _make_report(self) -> QWidget:
+        from kks_desktop.qt.screens.preview.page import ReportPage
+
+        return ReportPage(self._workspace, self._runner, self._dialogs)
+
+    def _make_send(self) -> QWidget:
+        from kks_desktop.qt.screens.sending.page import SendingPage
+
+        return SendingPage(self._workspace, self._bridge, self._runner, self._dialogs)
+
+    def _make_check(self) -> QWidget:
+        from kks_desktop.qt.screens.checking.page import CheckingPage
+
+        return CheckingPage(self._workspace, self._runner, self._dialogs)

@@ -1,0 +1,375 @@
+"""The main window."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from kks_desktop.domain.errors import KksError
+from kks_desktop.qt.bridge import SessionBridge
+from kks_desktop.qt.dialogs import QtDialogs, Question, failure_sentence
+from kks_desktop.qt.main.actions import Actions
+from kks_desktop.qt.main.banner import Banner
+from kks_desktop.qt.main.entries import (
+    BODIES,
+    CHECK,
+    HOME,
+    OFFICER,
+    bodies_entry,
+    district_entries,
+    province_entries,
+    tatanan_entries,
+)
+from kks_desktop.qt.main.header import Header
+from kks_desktop.qt.main.help_panel import HelpPanel
+from kks_desktop.qt.main.pages import Pages
+from kks_desktop.qt.tasks import TaskBar, TaskRunner
+from kks_desktop.qt.widgets.sidebar import Sidebar
+from kks_desktop.services.fields import PROFILE
+from kks_desktop.services.session import Change, Session
+from kks_desktop.services.workspace import DISTRICT
+
+if TYPE_CHECKING:
+    from kks_desktop.qt.app import KksApplication
+    from kks_desktop.qt.dialogs import Dialogs
+    from kks_desktop.qt.screens.find.panel import FindPanel
+    from kks_desktop.services.workspace import Workspace
+
+_log = logging.getLogger(__name__)
+_REVISION_AFTER_MS = 1500
+
+
+class MainWindow(QMainWindow):
+    """Side bar, pages, and the strips that tell what must not be overlooked.
+
+    Signals:
+        practice_requested: open the practice data instead.
+        real_requested: leave the practice data.
+    """
+
+    practice_requested = Signal()
+    real_requested = Signal()
+
+    def __init__(
+        self, workspace: Workspace, application: KksApplication, dialogs: Dialogs | None = None
+    ) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._app = application
+        self._dialogs = dialogs or QtDialogs()
+        self._session: Session = workspace.require_session()
+        self.bridge = SessionBridge(self._session, self)
+        self.runner = TaskRunner(self)
+        self.actions_ = Actions(self)
+        self.header = Header(self.actions_.menu)
+        self.sidebar = Sidebar()
+        self.stack = QStackedWidget()
+        self.pages = Pages(workspace, self.bridge, self.runner, self._dialogs, self.stack)
+        self.notice = Banner("▲", "problem")
+        self.help = HelpPanel()
+        self.task_bar = TaskBar()
+        self._find: FindPanel | None = None
+        self._closing = False
+        self._released = False
+        self._revision_timer = QTimer(self)
+        self._revision_timer.setSingleShot(True)
+        self._revision_timer.setInterval(_REVISION_AFTER_MS)
+        self._lay_out()
+        self._connect()
+        self._show_state()
+        self._restore_geometry()
+        self.go(HOME if self._is_district else CHECK)
+
+    @property
+    def _is_district(self) -> bool:
+        return self._session.info.role == DISTRICT
+
+    # ------------------------------------------------------------ building
+
+    def _lay_out(self) -> None:
+        info = self._session.info
+        place = " (latihan)" if info.practice else ""
+        self.setWindowTitle(f"{info.region_name}{place} – KKS Desktop")
+        self.header.show_assessment(info, self._session.instrument)
+        body = QHBoxLayout()
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(0)
+        body.addWidget(self.sidebar)
+        body.addWidget(self.stack, 1)
+        body.addWidget(self.help)
+        self._find_place = QVBoxLayout()
+        self._find_place.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        for banner in self._standing_banners():
+            column.addWidget(banner)
+        column.addWidget(self.notice)
+        column.addLayout(self._find_place)
+        column.addLayout(body, 1)
+        column.addWidget(self.task_bar)
+        central = QWidget()
+        central.setLayout(column)
+        self.setCentralWidget(central)
+        if self._is_district:
+            entries = district_entries(self._session.instrument, self._session.evaluation)
+        else:
+            entries = province_entries()
+        self.sidebar.set_entries(entries)
+
+    def _standing_banners(self) -> list[Banner]:
+        """What holds for the whole run: practice, read-only, a risky place."""
+        sentences = [
+            self._workspace.read_only_reason,
+            self._workspace.warning,
+        ]
+        if self._session.info.practice:
+            sentences.append(
+                self.tr("Data latihan: angka karangan, dan berkasnya bertanda latihan.")
+            )
+        banners = []
+        for sentence in sentences:
+            if sentence:
+                banner = Banner("◐", "silent")
+                banner.show_text(sentence)
+                banners.append(banner)
+        return banners
+
+    def _connect(self) -> None:
+        self.sidebar.chosen.connect(self.go)
+        self.pages.open_requested.connect(self.go)
+        self.pages.tatanan_shown.connect(self._on_tatanan_shown)
+        self.header.search_requested.connect(self._on_find)
+        self.notice.acted.connect(self._on_retry)
+        self.bridge.changed.connect(self._on_changed)
+        self.bridge.saved.connect(self._on_saved)
+        self.bridge.failed.connect(self._on_failed)
+        self.runner.started.connect(self.task_bar.follow)
+        self._app.fault_met.connect(self._on_fault)
+        self._app.theme.changed.connect(self.header.paint_icons)
+        self._revision_timer.timeout.connect(self._on_revision_due)
+        actions = self.actions_
+        actions.connect(actions.undo, self._on_undo)
+        actions.connect(actions.redo, self._on_redo)
+        actions.connect(actions.find, self._on_find)
+        actions.connect(actions.following, self._on_following)
+        actions.connect(actions.previous, self._on_previous)
+        actions.connect(actions.help, self._on_help)
+        actions.connect(actions.officer, self._on_officer)
+        actions.connect(actions.practice, self._on_practice)
+        actions.connect(actions.real, self._on_real)
+        actions.connect(actions.about, self._on_about)
+        actions.connect(actions.quit, self._on_quit)
+        actions.theme_group.triggered.connect(self._on_theme)
+        actions.themes[self._app.theme.choice].setChecked(True)
+        actions.practice.setVisible(not self._session.info.practice)
+        actions.real.setVisible(self._session.info.practice)
+
+    # ------------------------------------------------------------ going places
+
+    @Slot(str)
+    def go(self, key: str) -> None:
+        """Open a page, a tatanan (``3``) or an indicator (``1.06``); commits first."""
+        self.pages.flush()
+        self.pages.show_page(key)
+        self.sidebar.set_current(self._side_key(key))
+
+    def _side_key(self, key: str) -> str:
+        if key.startswith("K."):
+            return BODIES
+        tatanan = self._session.instrument.tatanan_of.get(key)
+        return str(tatanan.number) if tatanan else key
+
+    @Slot(int)
+    def _on_tatanan_shown(self, number: int) -> None:
+        if number:
+            self.sidebar.set_current(str(number))
+
+    @Slot()
+    def _on_find(self) -> None:
+        from kks_desktop.qt.screens.find.panel import FindPanel
+
+        if not self._is_district:
+            return
+        if self._find is None:
+            self._find = FindPanel(self.bridge)
+            self._find.open_requested.connect(self._on_found)
+            self._find_place.addWidget(self._find)
+        self.pages.flush()
+        self._find.start()
+
+    @Slot(str)
+    def _on_found(self, code: str) -> None:
+        self.go(code)
+        if not code.startswith("K."):
+            self.pages.tatanan.focus_first()
+
+    @Slot()
+    def _on_following(self) -> None:
+        self.pages.tatanan.go_next()
+
+    @Slot()
+    def _on_previous(self) -> None:
+        self.pages.tatanan.go_previous()
+
+    # ------------------------------------------------------------ state
+
+    def _show_state(self) -> None:
+        self.actions_.show_steps(self._session.undo_label, self._session.redo_label)
+        self._revision_timer.start(0)
+
+    @Slot(object)
+    def _on_changed(self, change: Change) -> None:
+        self.actions_.show_steps(self._session.undo_label, self._session.redo_label)
+        if not self._is_district:
+            return
+        evaluation = self._session.evaluation
+        for entry in tatanan_entries(self._session.instrument, evaluation):
+            self.sidebar.update_entry(entry)
+        self.sidebar.update_entry(bodies_entry(self._session.instrument, evaluation))
+        self.header.saved.show_waiting()
+        self._revision_timer.start()
+
+    @Slot(object)
+    def _on_saved(self, at: datetime) -> None:
+        if not self._session.unsaved:
+            self.header.saved.show_saved(at, self._session.raw(PROFILE, "operator"))
+            self.notice.show_text("")
+
+    @Slot(object)
+    def _on_failed(self, fault: KksError) -> None:
+        self.header.saved.show_failed(str(fault))
+        self.notice.show_text(str(fault), self.tr("Coba lagi"))
+
+    @Slot()
+    def _on_retry(self) -> None:
+        self._flush()
+
+    def _flush(self) -> bool:
+        """Commit what is typed and wait for the disk; ``False`` if something is not durable."""
+        self.pages.flush()
+        try:
+            self._session.flush()
+        except KksError as fault:
+            self._on_failed(fault)
+            return False
+        self.notice.show_text("")
+        return True
+
+    @Slot()
+    def _on_revision_due(self) -> None:
+        """Name the revision that sending would make; cheap, but not for every key."""
+        from kks_desktop.services.submission import freeze
+
+        if self._is_district:
+            frozen = freeze(self._workspace)
+            self.header.show_revision(frozen.number, draft=frozen.changed)
+
+    # ------------------------------------------------------------ actions
+
+    @Slot()
+    def _on_undo(self) -> None:
+        self._step(self._session.undo)
+
+    @Slot()
+    def _on_redo(self) -> None:
+        self._step(self._session.redo)
+
+    def _step(self, act: object) -> None:
+        self.pages.flush()
+        try:
+            change = act() if callable(act) else None
+        except KksError as fault:
+            self.notice.show_text(str(fault))
+            return
+        if change is not None:
+            codes = [c for c, _ in sorted(change.keys) if c in self._session.instrument.by_code]
+            if codes:
+                self.go(codes[0])
+
+    @Slot()
+    def _on_help(self) -> None:
+        from kks_desktop.qt.main.help import help_text
+
+        self.pages.flush()
+        if not self.help.isHidden():
+            self.help.hide()
+            return
+        code = str(getattr(self.stack.currentWidget(), "code", ""))
+        self.help.show_help(*help_text(self._session.instrument, code))
+
+    @Slot()
+    def _on_officer(self) -> None:
+        self.go(OFFICER)
+
+    @Slot()
+    def _on_practice(self) -> None:
+        if self._flush():
+            self.practice_requested.emit()
+
+    @Slot()
+    def _on_real(self) -> None:
+        if self._flush():
+            self.real_requested.emit()
+
+    @Slot()
+    def _on_about(self) -> None:
+        from kks_desktop.qt.main.help import about_text
+
+        self.help.show_help(*about_text())
+
+    @Slot()
+    def _on_quit(self) -> None:
+        self.close()
+
+    @Slot(QAction)
+    def _on_theme(self, action: QAction) -> None:
+        self._app.set_theme(action.data())
+
+    @Slot(object)
+    def _on_fault(self, fault: Exception) -> None:
+        self.notice.show_text(failure_sentence(fault))
+
+    # ------------------------------------------------------------ closing
+
+    def _restore_geometry(self) -> None:
+        saved = self._app.settings.geometry
+        if not (saved and self.restoreGeometry(QByteArray.fromBase64(saved.encode()))):
+            self.resize(self.screen().availableSize())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._closing or self._flush():
+            self._shut_down()
+            event.accept()
+            return
+        event.ignore()
+        self._dialogs.confirm(
+            self,
+            Question(
+                self.tr("Isian terakhir belum tersimpan"),
+                self.tr("Isian terakhir belum tersimpan di cakram. Bila ditutup, isian itu hilang."),
+                yes=self.tr("Tutup tanpa menyimpan"),
+                no=self.tr("Kembali"),
+                risky=True,
+            ),
+            self._on_close_anyway,
+        )
+
+    @Slot()
+    def _on_close_anyway(self) -> None:
+        self._closing = True
+        self.close()
+
+    def _shut_down(self) -> None:
+        self._revision_timer.stop()
+        self._app.settings.geometry = self.saveGeometry().toBase64().data().decode()
+        self.runner.shutdown()
+        if not self._released:
+            self._released = True
+            self.bridge.release()

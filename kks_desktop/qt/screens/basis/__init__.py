@@ -1,0 +1,1 @@
+"""Desa/Kelurahan and ODF, and the numbers that several indicators share."""

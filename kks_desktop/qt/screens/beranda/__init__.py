@@ -1,0 +1,1 @@
+"""Beranda: where the assessment stands and what to do next."""

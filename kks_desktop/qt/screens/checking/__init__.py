@@ -1,0 +1,1 @@
+"""Periksa berkas: look into a bundle without taking it in."""

@@ -1,0 +1,1 @@
+"""Cari: any indicator by its code or a word."""

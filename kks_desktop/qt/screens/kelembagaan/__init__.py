@@ -1,0 +1,1 @@
+"""Kelembagaan: the sixteen variables, the gates, and the facts for Paripurna."""

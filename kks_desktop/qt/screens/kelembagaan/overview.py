@@ -1,0 +1,197 @@
+"""The overview: four bodies by four variables, gates, and Paripurna facts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from kks_desktop.domain.numbers import format_number
+from kks_desktop.qt.binding import PAUSE_MS, FieldBinding
+from kks_desktop.qt.screens.kelembagaan.gates import aimed_level, body_words, gate_sentences
+from kks_desktop.qt.screens.kelembagaan.variable_cell import VariableCell
+from kks_desktop.qt.theme import chars, role_label, space
+from kks_desktop.qt.widgets.card import Card
+from kks_desktop.qt.widgets.form_looks import limit_column
+from kks_desktop.qt.widgets.number_edit import NumberEdit
+from kks_desktop.qt.widgets.yes_no import YesNoField
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QLabel
+
+    from kks_desktop.domain.instrument import Indicator
+    from kks_desktop.qt.bridge import SessionBridge
+
+TOP_LEVEL = "paripurna"
+
+
+class Overview(QScrollArea):
+    """The sixteen variables at a glance.
+
+    Signals:
+        open_requested(str): the code of a variable (``K.09``).
+    """
+
+    open_requested = Signal(str)
+
+    def __init__(
+        self, bridge: SessionBridge, parent: QWidget | None = None, pause_ms: int = PAUSE_MS
+    ) -> None:
+        super().__init__(parent)
+        self._session = bridge.session
+        self._binding = FieldBinding(bridge, self, pause_ms)
+        self._cells: list[VariableCell] = []
+        self._body_labels: dict[str, QLabel] = {}
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidget(self._body())
+        bridge.changed.connect(self._on_changed)
+        self._refresh()
+
+    def flush(self) -> None:
+        """Commit whatever is typed but not yet handed over."""
+        self._binding.flush()
+
+    # ------------------------------------------------------------ building
+
+    def _body(self) -> QWidget:
+        body = QWidget()
+        column = QWidget(body)
+        limit_column(column, 130)
+        outer = QHBoxLayout(body)
+        outer.setContentsMargins(space(6), space(5), space(6), space(5))
+        outer.addWidget(column, 1)
+        outer.addStretch(0)
+        rows = QVBoxLayout(column)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(space(3))
+        heading = QHBoxLayout()
+        heading.addWidget(role_label(self.tr("Kelembagaan"), "title"))
+        heading.addStretch()
+        self._count_label = role_label("", "muted")
+        heading.addWidget(self._count_label)
+        rows.addLayout(heading)
+        rows.addWidget(
+            role_label(
+                self.tr("Enam belas variabel dari empat lembaga. Klik satu untuk mengisinya."),
+                "muted",
+            )
+        )
+        rows.addWidget(self._variables_card())
+        rows.addWidget(self._gates_card())
+        rows.addWidget(self._top_card())
+        rows.addStretch()
+        return body
+
+    def _variables_card(self) -> Card:
+        card = Card()
+        grid = QGridLayout(card)
+        grid.setContentsMargins(space(4), space(4), space(4), space(4))
+        grid.setHorizontalSpacing(space(2))
+        grid.setVerticalSpacing(space(2))
+        for row, (body, variables) in enumerate(self._by_body().items()):
+            names = QVBoxLayout()
+            names.setSpacing(0)
+            names.addWidget(role_label(body, "heading", wrap=True))
+            words = role_label("", "muted", wrap=True)
+            self._body_labels[variables[0].code] = words
+            names.addWidget(words)
+            grid.addLayout(names, row, 0)
+            for place, indicator in enumerate(variables, start=1):
+                cell = VariableCell(indicator)
+                cell.clicked.connect(self._on_cell_clicked)
+                self._cells.append(cell)
+                grid.addWidget(cell, row, place, Qt.AlignmentFlag.AlignVCenter)
+                grid.setColumnStretch(place, 1)
+        grid.setColumnMinimumWidth(0, chars(34))
+        return card
+
+    def _by_body(self) -> dict[str, list[Indicator]]:
+        found: dict[str, list[Indicator]] = {}
+        for indicator in self._session.instrument.kelembagaan:
+            found.setdefault(indicator.component, []).append(indicator)
+        return found
+
+    def _gates_card(self) -> Card:
+        card = Card()
+        rows = QVBoxLayout(card)
+        rows.setContentsMargins(space(4), space(3), space(4), space(3))
+        rows.setSpacing(space())
+        self._gates_title = role_label("", "heading")
+        self._gates_label = role_label("", "", wrap=True)
+        rows.addWidget(self._gates_title)
+        rows.addWidget(self._gates_label)
+        return card
+
+    def _top_card(self) -> Card:
+        top = self._session.instrument.top_level
+        card = Card()
+        grid = QGridLayout(card)
+        grid.setContentsMargins(space(4), space(3), space(4), space(4))
+        grid.setHorizontalSpacing(space(4))
+        grid.setVerticalSpacing(space(2))
+        grid.addWidget(
+            role_label(self.tr("Syarat {0}").format(top.short_name), "heading"), 0, 0, 1, 3
+        )
+        note = self.tr("Hanya diperlukan bila kategori itu yang dituju.")
+        grid.addWidget(role_label(note, "muted"), 1, 0, 1, 3)
+        before = self.tr("Wistara pada penilaian sebelumnya")
+        answer = YesNoField()
+        answer.setAccessibleName(before)
+        grid.addWidget(role_label(before), 2, 0)
+        grid.addWidget(answer, 2, 1, Qt.AlignmentFlag.AlignLeft)
+        self._binding.add(answer, TOP_LEVEL, "wistara_lalu", before)
+        fields = self.tr("Bidang SPM yang indeksnya tercapai")
+        self._add_count(grid, 3, fields, "ip_spm", top.service_fields)
+        criteria = self.tr("Kriteria inovasi yang terpenuhi")
+        self._add_count(grid, 4, criteria, "inovasi", top.innovation_criteria)
+        grid.setColumnStretch(2, 1)
+        return card
+
+    def _add_count(
+        self, grid: QGridLayout, row: int, words: str, field: str, parts: tuple[str, ...]
+    ) -> None:
+        edit = NumberEdit()
+        edit.setAccessibleName(self.tr("{0}, dari {1}").format(words, len(parts)))
+        edit.setMaximumWidth(chars(9))
+        grid.addWidget(role_label(words), row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(edit, row, 1, Qt.AlignmentFlag.AlignTop)
+        listed = self.tr("dari {0}: {1}").format(len(parts), "; ".join(parts))
+        grid.addWidget(role_label(listed, "muted", wrap=True), row, 2)
+        self._binding.add(edit, TOP_LEVEL, field, words)
+
+    # ------------------------------------------------------------ showing
+
+    def _refresh(self) -> None:
+        instrument, evaluation = self._session.instrument, self._session.evaluation
+        found = evaluation.scored.indicators
+        for cell in self._cells:
+            cell.show_score(found[cell.code])
+        answered = sum(found[cell.code].score is not None for cell in self._cells)
+        self._count_label.setText(
+            self.tr("{0} dari {1} terisi").format(answered, format_number(len(self._cells)))
+        )
+        level = aimed_level(instrument, evaluation)
+        for code, label in self._body_labels.items():
+            words, passed = body_words(code, evaluation.gates, level)
+            mark = {True: "✓", False: "▲", None: "○"}[passed]
+            label.setText(f"{mark} {words}")
+        lacking = gate_sentences(evaluation)
+        self._gates_title.setText(
+            self.tr("Yang kurang untuk {0}").format(level.short_name)
+            if lacking
+            else self.tr("Syarat kelembagaan {0} terpenuhi").format(level.short_name)
+        )
+        self._gates_label.setText("\n".join(lacking))
+        self._gates_label.setVisible(bool(lacking))
+
+    @Slot()
+    def _on_cell_clicked(self) -> None:
+        cell = self.sender()
+        if isinstance(cell, VariableCell):
+            self.open_requested.emit(cell.code)
+
+    @Slot(object)
+    def _on_changed(self, change: object) -> None:
+        self._refresh()

@@ -1,0 +1,1 @@
+"""Who fills in: the names that history, bundle and paper carry."""

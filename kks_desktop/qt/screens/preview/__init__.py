@@ -1,0 +1,1 @@
+"""Pratinjau: a report on the screen, saved and printed from here."""

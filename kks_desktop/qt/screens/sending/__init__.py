@@ -1,0 +1,1 @@
+"""Kirim: sign the assessment and write the bundle to a stick or folder."""

@@ -1,0 +1,470 @@
+"""Kirim, step by step: what goes, the key, where to, signing, and the good news at the end."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from kks_desktop.domain.errors import KksError
+from kks_desktop.qt.dialogs import failure_sentence
+from kks_desktop.qt.forms.ui_sending import Ui_SendingPage
+from kks_desktop.qt.screens.sending.folders import folder_words, offered_folders, space_words
+from kks_desktop.qt.screens.sending.words import attentions, links
+from kks_desktop.qt.theme import scaled_font, tabular
+from kks_desktop.qt.widgets.form_looks import dress, enter_goes_on, limit_column
+from kks_desktop.qt.wording import grouped, revision_words, size_words
+from kks_desktop.services import sending
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+
+    from kks_desktop.qt.bridge import SessionBridge
+    from kks_desktop.qt.dialogs import Dialogs
+    from kks_desktop.qt.tasks import Job, Task, TaskRunner
+    from kks_desktop.services.sending import KeyCard, SendPlan, Sent, Strength
+    from kks_desktop.services.tasks import CancelToken, Progress
+    from kks_desktop.services.workspace import Workspace
+
+
+class Step(IntEnum):
+    """The pages in their order; key and card come only the first time."""
+
+    PLAN = 0
+    KEY = 1
+    CARD = 2
+    TARGET = 3
+    WORK = 4
+    DONE = 5
+
+
+class SendingPage(QWidget):
+    """Signs the assessment and writes it to a stick or any folder.
+
+    Signals:
+        open_requested(str): the code of an indicator to look at before sending.
+        preview_requested(str): a document to see and print: ``kunci`` or ``evaluasi``.
+        sent(object): a bundle was written and read back (``Sent``).
+        folder_chosen(str): where it was written, to be offered again.
+    """
+
+    open_requested = Signal(str)
+    preview_requested = Signal(str)
+    sent = Signal(object)
+    folder_chosen = Signal(str)
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        bridge: SessionBridge,
+        runner: TaskRunner,
+        dialogs: Dialogs,
+        last_folder: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._runner = runner
+        self._dialogs = dialogs
+        self._last_folder = last_folder
+        self._plan: SendPlan | None = None
+        self._task: Task | None = None
+        self._folder: Path | None = None
+        self._came_from = Step.PLAN
+        self.ui = Ui_SendingPage()
+        self.ui.setupUi(self)
+        dress(self)
+        limit_column(self.ui.column, 84)
+        self._dress_more()
+        self._connect()
+        bridge.changed.connect(self._on_changed)
+        self.start()
+
+    def start(self) -> None:
+        """Begin anew with what would be sent now; not while something is being written."""
+        if self._task is not None:
+            return
+        self._clear_secrets()
+        self._plan = sending.plan(self._workspace)
+        self._show_plan(self._plan)
+        self._show_step(Step.PLAN)
+
+    # ------------------------------------------------------------ building
+
+    def _dress_more(self) -> None:
+        ui = self.ui
+        ui.practice_card.set_tone("silent")
+        ui.failure_card.set_tone("problem")
+        ui.key_card_note.set_tone("silent")
+        ui.done_label.setFont(scaled_font(1.7, bold=True))
+        for label in (ui.card_id, ui.card_print, ui.done_print, ui.done_id):
+            label.setFont(tabular(label.font()))
+            label.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse
+                | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
+        ui.attention_label.setTextFormat(Qt.TextFormat.RichText)
+        session = self._workspace.require_session()
+        ui.practice_card.setVisible(session.info.practice)
+        ui.person_edit.setText(session.raw("profil", "operator"))
+
+    def _connect(self) -> None:
+        ui = self.ui
+        ui.next_button.clicked.connect(self._on_next_clicked)
+        ui.retry_button.clicked.connect(self._on_next_clicked)
+        ui.back_button.clicked.connect(self._on_back_clicked)
+        ui.attention_label.linkActivated.connect(self.open_requested)
+        ui.first_edit.textEdited.connect(self._on_passphrase_edited)
+        ui.show_check.toggled.connect(self._on_show_toggled)
+        ui.reveal_check.toggled.connect(self._on_reveal_toggled)
+        ui.card_button.clicked.connect(self._on_card_clicked)
+        ui.folder_combo.currentIndexChanged.connect(self._on_folder_changed)
+        ui.folder_button.clicked.connect(self._on_folder_clicked)
+        ui.cancel_button.clicked.connect(self._on_cancel_clicked)
+        ui.open_button.clicked.connect(self._on_open_clicked)
+        ui.report_button.clicked.connect(self._on_report_clicked)
+        ui.again_button.clicked.connect(self._on_again_clicked)
+
+    # ------------------------------------------------------------ going on
+
+    @property
+    def _step(self) -> Step:
+        return Step(self.ui.pages.currentIndex())
+
+    @Slot()
+    def _on_next_clicked(self) -> None:
+        self.ui.failure_card.hide()
+        if self._step is Step.PLAN:
+            has_key = self._plan is not None and self._plan.has_key
+            self._show_step(Step.TARGET if has_key else Step.KEY)
+        elif self._step is Step.KEY:
+            self._make_key()
+        elif self._step is Step.CARD:
+            self._show_step(Step.TARGET)
+        elif self._step is Step.TARGET:
+            self._send()
+
+    @Slot()
+    def _on_back_clicked(self) -> None:
+        self.ui.failure_card.hide()
+        self._show_step(Step.PLAN)
+
+    def _make_key(self) -> None:
+        ui = self.ui
+        passphrase, person = ui.first_edit.text(), ui.person_edit.text().strip()
+        problem = ""
+        if not person:
+            problem = self.tr("Isi nama pemegang kunci; nama ini tercetak pada kartu kunci.")
+        elif not self._strength(passphrase).enough:
+            problem = self.tr("Sandi terlalu mudah ditebak; pakai beberapa kata yang tidak biasa.")
+        elif passphrase != ui.second_edit.text():
+            problem = self.tr("Kedua sandi belum sama; ketik ulang yang kedua.")
+        if problem:
+            self._show_failure(KksError(problem), retry=False)
+            return
+        job = partial(_make_key_job, self._workspace, passphrase, person)
+        task = self._begin(job, self.tr("Membuat kunci pengesahan"), Step.KEY)
+        task.succeeded.connect(self._on_key_made)
+
+    def _send(self) -> None:
+        folder = self.ui.folder_combo.currentData()
+        passphrase = self.ui.passphrase_edit.text()
+        if not isinstance(folder, Path):
+            self._show_failure(KksError(self.tr("Pilih dahulu folder tujuannya.")), retry=False)
+        elif not passphrase:
+            self._show_failure(KksError(self.tr("Isi sandi pengesahan.")), retry=False)
+            self.ui.passphrase_edit.setFocus()
+        else:
+            self._folder = folder
+            job = partial(_send_job, self._workspace, folder, passphrase)
+            task = self._begin(job, self.tr("Mengesahkan, menulis, dan membaca ulang"), Step.TARGET)
+            task.succeeded.connect(self._on_sent)
+
+    def _begin(self, job: Job, words: str, came_from: Step) -> Task:
+        """Start work on another thread and show how far it is."""
+        self._came_from = came_from
+        self._task = task = self._runner.run(job, words)
+        task.progress.connect(self._on_progress)
+        task.failed.connect(self._on_failed)
+        task.cancelled.connect(self._on_cancelled)
+        task.finished.connect(self._on_finished)
+        self.ui.work_label.setText(words)
+        self.ui.work_bar.setRange(0, 0)
+        self.ui.cancel_button.setEnabled(True)
+        self.ui.cancel_button.setVisible(came_from is Step.TARGET)
+        self._show_step(Step.WORK)
+        return task
+
+    # ------------------------------------------------------------ work under way
+
+    @Slot(object)
+    def _on_progress(self, report: tuple[int, int]) -> None:
+        done, total = report
+        self.ui.work_bar.setRange(0, 1000 if total else 0)
+        self.ui.work_bar.setValue(done * 1000 // total if total else 0)
+
+    @Slot(object)
+    def _on_key_made(self, card: KeyCard) -> None:
+        ui = self.ui
+        self._clear_secrets()
+        self._plan = sending.plan(self._workspace)
+        ui.card_region.setText(f"{card.region_name} ({card.region_code})")
+        ui.card_person.setText(card.person)
+        ui.card_id.setText(grouped(card.key_id))
+        ui.card_print.setText(grouped(card.fingerprint))
+        self._show_step(Step.CARD)
+
+    @Slot(object)
+    def _on_sent(self, sent: Sent) -> None:
+        ui = self.ui
+        self._clear_secrets()
+        good = self.tr("Sudah aman di flashdisk. Boleh dicabut.")
+        ui.done_label.setText(good if sent.removable else self.tr("Sudah tersimpan dan diperiksa."))
+        same = self.tr("Isinya sama dengan yang sudah ada di sana.")
+        read = self.tr("Berkas sudah dibaca ulang dari tempatnya dan sama dengan yang ditulis.")
+        ui.done_note.setText(same if sent.already_there else read)
+        names = ", ".join(path.name for path in sent.files)
+        ui.done_files.setText(f"{names} ({size_words(sent.bytes)})")
+        ui.done_folder.setText(str(sent.files[0].parent))
+        ui.done_revision.setText(revision_words(sent.revision).capitalize())
+        ui.done_print.setText(grouped(sent.fingerprint))
+        ui.done_id.setText(grouped(sent.content_id.partition(":")[2], 8))
+        self._show_step(Step.DONE)
+        self._last_folder = str(sent.files[0].parent)
+        self.folder_chosen.emit(self._last_folder)
+        self.sent.emit(sent)
+
+    @Slot(object)
+    def _on_failed(self, fault: Exception) -> None:
+        self._show_step(self._came_from)
+        self._show_failure(fault, retry=True)
+
+    @Slot()
+    def _on_cancelled(self) -> None:
+        self._show_step(self._came_from)
+        words = self.tr("Dibatalkan. Belum ada berkas yang ditinggalkan; data di sini tetap utuh.")
+        self._show_failure(KksError(words), retry=True)
+
+    @Slot()
+    def _on_finished(self) -> None:
+        self._task = None
+
+    @Slot()
+    def _on_cancel_clicked(self) -> None:
+        if self._task is not None:
+            self.ui.cancel_button.setEnabled(False)
+            self._task.cancel()
+
+    def _show_failure(self, fault: Exception, *, retry: bool) -> None:
+        self.ui.failure_label.setText(failure_sentence(fault))
+        self.ui.retry_button.setVisible(retry)
+        self.ui.failure_card.show()
+
+    # ------------------------------------------------------------ the pages
+
+    def _show_step(self, step: Step) -> None:
+        ui = self.ui
+        ui.pages.setCurrentIndex(step)
+        ui.failure_card.hide()
+        title, why = self._words(step)
+        ui.title_label.setText(title)
+        ui.why_label.setText(why)
+        ui.why_label.setVisible(bool(why))
+        ui.step_label.setText(self.tr("Kirim"))
+        ui.back_button.setVisible(step in (Step.KEY, Step.TARGET))
+        ui.next_button.setVisible(step not in (Step.WORK, Step.DONE))
+        ui.next_button.setText(self._next_words(step))
+        ui.next_button.setEnabled(not self._workspace.read_only)
+        if step is Step.TARGET:
+            self._fill_folders()
+        first: dict[Step, QWidget] = {
+            Step.KEY: ui.first_edit if ui.person_edit.text() else ui.person_edit,
+            Step.TARGET: ui.passphrase_edit,
+            Step.WORK: ui.cancel_button,
+            Step.DONE: ui.open_button,
+        }
+        first.get(step, ui.next_button).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _next_words(self, step: Step) -> str:
+        asked = self._plan is not None and bool(attentions(self._plan))
+        return {
+            Step.PLAN: self.tr("&Lanjut apa adanya") if asked else self.tr("&Lanjut"),
+            Step.KEY: self.tr("&Buat kunci"),
+            Step.TARGET: self.tr("Sahkan dan &simpan"),
+        }.get(step, self.tr("&Lanjut"))
+
+    def _words(self, step: Step) -> tuple[str, str]:
+        return {
+            Step.PLAN: (
+                self.tr("Apa yang dikirim?"),
+                self.tr(
+                    "Keadaan sekarang dibekukan, disahkan, lalu ditulis sebagai berkas usulan."
+                ),
+            ),
+            Step.KEY: (
+                self.tr("Buat kunci pengesahan"),
+                self.tr(
+                    "Dengan kunci ini provinsi tahu bahwa berkas berasal dari kantor ini dan tidak "
+                    "berubah di jalan. Dibuat sekali saja."
+                ),
+            ),
+            Step.CARD: (
+                self.tr("Kunci sudah dibuat"),
+                self.tr(
+                    "Cetak kartu kunci, minta ditandatangani, lalu serahkan kepada provinsi agar "
+                    "kunci ini didaftarkan."
+                ),
+            ),
+            Step.TARGET: (
+                self.tr("Disimpan ke mana?"),
+                self.tr("Flashdisk atau folder mana saja. Berkas dibaca ulang setelah ditulis."),
+            ),
+            Step.WORK: (
+                self.tr("Mohon tunggu"),
+                self.tr(
+                    "Jangan cabut flashdisk. Data di komputer ini tetap utuh apa pun yang terjadi."
+                ),
+            ),
+            Step.DONE: (self.tr("Selesai"), ""),
+        }[step]
+
+    def _show_plan(self, plan: SendPlan) -> None:
+        ui = self.ui
+        words = revision_words(plan.revision)
+        ui.revision_label.setText(words.capitalize())
+        session = self._workspace.require_session()
+        changed = self.tr("{0}, penilaian {1}.").format(session.info.region_name, session.info.year)
+        same = self.tr(
+            "Belum ada perubahan sejak kiriman ini dibuat; berkas yang sama ditulis lagi."
+        )
+        ui.revision_note.setText(changed if plan.changed else f"{changed} {same}")
+        found = attentions(plan)
+        ui.attention_card.setVisible(bool(found))
+        ui.attention_title.setText(
+            self.tr("{0} hal perlu diketahui sebelum dikirim").format(
+                sum(len(kind.codes) for kind in found)
+            )
+        )
+        ui.attention_label.setText(links(found))
+        if self._workspace.read_only:
+            self._show_failure(KksError(self._workspace.read_only_reason), retry=False)
+
+    # ------------------------------------------------------------ key and folder
+
+    def _strength(self, passphrase: str) -> Strength:
+        region = self._workspace.require_session().info.region_name
+        return sending.passphrase_strength(passphrase, (region, self.ui.person_edit.text()))
+
+    @Slot(str)
+    def _on_passphrase_edited(self, passphrase: str) -> None:
+        strength = self._strength(passphrase)
+        self.ui.strength_bar.setValue(strength.score)
+        self.ui.strength_label.setText(strength.words.capitalize() if passphrase else "")
+
+    @Slot(bool)
+    def _on_show_toggled(self, shown: bool) -> None:
+        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
+        self.ui.first_edit.setEchoMode(mode)
+        self.ui.second_edit.setEchoMode(mode)
+
+    @Slot(bool)
+    def _on_reveal_toggled(self, shown: bool) -> None:
+        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
+        self.ui.passphrase_edit.setEchoMode(mode)
+
+    def _fill_folders(self) -> None:
+        combo = self.ui.folder_combo
+        chosen = combo.currentData()
+        combo.clear()
+        for folder in offered_folders(self._last_folder):
+            combo.addItem(folder_words(folder), folder)
+        if isinstance(chosen, Path):
+            self._choose(chosen)
+
+    def _choose(self, folder: Path) -> None:
+        combo = self.ui.folder_combo
+        known = [combo.itemData(row) for row in range(combo.count())]
+        if folder not in known:
+            combo.insertItem(0, folder_words(folder), folder)
+            known.insert(0, folder)
+        combo.setCurrentIndex(known.index(folder))
+
+    @Slot()
+    def _on_folder_changed(self) -> None:
+        folder = self.ui.folder_combo.currentData()
+        self.ui.space_label.setText(space_words(folder) if isinstance(folder, Path) else "")
+
+    @Slot()
+    def _on_folder_clicked(self) -> None:
+        start = self.ui.folder_combo.currentData()
+        self._dialogs.ask_folder(
+            self,
+            self.tr("Simpan berkas usulan ke"),
+            start if isinstance(start, Path) else None,
+            self._choose,
+        )
+
+    def _clear_secrets(self) -> None:
+        """Leave no passphrase in a field longer than it is needed."""
+        for edit in (self.ui.first_edit, self.ui.second_edit, self.ui.passphrase_edit):
+            edit.clear()
+        for check in (self.ui.show_check, self.ui.reveal_check):
+            check.setChecked(False)
+        self.ui.strength_bar.setValue(0)
+        self.ui.strength_label.clear()
+
+    # ------------------------------------------------------------ afterwards
+
+    @Slot(object)
+    def _on_changed(self, change: object) -> None:
+        """An undo while the plan is in front changes what would be sent."""
+        if self.isVisible() and self._step is Step.PLAN:
+            self.start()
+
+    @Slot()
+    def _on_card_clicked(self) -> None:
+        self.preview_requested.emit("kunci")
+
+    @Slot()
+    def _on_report_clicked(self) -> None:
+        self.preview_requested.emit("evaluasi")
+
+    @Slot()
+    def _on_open_clicked(self) -> None:
+        if self._folder is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+
+    @Slot()
+    def _on_again_clicked(self) -> None:
+        self._show_step(Step.TARGET)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous() and self._step in (Step.PLAN, Step.DONE):
+            self.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._task is None and not event.spontaneous():
+            self._clear_secrets()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not enter_goes_on(self, event, self.ui.next_button):
+            super().keyPressEvent(event)
+
+
+def _make_key_job(
+    workspace: Workspace, passphrase: str, person: str, progress: Progress, cancel: CancelToken
+) -> KeyCard:
+    return sending.make_key(workspace, passphrase, person)
+
+
+def _send_job(
+    workspace: Workspace, folder: Path, passphrase: str, progress: Progress, cancel: CancelToken
+) -> Sent:
+    return sending.send(workspace, folder, passphrase, progress, cancel)

@@ -1,0 +1,39 @@
+"""What the pages of Kirim say; knows no Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kks_desktop.services.sending import SendPlan
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """One kind of indicator that is asked about before sending."""
+
+    mark: str
+    words: str
+    codes: tuple[str, ...]
+
+
+def attentions(plan: SendPlan) -> list[Attention]:
+    """What the person should know before sending; nothing of it blocks."""
+    kinds = (
+        Attention("▲", "perlu diperbaiki", plan.flagged),
+        Attention("◐", "tidak diatur juknis dan belum diputuskan", plan.silent),
+        Attention("○", "belum terisi", plan.unanswered),
+    )
+    return [kind for kind in kinds if kind.codes]
+
+
+def links(found: Sequence[Attention]) -> str:
+    """The kinds as lines of links; the codes are the instrument's own, so safe as markup."""
+    return "<br>".join(
+        f"{kind.mark} {len(kind.codes)} {kind.words}: "
+        + ", ".join(f'<a href="{code}">{code}</a>' for code in kind.codes)
+        for kind in found
+    )

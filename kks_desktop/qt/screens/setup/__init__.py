@@ -1,0 +1,1 @@
+"""First start: who this is for, which region, which year."""

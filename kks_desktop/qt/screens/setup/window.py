@@ -1,0 +1,69 @@
+"""The window of the first start, and the one that says why data cannot be opened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from kks_desktop.qt.screens.setup.wizard import SetupWizard
+from kks_desktop.qt.theme import chars, line_height, role_label, space
+from kks_desktop.qt.widgets.card import Card
+
+if TYPE_CHECKING:
+    from kks_desktop.domain.instrument import Instrument
+
+
+class SetupWindow(QWidget):
+    """Holds the wizard; a warning about the data folder stands above it."""
+
+    def __init__(self, instrument: Instrument, warning: str) -> None:
+        super().__init__()
+        self.setWindowTitle("KKS Desktop")
+        self.wizard = SetupWizard(instrument)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        if warning:
+            label = role_label(f"▲ {warning}", "silent", wrap=True)
+            label.setContentsMargins(space(4), space(2), space(4), space(2))
+            column.addWidget(label)
+        column.addWidget(self.wizard, 1)
+        self.resize(self.screen().availableSize())
+
+
+class RefusalWindow(QWidget):
+    """One sentence why the data folder was not opened, and where it lies."""
+
+    def __init__(self, sentence: str, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder
+        self.setWindowTitle("KKS Desktop")
+        card = Card(tone="problem")
+        card.setMaximumWidth(chars(80))
+        inner = QVBoxLayout(card)
+        inner.setContentsMargins(space(6), space(5), space(6), space(5))
+        inner.setSpacing(space(3))
+        inner.addWidget(role_label(self.tr("Data belum dapat dibuka"), "title"))
+        inner.addWidget(role_label(sentence, "", wrap=True))
+        inner.addWidget(role_label(self.tr("Folder data: {}").format(folder), "muted", wrap=True))
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        show = QPushButton(self.tr("Buka foldernya"))
+        show.clicked.connect(self._on_show_clicked)
+        leave = QPushButton(self.tr("Tutup"))
+        leave.setProperty("primary", True)
+        leave.clicked.connect(self.close)
+        buttons.addWidget(show)
+        buttons.addWidget(leave)
+        inner.addLayout(buttons)
+        column = QVBoxLayout(self)
+        column.addWidget(card, 0, Qt.AlignmentFlag.AlignCenter)
+        self.resize(chars(110), line_height() * 26)
+
+    @Slot()
+    def _on_show_clicked(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))

@@ -1,0 +1,210 @@
+"""The layout of the indicator editor: everything that is seen, nothing that decides."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kks_desktop.domain.instrument import Indicator, Instrument
+from kks_desktop.domain.scoring import IndicatorScore
+from kks_desktop.qt.theme import role_label, scaled_font, space
+from kks_desktop.qt.widgets.folding import FoldingSection
+from kks_desktop.qt.widgets.history_panel import HistoryPanel
+from kks_desktop.qt.widgets.measure_grid import MeasureGrid
+from kks_desktop.qt.widgets.measure_rows import set_text
+from kks_desktop.qt.widgets.option_list import OptionList
+from kks_desktop.qt.widgets.saved_label import SavedLabel
+from kks_desktop.qt.widgets.state_mark import StateMark
+from kks_desktop.qt.widgets.suggestion_box import SuggestionBox
+from kks_desktop.qt.widgets.text_area import TextArea
+
+LONG_TITLE = 110
+
+
+class EditorView(QWidget):
+    """The widgets of the editor in their places."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title_label = role_label("", "title", wrap=True)
+        self.title_label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.state_mark = StateMark("kosong", self)
+        self.score_label = role_label("", "heading")
+        self.agency_label = role_label("", "muted", wrap=True)
+        self.folds = QHBoxLayout()
+        self.definition_section = FoldingSection(self.tr("Definisi dan bukti"), self, self.folds)
+        self.definition_label = role_label("", wrap=True)
+        self.evidence_label = role_label("", wrap=True)
+        self.doubts_section = FoldingSection("", self, self.folds)
+        self.doubts_label = role_label("", wrap=True)
+        self.grid = MeasureGrid(self)
+        self.suggestion = SuggestionBox(self)
+        self.options = OptionList(self)
+        self.reason_label = role_label("", wrap=True)
+        self.reason_edit = TextArea("reason", self)
+        self.note_label = role_label(self.tr("Catatan"), "muted")
+        self.note_edit = TextArea("note", self)
+        self.history = HistoryPanel(self)
+        self.saved_label = SavedLabel(self)
+        self.history_button = QToolButton(self)
+        self.previous_button = QToolButton(self)
+        self.next_button = QToolButton(self)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        self.definition_section.body_layout.addWidget(self.definition_label)
+        self.definition_section.body_layout.addWidget(self.evidence_label)
+        self.doubts_section.body_layout.addWidget(self.doubts_label)
+        for label, edit in (
+            (self.reason_label, self.reason_edit),
+            (self.note_label, self.note_edit),
+        ):
+            label.setBuddy(edit)
+        self.reason_edit.setAccessibleName(self.tr("Alasan"))
+        self.history.hide()
+        body = QWidget()
+        body.setProperty("surface", True)
+        body.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(space(4), space(3), space(4), space(3))
+        column.setSpacing(space(2))
+        column.addLayout(self._header())
+        column.addWidget(self.agency_label)
+        self.folds.setSpacing(space(3))
+        self.folds.addStretch()
+        column.addLayout(self.folds)
+        column.addWidget(self.definition_section)
+        column.addWidget(self.doubts_section)
+        column.addWidget(self.grid)
+        column.addWidget(self.suggestion)
+        column.addWidget(self.options)
+        column.addWidget(self.reason_label)
+        column.addWidget(self.reason_edit)
+        column.addWidget(self.note_label)
+        column.addWidget(self.note_edit)
+        column.addWidget(self.history)
+        column.addStretch()
+        self.scroll_area = QScrollArea(self)
+        self.scroll_area.setWidgetResizable(True)
+        self.scroll_area.setProperty("surface", True)
+        self.scroll_area.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroll_area.setWidget(body)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self.scroll_area, 1)
+        line = QFrame(self)
+        line.setProperty("hairline", True)
+        line.setFixedHeight(1)
+        outer.addWidget(line)
+        outer.addLayout(self._footer())
+
+    def _header(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(space(3))
+        row.addWidget(self.title_label, 1)
+        score = QHBoxLayout()
+        score.setSpacing(space())
+        score.addWidget(self.state_mark)
+        score.addWidget(self.score_label)
+        row.addLayout(score)
+        row.setAlignment(score, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _footer(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(space(4), space(), space(4), space())
+        row.setSpacing(space(2))
+        self.history_button.setText(self.tr("Riwayat"))
+        self.history_button.setCheckable(True)
+        self.previous_button.setToolTip(self.tr("Indikator sebelumnya (Ctrl+↑)"))
+        self.next_button.setToolTip(self.tr("Indikator berikutnya (Ctrl+↓)"))
+        row.addWidget(self.saved_label, 1)
+        row.addWidget(self.history_button)
+        row.addWidget(self.previous_button)
+        row.addWidget(self.next_button)
+        return row
+
+    # ------------------------------------------------------------ content
+
+    def show_texts(self, instrument: Instrument, indicator: Indicator) -> None:
+        """What the instrument says about an indicator."""
+        title = f"{indicator.code}  {indicator.title}"
+        factor = 1.05 if len(title) > LONG_TITLE else 1.25
+        self.title_label.setFont(scaled_font(factor, bold=True))
+        self.title_label.setText(title)
+        agencies = [instrument.agencies.get(key, key) for key in indicator.agencies]
+        parts = [" · ".join(dict.fromkeys([indicator.component, *agencies])).removeprefix(" · ")]
+        if indicator.applications:
+            parts.append(self.tr("Sumber: {}").format(", ".join(indicator.applications)))
+        if indicator.validated_by_head:
+            parts.append(self.tr("disahkan Kepala OPD"))
+        self.agency_label.setText("   ".join(part for part in parts if part))
+        self.definition_label.setText(indicator.definition)
+        self.definition_label.setVisible(bool(indicator.definition))
+        self.evidence_label.setText(self._evidence(indicator))
+        self.doubts_section.button.setVisible(bool(indicator.notes))
+        if not indicator.notes:
+            self.doubts_section.set_open(False)
+        self.doubts_section.set_title(
+            self.tr("Catatan tentang naskah juknis ({})").format(len(indicator.notes))
+        )
+        self.doubts_label.setText(
+            "\n".join(
+                self.tr("• {} Bacaan program ini: {}").format(note.issue, note.reading)
+                for note in indicator.notes
+            )
+        )
+
+    def _evidence(self, indicator: Indicator) -> str:
+        lines = []
+        if indicator.evidence:
+            lines.append(self.tr("Bukti dukung:"))
+            lines.extend(f"• {text}" for text in indicator.evidence)
+        if indicator.references:
+            lines.append(self.tr("Rujukan: {}").format("; ".join(indicator.references)))
+        return "\n".join(lines)
+
+    def show_score(self, found: IndicatorScore, *, took_reading: bool, read_only: bool) -> None:
+        """How the indicator stands."""
+        self.state_mark.set_state(found.state)
+        words = (
+            self.tr("Nilai –") if found.score is None else self.tr("Nilai {}").format(found.score)
+        )
+        set_text(self.score_label, words)
+        self.suggestion.show_score(found, took_reading=took_reading, read_only=read_only)
+        self.options.set_suggested(found.suggestion.score)
+
+    def show_reason(self, *, needed: bool, filled: bool) -> None:
+        """Ask for a reason where the choice differs from the suggestion."""
+        shown = needed or filled
+        if needed and not filled:
+            text, role = self.tr("▲ Alasan (wajib, karena pilihan berbeda dari saran)"), "problem"
+        else:
+            text, role = self.tr("Alasan memilih nilai lain"), "muted"
+        set_text(self.reason_label, text)
+        if self.reason_label.property("role") != role:
+            self.reason_label.setProperty("role", role)
+            self.reason_label.style().unpolish(self.reason_label)
+            self.reason_label.style().polish(self.reason_label)
+        self.reason_label.setVisible(shown)
+        self.reason_edit.setVisible(shown)
+
+    def show_neighbours(self, previous: str, following: str) -> None:
+        """Name the indicators before and after; empty at the ends."""
+        self.previous_button.setText(f"‹ {previous}" if previous else "‹")
+        self.next_button.setText(f"{following} ›" if following else "›")
+        self.previous_button.setEnabled(bool(previous))
+        self.next_button.setEnabled(bool(following))
+        self.previous_button.setAccessibleName(self.tr("Sebelumnya: {}").format(previous))
+        self.next_button.setAccessibleName(self.tr("Berikutnya: {}").format(following))

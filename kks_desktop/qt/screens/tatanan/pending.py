@@ -1,0 +1,98 @@
+"""What is typed but not yet handed to the session, and when it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import uuid4
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from kks_desktop.services.session import Edit, Session
+
+PAUSE_MS = 400
+
+
+class PendingEdits(QObject):
+    """Commits each field when typing pauses, when it is left, and when asked.
+
+    One focus visit of a field is one step of undo and one row of history.
+
+    Signals:
+        paused: typing paused; what is pending is about to be committed.
+        committed: fields were handed to the session.
+    """
+
+    paused = Signal()
+    committed = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        label: Callable[[str], str],
+        parent: QObject,
+        pause_ms: int = PAUSE_MS,
+    ) -> None:
+        """``label`` names a field for undo."""
+        super().__init__(parent)
+        self._session = session
+        self._label = label
+        self._code = ""
+        self._texts: dict[str, str] = {}
+        self._visits: dict[str, str] = {}
+        self._busy: frozenset[tuple[str, str]] = frozenset()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(pause_ms)
+        self._timer.timeout.connect(self._on_pause)
+
+    def open(self, code: str) -> None:
+        """Take edits of another indicator; what was pending is committed first."""
+        self.flush()
+        self._code = code
+        self._visits = {}
+
+    def begin_visit(self, field: str) -> None:
+        """Focus came into a field: what follows is a step of its own."""
+        self._visits[field] = uuid4().hex
+
+    def put(self, field: str, text: str) -> None:
+        """A person changed a field."""
+        self._texts[field] = text
+        self._timer.start()
+
+    def has(self, field: str) -> bool:
+        """Whether a field's text waits to be committed."""
+        return field in self._texts
+
+    @property
+    def writing(self) -> frozenset[tuple[str, str]]:
+        """The keys being handed over just now: their change is our own."""
+        return self._busy
+
+    def flush(self) -> None:
+        """Hand over whatever waits."""
+        self._timer.stop()
+        if not self._texts:
+            return
+        texts, self._texts = self._texts, {}
+        for field, text in texts.items():
+            visit = self._visits.setdefault(field, uuid4().hex)
+            self.commit([Edit(self._code, field, text)], self._label(field), visit)
+        self.committed.emit()
+
+    def commit(self, edits: list[Edit], label: str, visit: str = "") -> None:
+        """Hand edits over in one step, as our own."""
+        self._busy = frozenset((edit.code, edit.field) for edit in edits)
+        try:
+            self._session.set(edits, label, visit)
+        finally:
+            self._busy = frozenset()
+
+    def stop(self) -> None:
+        """Let nothing fire any more."""
+        self._timer.stop()
+
+    @Slot()
+    def _on_pause(self) -> None:
+        self.paused.emit()
+        self.flush()

@@ -1,0 +1,77 @@
+"""Fields and their stored texts in words, for the history and for undo."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from kks_desktop.domain.instrument import Indicator, MeasureKind, Year
+from kks_desktop.domain.wording import YearLabels
+from kks_desktop.qt.widgets.history_panel import HistoryLine
+from kks_desktop.services.session import HistoryEntry, Session
+
+_YEARS: tuple[Year, ...] = ("lalu", "kini")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("IndicatorEditor", text)
+
+
+def field_words(indicator: Indicator, field: str, years: YearLabels) -> str:
+    """``Seluruh pasar 2024`` for ``pasar_ktr/kini/penyebut``."""
+    fixed = {
+        "choice": _tr("Pilihan nilai"),
+        "reading": _tr("Tafsir sementara"),
+        "reason": _tr("Alasan"),
+        "note": _tr("Catatan"),
+    }
+    if field in fixed:
+        return fixed[field]
+    measure_id, _, rest = field.partition("/")
+    where, _, part = rest.partition("/")
+    measure = indicator.measure(measure_id)
+    if measure is None:
+        return field
+    if where == "target":
+        return _tr("Target {}").format(measure.label)
+    name = {"pembilang": measure.numerator, "penyebut": measure.denominator}.get(
+        part, measure.label
+    )
+    year = next((years[year] for year in _YEARS if year == where and measure.two_years), "")
+    return f"{name} {year}".strip()
+
+
+def raw_words(indicator: Indicator, field: str, raw: str) -> str:
+    """A stored text as a person reads it; empty for blank."""
+    measure = indicator.measure(field.partition("/")[0])
+    if field == "choice" and raw.isdigit():
+        return raw
+    if measure is None or not raw:
+        return raw
+    if measure.kind is MeasureKind.YES_NO:
+        return {"ya": _tr("Ya"), "tidak": _tr("Tidak")}.get(raw, raw)
+    if measure.kind is MeasureKind.ITEMS:
+        if raw == "-":
+            return _tr("Tidak satu pun")
+        texts = {item.code: item.text for item in measure.items}
+        return "; ".join(texts.get(code, code) for code in raw.split(","))
+    return raw
+
+
+def history_lines(session: Session, indicator: Indicator, years: YearLabels) -> list[HistoryLine]:
+    """The durable changes of an indicator, newest first."""
+    return [_line(session, indicator, years, entry) for entry in session.history(indicator.code)]
+
+
+def _line(
+    session: Session, indicator: Indicator, years: YearLabels, entry: HistoryEntry
+) -> HistoryLine:
+    return HistoryLine(
+        at=entry.at,
+        who=entry.who,
+        field=field_words(indicator, entry.field, years),
+        old=raw_words(indicator, entry.field, entry.old),
+        new=raw_words(indicator, entry.field, entry.new),
+        kind=entry.kind,
+        payload=entry,
+        is_current=session.raw(entry.code, entry.field) == entry.new,
+    )

@@ -1,0 +1,357 @@
+"""The look: palettes, a short style sheet, spacing and fonts, for light and dark.
+
+Widgets that paint ask ``colours(self)``, so that they follow a change by themselves.
+Nothing here is in pixels: ``space`` and ``chars`` come from the font.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from kks_desktop.domain.look import ACCENT, ACCENT_DARK, CATEGORY_COLOURS, NO_CATEGORY
+
+
+class ThemeChoice(StrEnum):
+    """What a person may set."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """Every colour of one mode, as ``#rrggbb``."""
+
+    dark: bool
+    window: str
+    base: str
+    side: str
+    text: str
+    muted: str
+    border: str
+    hairline: str
+    hover: str
+    selected: str
+    accent: str
+    on_accent: str
+    accent_soft: str
+    silent: str
+    silent_soft: str
+    problem: str
+    problem_soft: str
+    empty: str
+    returned: str
+    padapa: str
+    wiwerda: str
+    wistara: str
+    none: str
+
+    def category(self, key: str | None) -> QColor:
+        """The colour of a category key; grey for none."""
+        by_key = {
+            "padapa": self.padapa,
+            "wiwerda": self.wiwerda,
+            "wistara": self.wistara,
+            "wistara_paripurna": self.wistara,
+        }
+        return QColor(by_key.get(key or "", self.none))
+
+    def state(self, state: str) -> QColor:
+        """The colour of an answer state's mark (``scoring.AnswerState``)."""
+        by_state = {
+            "saran": self.accent,
+            "pilihan": self.accent,
+            "tidak_diatur": self.silent,
+            "perlu_diperbaiki": self.problem,
+            "dikembalikan": self.returned,
+        }
+        return QColor(by_state.get(state, self.empty))
+
+
+LIGHT = Colours(
+    dark=False,
+    window="#F8FAF9",
+    base="#FFFFFF",
+    side="#EEF3F1",
+    text="#1A2320",
+    muted="#56635E",
+    border="#84918B",
+    hairline="#D5DDD9",
+    hover="#E6EDEA",
+    selected="#D3E8E2",
+    accent=ACCENT,
+    on_accent="#FFFFFF",
+    accent_soft="#E7F2EF",
+    silent="#855C00",
+    silent_soft="#FBF3DF",
+    problem="#B3261E",
+    problem_soft="#FBEBE9",
+    empty="#66726D",
+    returned="#7A3E9D",
+    padapa=CATEGORY_COLOURS["padapa"],
+    wiwerda=CATEGORY_COLOURS["wiwerda"],
+    wistara=CATEGORY_COLOURS["wistara"],
+    none=NO_CATEGORY,
+)
+
+DARK = Colours(
+    dark=True,
+    window="#181E1C",
+    base="#1F2624",
+    side="#141917",
+    text="#E3EAE7",
+    muted="#A6B2AD",
+    border="#73817B",
+    hairline="#35403C",
+    hover="#2A3330",
+    selected="#1B3A33",
+    accent=ACCENT_DARK,
+    on_accent="#08130F",
+    accent_soft="#1C322C",
+    silent="#E0B250",
+    silent_soft="#352C17",
+    problem="#F58E84",
+    problem_soft="#3B2221",
+    empty="#8E9B96",
+    returned="#CB9FE6",
+    padapa="#C3905A",
+    wiwerda="#9BA8B3",
+    wistara="#D8AE46",
+    none="#8A938F",
+)
+
+
+def colours(widget: QWidget) -> Colours:
+    """The colours that a widget is shown in, read off its palette."""
+    return DARK if widget.palette().color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
+
+
+def space(steps: int = 1) -> int:
+    """So many base steps; one is 4 px at an ordinary screen font."""
+    height = QFontMetrics(QGuiApplication.font()).height()
+    return steps * max(3, round(height / 3.75))
+
+
+def chars(count: float) -> int:
+    """The width of so many digits of the screen font."""
+    return round(QFontMetrics(QGuiApplication.font()).horizontalAdvance("0") * count)
+
+
+def line_height() -> int:
+    """The height of one line of text."""
+    return QFontMetrics(QGuiApplication.font()).height()
+
+
+def scaled_font(factor: float, *, bold: bool = False) -> QFont:
+    """The screen font, larger or smaller."""
+    font = QFont(QGuiApplication.font())
+    if font.pointSizeF() > 0:
+        font.setPointSizeF(font.pointSizeF() * factor)
+    if bold:
+        font.setWeight(QFont.Weight.DemiBold)
+    return font
+
+
+def tabular(font: QFont) -> QFont:
+    """The font with figures of one width, for columns of numbers."""
+    copy = QFont(font)
+    copy.setFeature(QFont.Tag("tnum"), 1)
+    return copy
+
+
+def role_label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
+    """A label with one of our text roles: title, heading, muted, problem, silent.
+
+    The style sheet colours a role, so that it follows a change of theme.
+    """
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(wrap)
+    if role:
+        label.setProperty("role", role)
+    if role == "title":
+        label.setFont(scaled_font(1.3, bold=True))
+    elif role == "heading":
+        label.setFont(scaled_font(1.08, bold=True))
+    return label
+
+
+def palette_of(mode: Colours) -> QPalette:
+    """The Qt palette of a mode."""
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for which, name in (
+        (role.Window, mode.window),
+        (role.WindowText, mode.text),
+        (role.Base, mode.base),
+        (role.AlternateBase, mode.side),
+        (role.Text, mode.text),
+        (role.Button, mode.base),
+        (role.ButtonText, mode.text),
+        (role.BrightText, mode.problem),
+        (role.ToolTipBase, mode.base),
+        (role.ToolTipText, mode.text),
+        (role.PlaceholderText, mode.muted),
+        (role.Highlight, mode.accent),
+        (role.HighlightedText, mode.on_accent),
+        (role.Accent, mode.accent),
+        (role.Link, mode.accent),
+        (role.LinkVisited, mode.accent),
+        (role.Light, mode.base),
+        (role.Midlight, mode.hover),
+        (role.Mid, mode.hairline),
+        (role.Dark, mode.border),
+        (role.Shadow, mode.border),
+    ):
+        palette.setColor(which, QColor(name))
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, which, QColor(mode.empty))
+    return palette
+
+
+def style_sheet(mode: Colours) -> str:
+    """The few rules that a palette cannot say."""
+    one = space()
+    sizes = {
+        "r": one + 1,
+        "r1": one // 2 + 1,
+        "p1": max(1, one // 2),
+        "p1i": max(1, one // 2) - 1,
+        "p2": one,
+        "p2i": one - 1,
+        "p4": 3 * one,
+        "p4i": 3 * one - 1,
+        "bar": 2 * one + 2,
+        "long": 8 * one,
+    }
+    return _SHEET.format(c=mode, **sizes)
+
+
+_SHEET = """
+QLabel[role="muted"] {{ color: {c.muted}; }}
+QLabel[role="problem"] {{ color: {c.problem}; }}
+QLabel[role="silent"] {{ color: {c.silent}; }}
+QLabel[role="accent"] {{ color: {c.accent}; }}
+QLineEdit, QPlainTextEdit {{ background: {c.base}; color: {c.text};
+  border: 1px solid {c.border}; border-radius: {r}px; padding: {p1}px {p2}px;
+  placeholder-text-color: {c.muted};
+  selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
+QLineEdit:hover, QPlainTextEdit:hover {{ border-color: {c.muted}; }}
+QLineEdit[wrong="true"] {{ border-color: {c.problem}; background: {c.problem_soft}; }}
+QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {c.accent};
+  padding: {p1i}px {p2i}px; }}
+QLineEdit[wrong="true"]:focus {{ border-color: {c.problem}; }}
+QLineEdit:disabled, QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"] {{
+  background: {c.window}; border-color: {c.hairline}; }}
+QPushButton {{ background: {c.base}; color: {c.text}; border: 1px solid {c.border};
+  border-radius: {r}px; padding: {p2}px {p4}px; }}
+QPushButton:hover {{ background: {c.hover}; }}
+QPushButton:pressed {{ background: {c.selected}; }}
+QPushButton:focus {{ border: 2px solid {c.accent}; padding: {p2i}px {p4i}px; }}
+QPushButton:disabled {{ color: {c.empty}; border-color: {c.hairline}; background: {c.window}; }}
+QPushButton[primary="true"] {{ background: {c.accent}; color: {c.on_accent};
+  border-color: {c.accent}; }}
+QPushButton[primary="true"]:focus {{ border: 2px solid {c.text}; padding: {p2i}px {p4i}px; }}
+QPushButton[primary="true"]:disabled {{ background: {c.hover}; color: {c.empty};
+  border-color: {c.hover}; }}
+QToolButton {{ background: transparent; color: {c.text}; border: 1px solid transparent;
+  border-radius: {r}px; padding: {p1}px {p2}px; }}
+QToolButton:hover {{ background: {c.hover}; }}
+QToolButton:pressed, QToolButton:checked {{ background: {c.selected}; }}
+QToolButton:focus {{ border: 1px solid {c.accent}; }}
+QToolButton[segment="true"] {{ border: 1px solid {c.border}; background: {c.base}; }}
+QToolButton[segment="true"]:hover {{ background: {c.hover}; }}
+QToolButton[segment="true"]:checked {{ background: {c.accent}; color: {c.on_accent};
+  border-color: {c.accent}; }}
+QToolButton:disabled {{ color: {c.empty}; }}
+QToolTip {{ background: {c.base}; color: {c.text}; border: 1px solid {c.border}; padding: {p2}px; }}
+QProgressBar {{ background: {c.hover}; border: none; border-radius: {p1}px;
+  min-height: {p2}px; max-height: {p2}px; }}
+QProgressBar::chunk {{ background: {c.accent}; border-radius: {p1}px; }}
+QSplitter::handle {{ background: {c.hairline}; }}
+QToolButton[fold="true"] {{ color: {c.accent}; padding: {p1}px {p2}px {p1}px 0; }}
+QToolButton[fold="true"]:checked {{ background: transparent; }}
+QFrame[hairline="true"] {{ background: {c.hairline}; border: none; }}
+QListView[side="true"] {{ background: {c.side}; border: none; }}
+QListView[plain="true"] {{ background: {c.window}; border: none; }}
+QScrollArea {{ border: none; }}
+QScrollArea[surface="true"], QWidget[surface="true"] {{ background: {c.base}; }}
+QScrollBar:vertical {{ background: transparent; width: {bar}px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: {bar}px; margin: 0; }}
+QScrollBar::handle {{ background: {c.border}; border-radius: {r1}px; margin: 2px; }}
+QScrollBar::handle:vertical {{ min-height: {long}px; }}
+QScrollBar::handle:horizontal {{ min-width: {long}px; }}
+QScrollBar::handle:hover {{ background: {c.muted}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+"""
+
+
+class Theme(QObject):
+    """Keeps an application in the chosen mode and follows the system's.
+
+    Signals:
+        changed: the mode is now another one.
+    """
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication, choice: ThemeChoice = ThemeChoice.SYSTEM) -> None:
+        super().__init__(app)
+        self._app = app
+        self._choice = choice
+        self.mode = LIGHT
+        app.setStyle("Fusion")
+        app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
+        self.set_choice(choice)
+
+    @property
+    def choice(self) -> ThemeChoice:
+        """What is set: a mode, or to follow the system."""
+        return self._choice
+
+    def set_choice(self, choice: ThemeChoice) -> None:
+        """Show light, dark, or what the system has."""
+        self._choice = choice
+        hints = self._app.styleHints()
+        # tells the platform too, so that the title bar matches
+        if choice is ThemeChoice.SYSTEM:
+            hints.unsetColorScheme()
+        else:
+            scheme = Qt.ColorScheme.Dark if choice is ThemeChoice.DARK else Qt.ColorScheme.Light
+            hints.setColorScheme(scheme)
+        self._apply()
+
+    @Slot()
+    def _on_system_changed(self) -> None:
+        if self._choice is ThemeChoice.SYSTEM:
+            self._apply()
+
+    def _apply(self) -> None:
+        dark = self._choice is ThemeChoice.DARK or (
+            self._choice is ThemeChoice.SYSTEM
+            and self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        )
+        self.mode = DARK if dark else LIGHT
+        self._app.setPalette(palette_of(self.mode))
+        self._app.setStyleSheet(style_sheet(self.mode))
+        self.changed.emit()
+
+
+def contrast(first: str, second: str) -> float:
+    """The WCAG contrast ratio of two colours."""
+    high, low = sorted((_luminance(QColor(first)), _luminance(QColor(second))), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: QColor) -> float:
+    parts = []
+    for part in (colour.redF(), colour.greenF(), colour.blueF()):
+        parts.append(part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4)
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]

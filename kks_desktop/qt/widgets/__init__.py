@@ -1,0 +1,1 @@
+"""Widgets that know a field, a chart or a list, but no screen and no session."""

@@ -1,0 +1,1 @@
+"""Printed documents as PDF; reportlab is imported only when one is made."""

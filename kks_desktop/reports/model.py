@@ -1,0 +1,74 @@
+"""What a printed document needs besides the evaluation itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+Paper = Literal["a4", "f4"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """What every printed document needs, whatever it says.
+
+    ``fonts`` is the folder of the DejaVu files. ``source_date_epoch`` is the only
+    clock that reaches the file, so that the same input gives the same bytes.
+    """
+
+    paper: Paper
+    printed_on: date
+    source_date_epoch: int
+    software_version: str
+    fonts: Path
+    practice: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportFacts(Sheet):
+    """Whose report it is and which state of the data it shows.
+
+    ``revision`` counts from 1 (usulan awal); None is a state that was never sent.
+    ``fingerprint`` is the sidik data: eight groups of four hex digits.
+    """
+
+    region_name: str
+    region_code: str
+    province_name: str
+    year: int
+    office: str
+    operator: str
+    operator_position: str
+    fingerprint: str
+    revision: int | None = None
+    draft: bool = False
+    emblem: Path | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeyCard:
+    """A public signing key as the province enrols it; it holds nothing secret.
+
+    ``public_line`` is the base64 line of minisign's ``.pub`` file, ``made_at`` an
+    ISO date or date and time.
+    """
+
+    region_code: str
+    region_name: str
+    role: str
+    person: str
+    key_id: str
+    public_line: str
+    fingerprint: str
+    made_at: str
+    office: str = ""
+    province_name: str = ""
+
+    @property
+    def pub_text(self) -> str:
+        """The two-line ``.pub`` file that ``minisign -p`` reads."""
+        return f"untrusted comment: minisign public key {self.key_id}\n{self.public_line}\n"
