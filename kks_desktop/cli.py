@@ -260,3 +260,7 @@ def _report(options: argparse.Namespace) -> int:
     write_whole(options.out, data)
     _say(f"laporan ditulis di {options.out}")
     return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -143,7 +143,8 @@ def _odf_blockers(level: AwardLevel, odf: Odf) -> Iterator[Blocker]:
         share = format_number(percent(odf.free, odf.villages) or 0, 2)
         yield Blocker(
             kind,
-            f"ODF {share} % ({odf.free} dari {odf.villages} desa/kelurahan): kurang {lacking} "
+            f"ODF {share} % ({_of(odf.free, odf.villages)} desa/kelurahan): "
+            f"kurang {format_number(lacking)} "
             f"desa/kelurahan untuk {level.odf_min} % ({level.short_name}).",
             lacking,
         )
@@ -190,7 +191,8 @@ def _share_blockers(
         share = format_number(percent(decrees, units) or 0, 2)
         yield Blocker(
             kind,
-            f"SK {body} {share} % ({decrees} dari {units} {unit}): kurang {lacking} SK "
+            f"SK {body} {share} % ({_of(decrees, units)} {unit}): "
+            f"kurang {format_number(lacking)} SK "
             f"untuk {level.share_min} % ({level.short_name}).",
             lacking,
         )
@@ -221,6 +223,10 @@ def _untested(gates: Gates) -> Iterator[str]:
     for name, complete in _table_two(gates):
         if complete is None:
             yield f"{name} belum diisi, sehingga belum ikut diuji."
+
+
+def _of(part: int, whole: int) -> str:
+    return f"{format_number(part)} dari {format_number(whole)}"
 
 
 def _ceiling(numerator: int, denominator: int) -> int:

@@ -41,7 +41,7 @@ class Figure:
 
 
 MISSING = Figure(State.MISSING)
-WHOLE = Fraction(100)
+WHOLE = 100
 
 
 def known(value: Fraction | Decimal | int) -> Figure:
@@ -85,13 +85,19 @@ def _share_figure(measure: Measure, share: Share, shared: Decimal | None) -> Fig
         return Figure(
             State.IMPOSSIBLE, None, "Penyebutnya 0, sehingga nilainya tidak dapat dihitung."
         )
-    return _checked(measure, Fraction(share.numerator) * measure.multiplier / Fraction(denominator))
+    # one fraction, reduced once: this runs some four hundred times for a whole assessment
+    top, top_scale = share.numerator.as_integer_ratio()
+    bottom, bottom_scale = denominator.as_integer_ratio()
+    return _checked(
+        measure, Fraction(top * bottom_scale * measure.multiplier, top_scale * bottom)
+    )
 
 
 def _checked(measure: Measure, value: Fraction) -> Figure:
-    if value < 0:
+    if value.numerator < 0:
         return wrong("Angka ini tidak mungkin di bawah nol.")
-    if measure.kind is MeasureKind.PERCENT and value > WHOLE and not measure.may_exceed_100:
+    exceeds = value.numerator > WHOLE * value.denominator
+    if exceeds and measure.kind is MeasureKind.PERCENT and not measure.may_exceed_100:
         shown = format_number(value, max(measure.decimals, 2))
         return wrong(f"{shown} % melebihi 100 %; periksa pembilang dan penyebutnya.")
     return known(value)
@@ -120,6 +126,7 @@ class Figures:
         self._min_share = min_share
         self._divisor = divisor or _printed_divisor
         self._by_id = {measure.id: measure for measure in indicator.measures}
+        self._figures: dict[tuple[str, Year], Figure] = {}
 
     def measure(self, measure_id: str) -> Measure:
         """The measure; the instrument's check guarantees that it exists."""
@@ -131,12 +138,17 @@ class Figures:
 
     def number(self, measure_id: str, year: Year) -> Figure:
         """The exact figure of a numeric measure."""
+        found = self._figures.get((measure_id, year))
+        if found is None:
+            found = self._figures[(measure_id, year)] = self._figure(measure_id, year)
+        return found
+
+    def _figure(self, measure_id: str, year: Year) -> Figure:
         measure = self._by_id[measure_id]
         if measure.derived is not None:
             return self._derived(measure, measure.derived, year)
-        return typed_figure(
-            measure, self.entry(measure_id).values.get(year), self.shared(measure, year)
-        )
+        typed = self.entry(measure_id).values.get(year)
+        return typed_figure(measure, typed, self.shared(measure, year))
 
     def shared(self, measure: Measure, year: Year) -> Decimal | None:
         """The denominator that ``data_dasar`` supplies."""

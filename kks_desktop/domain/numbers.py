@@ -107,9 +107,9 @@ def format_number(
 
     ``keep_zeros`` pads to exactly ``decimals`` places, for columns of figures.
     """
-    fraction = Fraction(value)
+    top, bottom = value.as_integer_ratio()
     scale = 10**decimals
-    scaled = (abs(fraction) * scale * 2 + 1) // 2
+    scaled = (2 * abs(top) * scale + bottom) // (2 * bottom)
     whole, rest = divmod(scaled, scale)
     text = f"{whole:,}".replace(",", ".")
     digits = str(rest).zfill(decimals) if decimals else ""
@@ -117,7 +117,7 @@ def format_number(
         digits = digits.rstrip("0")
     if digits:
         text = f"{text},{digits}"
-    return f"-{text}" if fraction < 0 and scaled else text
+    return f"-{text}" if top < 0 and scaled else text
 
 
 def format_distinct(value: Fraction, other: Fraction, decimals: int) -> str:

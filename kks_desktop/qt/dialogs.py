@@ -7,6 +7,7 @@ Tests pass a double in place of ``QtDialogs``.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -26,6 +27,8 @@ from kks_desktop.qt.theme import chars, line_height
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtPrintSupport import QPrinter
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,15 @@ class Dialogs(Protocol):
 
     def confirm(self, parent: QWidget, question: Question, on_yes: Callable[[], None]) -> None:
         """Ask; only yes calls back."""
+
+    def ask_printer(
+        self,
+        parent: QWidget,
+        printer: QPrinter,
+        pages: int,
+        on_printer: Callable[[QPrinter], None],
+    ) -> None:
+        """Let the system's dialog set a printer and a range of so many pages."""
 
     def show_text(self, parent: QWidget, title: str, text: str) -> None:
         """Let something longer be read."""
@@ -158,6 +170,24 @@ class QtDialogs:
         box.setEscapeButton(no)
         yes.clicked.connect(_Answer(box, on_yes=on_yes).on_yes_clicked)
         box.open()
+
+    def ask_printer(
+        self,
+        parent: QWidget,
+        printer: QPrinter,
+        pages: int,
+        on_printer: Callable[[QPrinter], None],
+    ) -> None:
+        from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog
+
+        dialog = QPrintDialog(printer, parent)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange)
+        dialog.setMinMax(1, pages)
+        dialog.setFromTo(1, pages)
+        answer = _Answer(dialog, on_yes=partial(on_printer, printer))
+        dialog.accepted.connect(answer.on_yes_clicked)
+        QDialog.open(dialog)  # the one without arguments, which QPrintDialog hides
 
     def show_text(self, parent: QWidget, title: str, text: str) -> None:
         dialog = QDialog(parent)

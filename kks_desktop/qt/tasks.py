@@ -107,12 +107,16 @@ class TaskRunner(QObject):
         self._tasks: set[Task] = set()
 
     def run(self, job: Job, label: str = "") -> Task:
-        """Start ``job(progress, cancel)``; connect to the task before returning to the loop."""
+        """Start ``job(progress, cancel)``; connect to the task before returning to the loop.
+
+        Without a label it is a small thing that nobody needs to be told about.
+        """
         task = Task(job, label, self)
         self._tasks.add(task)
         task.finished.connect(self._on_task_finished)
         task.start(self._executor)
-        self.started.emit(task)
+        if label:
+            self.started.emit(task)
         return task
 
     @property
@@ -157,14 +161,14 @@ class TaskBar(QWidget):
         self._label = QLabel()
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._cancel_button = QPushButton(self.tr("Batal"))
-        self._cancel_button.clicked.connect(self._on_cancel_clicked)
+        self.cancel_button = QPushButton(self.tr("Batal"))
+        self.cancel_button.clicked.connect(self._on_cancel_clicked)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(self._label)
         row.addWidget(self._bar, 1)
-        row.addWidget(self._cancel_button)
+        row.addWidget(self.cancel_button)
         self.hide()
 
     def follow(self, task: Task, cancellable: bool = True) -> None:
@@ -176,8 +180,8 @@ class TaskBar(QWidget):
         task.progress.connect(self._on_progress)
         task.finished.connect(self._on_finished)
         self._label.setText(task.label)
-        self._cancel_button.setVisible(cancellable)
-        self._cancel_button.setEnabled(True)
+        self.cancel_button.setVisible(cancellable)
+        self.cancel_button.setEnabled(True)
         self._bar.setRange(0, 0)
         self._hide_timer.stop()
         if self.isHidden():
@@ -205,7 +209,7 @@ class TaskBar(QWidget):
     @Slot()
     def _on_cancel_clicked(self) -> None:
         if self._task is not None:
-            self._cancel_button.setEnabled(False)
+            self.cancel_button.setEnabled(False)
             self._label.setText(self.tr("Menghentikan"))
             self._task.cancel()
 

@@ -19,6 +19,9 @@ FILES = {REGULAR: "DejaVuSans.ttf", BOLD: "DejaVuSans-Bold.ttf"}
 UNPRINTABLE = "□"
 """Stands where the typeface has no glyph: reportlab would drop the letter without a word."""
 
+_LAST_OF_PLANE_0 = 0xFFFF
+"""Beyond it reportlab prints the glyph but writes a false letter for copying and searching."""
+
 _SPACES = str.maketrans({"\t": " ", "\r": "\n", "\u2028": "\n", "\u2029": "\n"})
 
 
@@ -38,7 +41,7 @@ def register(folder: Path) -> None:
 def _glyphs() -> frozenset[int]:
     fonts: list[Any] = [pdfmetrics.getFont(name) for name in FILES]
     maps = [font.face.charToGlyph for font in fonts]
-    return frozenset(maps[0].keys() & maps[1].keys())
+    return frozenset(code for code in maps[0].keys() & maps[1].keys() if code <= _LAST_OF_PLANE_0)
 
 
 def printable(text: str) -> str:

@@ -14,7 +14,7 @@ from kks_desktop.reports import style
 from kks_desktop.reports.contents import bulleted
 from kks_desktop.reports.document import Heading, Running, make_pdf, plain
 from kks_desktop.reports.fonts import register
-from kks_desktop.reports.signing import PLACE_AND_DATE, signer, two_signers
+from kks_desktop.reports.signing import PLACE_AND_DATE, STAMP_HINT, signer, two_signers
 from kks_desktop.reports.tables import Cell, grid
 from kks_desktop.reports.words import date_words, mark_words
 
@@ -60,7 +60,7 @@ def keycard_pdf(card: KeyCard, sheet: Sheet) -> bytes:
 
 def _story(card: KeyCard, width: float) -> list[Flowable]:
     signers = two_signers(
-        signer("Mengetahui,", f"Ketua Tim Pembina {card.region_name} Sehat", ""),
+        signer("Mengetahui,", f"Ketua Tim Pembina {card.region_name} Sehat", "", STAMP_HINT),
         signer(PLACE_AND_DATE, "Pemegang kunci", card.person),
         width,
     )

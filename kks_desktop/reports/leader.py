@@ -33,28 +33,31 @@ def leader_page(
 ) -> list[Flowable]:
     """The page; the list of blockers is cut so that it always is exactly one."""
     width, height = style.text_area(facts.paper)
-    top = _top(instrument, evaluation, facts, width)
+    top = _top(instrument, evaluation, width)
     bottom = _missing(instrument, pending(evaluation), width)
     room = height - height_of([*top, *bottom], width) - 1
     return [*top, *_blockers(instrument, evaluation, room, width), *bottom, PageBreak()]
 
 
-def _top(
-    instrument: Instrument, evaluation: Evaluation, facts: ReportFacts, width: float
-) -> list[Flowable]:
+def _top(instrument: Instrument, evaluation: Evaluation, width: float) -> list[Flowable]:
     chart = tatanan_chart(instrument, evaluation)
     goal = instrument.category_name(goal_of(instrument, evaluation))
-    kind = "yang dituju" if evaluation.answers.target else "berikutnya"
     return [
         Heading("Ringkasan untuk Pimpinan", style.TITLE, "ringkasan"),
         category_panel(instrument, evaluation, width),
         Spacer(1, 7),
-        plain(f"Tiga syarat, diuji terhadap kategori {kind}, {goal}:", style.LEAD),
+        plain(f"Tiga syarat, diuji terhadap {_goal_kind(evaluation)}, {goal}:", style.LEAD),
         _gates_table(gates(instrument, evaluation), goal, width),
-        plain(f"{chart.title}, {facts.region_name}", style.SUBTITLE),
+        plain(chart.title, style.SUBTITLE),
         Bars(instrument, chart, width),
         plain(marks_sentence(instrument, chart), style.SMALL),
     ]
+
+
+def _goal_kind(evaluation: Evaluation) -> str:
+    if evaluation.answers.target:
+        return "kategori yang dituju"
+    return "kategori berikutnya" if evaluation.category.aim else "kategori tertinggi"
 
 
 def _gates_table(found: Sequence[Gate], goal: str, width: float) -> Flowable:

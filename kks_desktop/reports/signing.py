@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from kks_desktop.reports.model import ReportFacts
 
 _PEN_ROOM = 24 * mm
+_HINT_ROOM = 13 * mm
+STAMP_HINT = "tanda tangan dan cap"
 PLACE_AND_DATE = f"{'…' * 10}, {'…' * 10}"
 _NIP = f"NIP {'…' * 16}"
 
@@ -32,26 +34,30 @@ def signature_block(facts: ReportFacts, heading: Heading, width: float) -> Flowa
     )
     team = f"Ketua Tim Pembina {facts.region_name} Sehat"
     pair = two_signers(
-        signer("Mengetahui,", team, ""),
+        signer("Mengetahui,", team, "", STAMP_HINT),
         signer(PLACE_AND_DATE, facts.operator_position, facts.operator),
         width,
     )
     return KeepTogether([heading, plain(statement, style.LEAD), Spacer(1, 14), pair])
 
 
-def two_signers(left: list[Flowable], right: list[Flowable], width: float) -> Flowable:
+def two_signers(left: list[Cell], right: list[Cell], width: float) -> Flowable:
     """Two blocks whose lines stand at the same height."""
     rows: list[list[Cell]] = [[one, "", other] for one, other in zip(left, right, strict=True)]
     look = [("TOPPADDING", (0, 0), (-1, -1), 1), ("BOTTOMPADDING", (0, 0), (-1, -1), 1)]
     return grid(rows, [0.47 * width, 0.06 * width, 0.47 * width], look)
 
 
-def signer(opening: str, position: str, name: str) -> list[Flowable]:
+def signer(opening: str, position: str, name: str, hint: str = "") -> list[Cell]:
     """Opening, position, room for pen and stamp, name or dots, NIP."""
     return [
         plain(opening, style.CENTRED),
         plain(position, style.CENTRED),
-        Spacer(1, _PEN_ROOM),
+        [
+            Spacer(1, _PEN_ROOM - _HINT_ROOM),
+            plain(hint, style.COUNT_TEXT),
+            Spacer(1, _HINT_ROOM - style.COUNT_TEXT.leading),
+        ],
         plain(name, style.CENTRED_STRONG) if name else plain(f"({DOTS})", style.CENTRED),
         plain(_NIP, style.CENTRED),
     ]

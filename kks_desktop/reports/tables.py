@@ -106,7 +106,7 @@ def indicator_table(
     instrument: Instrument,
     evaluation: Evaluation,
     indicators: Sequence[Indicator],
-    total: Sequence[str],
+    total: tuple[str, str, str],
     width: float,
     shares: Sequence[float] = SHARES,
     *,
@@ -133,19 +133,20 @@ def indicator_table(
         if values.lines:
             commands.append(("SPAN", (1, len(rows)), (2, len(rows))))
         rows.append(_indicator_row(instrument, evaluation, indicator, values))
-    name, score, words = total
-    rows.append(
-        [
-            plain(name, style.CELL_STRONG),
-            "",
-            "",
-            plain(score, style.CELL_SCORE),
-            plain(words, style.CELL_STRONG),
-        ]
-    )
+    rows.append(_total_row(*total))
     commands.append(("SPAN", (0, -1), (2, -1)))
     widths = [share * width for share in shares]
     return table(rows, [*widths, width - sum(widths)], commands, total_row=True, tight=tight)
+
+
+def _total_row(name: str, score: str, words: str) -> list[Cell]:
+    return [
+        plain(name, style.CELL_STRONG),
+        "",
+        "",
+        plain(score, style.CELL_SCORE),
+        plain(words, style.CELL_STRONG),
+    ]
 
 
 def _indicator_row(

@@ -28,8 +28,7 @@ MONTHS = (
 
 REPORT_TITLE = "Laporan Evaluasi Kabupaten/Kota Sehat"
 PLENARY = (
-    "Indikasi ini dihitung dari isian penilaian mandiri. "
-    "Kategori penghargaan ditetapkan dalam sidang pleno tingkat pusat."
+    "Dihitung dari isian penilaian mandiri; kategori ditetapkan dalam sidang pleno tingkat pusat."
 )
 DOTS = "…" * 19
 NO_BLOCKERS = "Tidak ada. Semua syarat yang dapat dihitung dari isian sudah terpenuhi."

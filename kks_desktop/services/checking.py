@@ -56,3 +56,6 @@ def verification_table(found: Verification) -> dict[str, object]:
         "created_at": found.info.created_at.isoformat() if found.info else None,
         "files": found.payload_files,
     }
+
+
+__all__ = ["Verification", "check_bundle", "verification_table"]

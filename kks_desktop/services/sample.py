@@ -84,6 +84,15 @@ _BASE = {
 }
 
 
+_SCALES = {
+    "kasus": Fraction(1, 4),
+    "rumah tangga": Fraction(1500),
+    "jiwa": Fraction(6500),
+    "hari": Fraction(1, 31),
+}
+"""What turns a figure near 100 into a plausible count, by unit."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Wish:
     """What an indicator of the sample should come out as."""
@@ -230,7 +239,7 @@ def _direct(measure: Measure, amount: Fraction) -> Fraction:
         return 66 + amount / 10
     if measure.kind is MeasureKind.PERCENT:
         return amount / 2 if measure.direct else amount
-    return amount * 3
+    return amount * _SCALES.get(measure.unit, Fraction(3))
 
 
 def _own_denominator(code: str, measure: Measure) -> Fraction:

@@ -9,8 +9,16 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QMessageBox, QWidget
 
+from kks_desktop.qt.bridge import SessionBridge
+from kks_desktop.qt.tasks import TaskRunner
+from kks_desktop.services.practice import open_practice
+from tests.gui.fakes import FakeDialogs
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from kks_desktop.services.workspace import Workspace
 
 MODAL = {
     QDialog: ("exec",),
@@ -55,3 +63,37 @@ def nothing_left_over(qapp: QApplication) -> Iterator[None]:
     _windows(qapp)
     assert not names, f"windows left over (qtbot.addWidget): {names}"
     assert QThreadPool.globalInstance().waitForDone(5000), "a task of the thread pool still runs"
+
+
+@pytest.fixture
+def runner(qapp: QApplication) -> Iterator[TaskRunner]:
+    """Background work that is over when the test is."""
+    runner = TaskRunner()
+    yield runner
+    runner.shutdown()
+    QCoreApplication.sendPostedEvents()
+    assert not runner.busy, "a task was left running"
+
+
+@pytest.fixture
+def dialogs() -> Iterator[FakeDialogs]:
+    """Prepared answers in place of dialogs; each must be asked for."""
+    dialogs = FakeDialogs()
+    yield dialogs
+    assert dialogs.all_used(), "an answer was prepared that nobody asked for"
+
+
+@pytest.fixture
+def practice(tmp_path: Path) -> Iterator[Workspace]:
+    """The practice district, nearly complete, on a real store."""
+    workspace = open_practice(tmp_path / "data")
+    yield workspace
+    workspace.close()
+
+
+@pytest.fixture
+def practice_bridge(qapp: QApplication, practice: Workspace) -> Iterator[SessionBridge]:
+    """The practice district as widgets see it."""
+    bridge = SessionBridge(practice.require_session())
+    yield bridge
+    bridge.release()

@@ -4,30 +4,13 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from io import BytesIO
 from typing import TYPE_CHECKING
 
-import pypdf
-import pypdfium2
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-
-def page_texts(made: bytes) -> list[str]:
-    """Each page's text as pdfium reads it, in one line."""
-    document = pypdfium2.PdfDocument(made)
-    try:
-        texts = [page.get_textpage().get_text_range() for page in document]
-    finally:
-        document.close()
-    return [" ".join(text.replace("\u00a0", " ").split()) for text in texts]
-
-
-def reader(made: bytes) -> pypdf.PdfReader:
-    return pypdf.PdfReader(BytesIO(made))
 
 
 @pytest.fixture

@@ -7,10 +7,9 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
     QFont, QFontDatabase, QGradient, QIcon,
     QImage, QKeySequence, QLinearGradient, QPainter,
     QPalette, QPixmap, QRadialGradient, QTransform)
-from PySide6.QtWidgets import (QApplication, QComboBox, QFrame, QHBoxLayout,
-    QLabel, QLineEdit, QPushButton, QSizePolicy,
-    QSpacerItem, QSplitter, QToolButton, QVBoxLayout,
-    QWidget)
+from PySide6.QtWidgets import (QApplication, QComboBox, QHBoxLayout, QLabel,
+    QLineEdit, QProgressBar, QPushButton, QSizePolicy,
+    QSpacerItem, QToolButton, QVBoxLayout, QWidget)
 
 from kks_desktop.qt.widgets.card import Card
 
@@ -18,24 +17,23 @@ class Ui_PreviewPage(object):
     def setupUi(self, PreviewPage: QWidget) -> None:
         if not PreviewPage.objectName():
             PreviewPage.setObjectName(u"PreviewPage")
-        self.layout_8 = QVBoxLayout(PreviewPage)
-        self.layout_8.setSpacing(0)
-        self.layout_8.setObjectName(u"layout_8")
-        self.layout_8.setContentsMargins(0, 0, 0, 0)
+        self.layout_9 = QVBoxLayout(PreviewPage)
+        self.layout_9.setSpacing(0)
+        self.layout_9.setObjectName(u"layout_9")
+        self.layout_9.setContentsMargins(0, 0, 0, 0)
         self.layout_2 = QHBoxLayout()
         self.layout_2.setSpacing(8)
         self.layout_2.setObjectName(u"layout_2")
         self.layout_2.setContentsMargins(16, 12, 16, 8)
-        self.back_button = QPushButton(PreviewPage)
-        self.back_button.setObjectName(u"back_button")
+        self.document_label = QLabel(PreviewPage)
+        self.document_label.setObjectName(u"document_label")
 
-        self.layout_2.addWidget(self.back_button)
+        self.layout_2.addWidget(self.document_label)
 
-        self.title_label = QLabel(PreviewPage)
-        self.title_label.setObjectName(u"title_label")
-        self.title_label.setProperty(u"role", u"heading")
+        self.document_combo = QComboBox(PreviewPage)
+        self.document_combo.setObjectName(u"document_combo")
 
-        self.layout_2.addWidget(self.title_label)
+        self.layout_2.addWidget(self.document_combo)
 
         self.spacer_1 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
@@ -63,13 +61,7 @@ class Ui_PreviewPage(object):
         self.layout_2.addWidget(self.print_button)
 
 
-        self.layout_8.addLayout(self.layout_2)
-
-        self.line = QFrame(PreviewPage)
-        self.line.setObjectName(u"line")
-        self.line.setFrameShape(QFrame.Shape.HLine)
-
-        self.layout_8.addWidget(self.line)
+        self.layout_9.addLayout(self.layout_2)
 
         self.layout_4 = QHBoxLayout()
         self.layout_4.setSpacing(4)
@@ -122,71 +114,90 @@ class Ui_PreviewPage(object):
         self.layout_4.addWidget(self.width_button)
 
 
-        self.layout_8.addLayout(self.layout_4)
-
-        self.task_place = QWidget(PreviewPage)
-        self.task_place.setObjectName(u"task_place")
-        self.task_layout = QVBoxLayout(self.task_place)
-        self.task_layout.setObjectName(u"task_layout")
-        self.task_layout.setContentsMargins(16, 0, 16, 0)
-
-        self.layout_8.addWidget(self.task_place)
+        self.layout_9.addLayout(self.layout_4)
 
         self.failure_card = Card(PreviewPage)
         self.failure_card.setObjectName(u"failure_card")
-        self.layout_6 = QHBoxLayout(self.failure_card)
-        self.layout_6.setSpacing(12)
-        self.layout_6.setObjectName(u"layout_6")
-        self.layout_6.setContentsMargins(16, 12, 16, 12)
+        self.layout_5 = QHBoxLayout(self.failure_card)
+        self.layout_5.setSpacing(12)
+        self.layout_5.setObjectName(u"layout_5")
+        self.layout_5.setContentsMargins(16, 12, 16, 12)
         self.failure_label = QLabel(self.failure_card)
         self.failure_label.setObjectName(u"failure_label")
         self.failure_label.setWordWrap(True)
         self.failure_label.setProperty(u"role", u"problem")
 
-        self.layout_6.addWidget(self.failure_label)
+        self.layout_5.addWidget(self.failure_label)
 
         self.retry_button = QPushButton(self.failure_card)
         self.retry_button.setObjectName(u"retry_button")
 
-        self.layout_6.addWidget(self.retry_button)
+        self.layout_5.addWidget(self.retry_button)
 
-        self.layout_6.setStretch(0, 1)
+        self.layout_5.setStretch(0, 1)
 
-        self.layout_8.addWidget(self.failure_card)
+        self.layout_9.addWidget(self.failure_card)
 
         self.saved_card = Card(PreviewPage)
         self.saved_card.setObjectName(u"saved_card")
-        self.layout_7 = QHBoxLayout(self.saved_card)
-        self.layout_7.setSpacing(12)
-        self.layout_7.setObjectName(u"layout_7")
-        self.layout_7.setContentsMargins(16, 8, 16, 8)
+        self.layout_6 = QHBoxLayout(self.saved_card)
+        self.layout_6.setSpacing(12)
+        self.layout_6.setObjectName(u"layout_6")
+        self.layout_6.setContentsMargins(16, 8, 16, 8)
         self.saved_label = QLabel(self.saved_card)
         self.saved_label.setObjectName(u"saved_label")
         self.saved_label.setWordWrap(True)
 
-        self.layout_7.addWidget(self.saved_label)
+        self.layout_6.addWidget(self.saved_label)
 
         self.folder_button = QPushButton(self.saved_card)
         self.folder_button.setObjectName(u"folder_button")
 
-        self.layout_7.addWidget(self.folder_button)
+        self.layout_6.addWidget(self.folder_button)
 
-        self.layout_7.setStretch(0, 1)
+        self.layout_6.setStretch(0, 1)
 
-        self.layout_8.addWidget(self.saved_card)
+        self.layout_9.addWidget(self.saved_card)
 
-        self.splitter = QSplitter(PreviewPage)
-        self.splitter.setObjectName(u"splitter")
-        self.splitter.setOrientation(Qt.Orientation.Horizontal)
-        self.splitter.setChildrenCollapsible(False)
+        self.print_card = Card(PreviewPage)
+        self.print_card.setObjectName(u"print_card")
+        self.layout_7 = QHBoxLayout(self.print_card)
+        self.layout_7.setSpacing(12)
+        self.layout_7.setObjectName(u"layout_7")
+        self.layout_7.setContentsMargins(16, 8, 16, 8)
+        self.print_label = QLabel(self.print_card)
+        self.print_label.setObjectName(u"print_label")
 
-        self.layout_8.addWidget(self.splitter)
+        self.layout_7.addWidget(self.print_label)
 
-        self.layout_8.setStretch(6, 1)
+        self.print_bar = QProgressBar(self.print_card)
+        self.print_bar.setObjectName(u"print_bar")
+        self.print_bar.setTextVisible(False)
+
+        self.layout_7.addWidget(self.print_bar)
+
+        self.stop_button = QPushButton(self.print_card)
+        self.stop_button.setObjectName(u"stop_button")
+
+        self.layout_7.addWidget(self.stop_button)
+
+        self.layout_7.setStretch(1, 1)
+
+        self.layout_9.addWidget(self.print_card)
+
+        self.body_layout = QHBoxLayout()
+        self.body_layout.setSpacing(0)
+        self.body_layout.setObjectName(u"body_layout")
+        self.body_layout.setContentsMargins(0, 0, 0, 0)
+
+        self.layout_9.addLayout(self.body_layout)
+
+        self.layout_9.setStretch(5, 1)
 #if QT_CONFIG(shortcut)
+        self.document_label.setBuddy(self.document_combo)
         self.paper_label.setBuddy(self.paper_combo)
 #endif // QT_CONFIG(shortcut)
-        QWidget.setTabOrder(self.back_button, self.paper_combo)
+        QWidget.setTabOrder(self.document_combo, self.paper_combo)
         QWidget.setTabOrder(self.paper_combo, self.save_button)
         QWidget.setTabOrder(self.save_button, self.print_button)
         QWidget.setTabOrder(self.print_button, self.previous_button)
@@ -200,9 +211,8 @@ class Ui_PreviewPage(object):
     # setupUi
 
     def retranslateUi(self, PreviewPage: QWidget) -> None:
-        PreviewPage.setWindowTitle(QCoreApplication.translate("PreviewPage", u"Pratinjau", None))
-        self.back_button.setText(QCoreApplication.translate("PreviewPage", u"&Kembali", None))
-        self.title_label.setText("")
+        PreviewPage.setWindowTitle(QCoreApplication.translate("PreviewPage", u"Laporan", None))
+        self.document_label.setText(QCoreApplication.translate("PreviewPage", u"&Dokumen", None))
         self.paper_label.setText(QCoreApplication.translate("PreviewPage", u"K&ertas", None))
         self.save_button.setText(QCoreApplication.translate("PreviewPage", u"&Simpan PDF", None))
         self.print_button.setText(QCoreApplication.translate("PreviewPage", u"&Cetak", None))
@@ -250,4 +260,6 @@ class Ui_PreviewPage(object):
         self.retry_button.setText(QCoreApplication.translate("PreviewPage", u"&Ulangi", None))
         self.saved_label.setText("")
         self.folder_button.setText(QCoreApplication.translate("PreviewPage", u"&Buka folder", None))
+        self.print_label.setText("")
+        self.stop_button.setText(QCoreApplication.translate("PreviewPage", u"&Batal", None))
     # retranslateUi

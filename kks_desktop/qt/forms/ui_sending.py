@@ -18,9 +18,12 @@ class Ui_SendingPage(object):
     def setupUi(self, SendingPage: QWidget) -> None:
         if not SendingPage.objectName():
             SendingPage.setObjectName(u"SendingPage")
-        self.frame_layout = QHBoxLayout(SendingPage)
+        self.layout_37 = QVBoxLayout(SendingPage)
+        self.layout_37.setObjectName(u"layout_37")
+        self.layout_37.setContentsMargins(24, 24, 24, 24)
+        self.frame_layout = QHBoxLayout()
         self.frame_layout.setObjectName(u"frame_layout")
-        self.frame_layout.setContentsMargins(24, 24, 24, 24)
+        self.frame_layout.setContentsMargins(0, 0, 0, 0)
         self.spacer_32 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
         self.frame_layout.addItem(self.spacer_32)
@@ -599,6 +602,14 @@ class Ui_SendingPage(object):
         self.frame_layout.addItem(self.spacer_34)
 
         self.frame_layout.setStretch(1, 1)
+
+        self.layout_37.addLayout(self.frame_layout)
+
+        self.spacer_36 = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+
+        self.layout_37.addItem(self.spacer_36)
+
+        self.layout_37.setStretch(0, 1)
 #if QT_CONFIG(shortcut)
         self.person_label.setBuddy(self.person_edit)
         self.first_label.setBuddy(self.first_edit)
@@ -644,7 +655,7 @@ class Ui_SendingPage(object):
         self.second_label.setText(QCoreApplication.translate("SendingPage", u"&Ulangi sandi", None))
         self.show_check.setText(QCoreApplication.translate("SendingPage", u"&Tampilkan sandi", None))
         self.key_warning_title.setText(QCoreApplication.translate("SendingPage", u"Sandi ini tidak dapat dipulihkan", None))
-        self.key_warning.setText(QCoreApplication.translate("SendingPage", u"Siapa pun tidak dapat membukakannya, juga pembuat program ini. Bila lupa, kunci baru harus dibuat dan didaftarkan lagi ke provinsi. Tulis sandi ini dan simpan terpisah dari komputer.", None))
+        self.key_warning.setText(QCoreApplication.translate("SendingPage", u"Tidak ada yang dapat membukakannya, juga pembuat program ini. Bila lupa, kunci baru harus dibuat dan didaftarkan lagi ke provinsi. Tulis sandi ini dan simpan terpisah dari komputer.", None))
         self.card_region_label.setText(QCoreApplication.translate("SendingPage", u"Wilayah", None))
         self.card_region.setText("")
         self.card_person_label.setText(QCoreApplication.translate("SendingPage", u"Pemegang", None))

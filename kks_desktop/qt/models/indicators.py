@@ -113,7 +113,8 @@ class IndicatorListModel(QAbstractListModel):
             return f"{row.code} {row.title}\n{STATE_MARKS[row.state][1]}"
         if role == Qt.ItemDataRole.AccessibleTextRole:
             score = "" if row.score is None else f", {row.score}"
-            return f"{row.code} {row.title}, {STATE_MARKS[row.state][1]}{score}"
+            differs = self.tr(", berbeda dari saran") if row.differs else ""
+            return f"{row.code} {row.title}, {STATE_MARKS[row.state][1]}{score}{differs}"
         return None
 
 

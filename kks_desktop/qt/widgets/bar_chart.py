@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kks_desktop.domain.chart import Bar, BarChart, Mark
@@ -59,12 +60,12 @@ class BarChartWidget(QWidget):
             self.width() - left - caption - space(3),
             self._row() * len(chart.bars),
         )
-        paint_marks(painter, mode, chart.marks, field)
         for index, bar in enumerate(chart.bars):
             top = field.top() + index * self._row()
             self._paint_bar(
                 painter, mode, bar, QRectF(field.left(), top, field.width(), self._row()), label
             )
+        paint_marks(painter, mode, chart.marks, field)
         painter.end()
 
     def _paint_bar(
@@ -98,8 +99,10 @@ def paint_bar(painter: QPainter, mode: Colours, bar: Bar, box: QRectF) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     if filled.width() > 0:
         painter.setBrush(colour)
-        painter.setOpacity(1.0 if bar.complete else 0.75)
         painter.drawRoundedRect(filled, 2, 2)
+        if not bar.complete:  # points may still come: hatched, which grey paper shows too
+            painter.setBrush(QBrush(QColor(mode.base), Qt.BrushStyle.BDiagPattern))
+            painter.drawRoundedRect(filled, 2, 2)
     painter.restore()
 
 
@@ -134,7 +137,8 @@ class ScoreBar(QWidget):
 
     def set_bar(self, bar: Bar, marks: tuple[Mark, ...]) -> None:
         """Show a score."""
-        self._bar, self._marks = bar, marks
+        # never hatched: the heading above it says in words how much is filled
+        self._bar, self._marks = replace(bar, complete=True), marks
         self.setAccessibleName(f"{bar.label}: {bar.caption}")
         self.setToolTip(bar.caption)
         self.update()

@@ -79,6 +79,7 @@ class MeasureGrid(QWidget):
             widget.left.connect(self.left)
             widget.setEnabled(not read_only)
         self._column.addWidget(self._body)
+        self._body.show()  # at once: what is not shown yet cannot take the cursor
         self.setVisible(bool(indicator.measures))
 
     @property

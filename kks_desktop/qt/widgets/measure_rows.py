@@ -14,6 +14,7 @@ from kks_desktop.domain.instrument import Measure, MeasureKind, Year
 from kks_desktop.domain.numbers import format_distinct, format_number
 from kks_desktop.domain.wording import YearLabels
 from kks_desktop.qt.theme import role_label, scaled_font, space, tabular
+from kks_desktop.qt.widgets.figure_label import FigureLabel
 from kks_desktop.qt.widgets.items_field import ItemsField
 from kks_desktop.qt.widgets.number_edit import NumberEdit
 from kks_desktop.qt.widgets.yes_no import YesNoField
@@ -21,14 +22,11 @@ from kks_desktop.qt.widgets.yes_no import YesNoField
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+translate = QCoreApplication.translate
+
 LABEL, PAST, NOW, CHANGE = range(4)
 COLUMN_OF: Mapping[Year, int] = {"lalu": PAST, "kini": NOW}
 Input = NumberEdit | YesNoField | ItemsField
-
-
-def tr(text: str) -> str:
-    """Translate in the context of the grid."""
-    return QCoreApplication.translate("MeasureGrid", text)
 
 
 @dataclass
@@ -38,8 +36,8 @@ class MeasureRows:
     measure: Measure
     inputs: dict[str, Input] = field(default_factory=dict)
     denominators: dict[Year, NumberEdit] = field(default_factory=dict)
-    results: dict[Year, QLabel] = field(default_factory=dict)
-    change: QLabel | None = None
+    results: dict[Year, FigureLabel] = field(default_factory=dict)
+    change: FigureLabel | None = None
     remark: QLabel | None = None
     hint: QLabel | None = None
 
@@ -50,10 +48,10 @@ class MeasureRows:
         found = {year: figures.number(self.measure.id, year) for year in self.measure.years}
         for year, label in self.results.items():
             value = found[year].value
-            set_text(label, "–" if value is None else value_text(self.measure, value))
+            label.set_text("–" if value is None else value_text(self.measure, value))
         if self.change is not None:
-            set_text(
-                self.change, change_text(self.measure, found["lalu"].value, found["kini"].value)
+            self.change.set_text(
+                change_text(self.measure, found["lalu"].value, found["kini"].value)
             )
         remarks = [
             f"{years[year]}: {figure.sentence}" if self.measure.two_years else figure.sentence
@@ -62,7 +60,7 @@ class MeasureRows:
         ]
         target = self.inputs.get(f"{self.measure.id}/target")
         if isinstance(target, NumberEdit) and target.sentence:
-            remarks.append(tr("Target: {}").format(target.sentence))
+            remarks.append(translate("MeasureGrid", "Target: {}").format(target.sentence))
         _set_shown(self.remark, "\n".join(f"▲ {remark}" for remark in remarks))
         _set_shown(self.hint, self._shared_hint(figures, years))
 
@@ -73,7 +71,7 @@ class MeasureRows:
             shared = figures.shared(self.measure, year)
             if shared is not None:
                 value = format_number(shared, 6)
-                edit.set_hint(tr("dari data dasar: {}").format(value), value)
+                edit.set_hint(translate("MeasureGrid", "dari data dasar: {}").format(value), value)
             elif not self.measure.may_be_blank:
                 edit.set_hint("", "")
             own = edit.number()
@@ -81,7 +79,9 @@ class MeasureRows:
                 differing.append(f"{years[year]}: {format_number(shared, 6)}")
         if not differing:
             return ""
-        return tr("Penyebut ini berbeda dari data dasar ({}).").format("; ".join(differing))
+        return translate("MeasureGrid", "Penyebut ini berbeda dari data dasar ({}).").format(
+            "; ".join(differing)
+        )
 
 
 def set_text(label: QLabel, text: str) -> None:
@@ -107,7 +107,7 @@ def change_text(measure: Measure, before: Fraction | None, now: Fraction | None)
     if before is None or now is None:
         return ""
     if before == now:
-        return tr("= tetap")
+        return translate("MeasureGrid", "= tetap")
     gap = abs(now - before)
     amount = format_number(gap, measure.decimals, keep_zeros=measure.unit == "%")
     if amount.strip("0,") == "":  # a change too small for these places is no zero
@@ -144,7 +144,9 @@ class RowBuilder:
             self._grid.addWidget(self._heading(self._years["lalu"]), self._row, PAST, right)
         self._grid.addWidget(self._heading(self._years["kini"]), self._row, NOW, right)
         if change:
-            self._grid.addWidget(role_label(tr("Perubahan"), "muted"), self._row, CHANGE, right)
+            self._grid.addWidget(
+                role_label(translate("MeasureGrid", "Perubahan"), "muted"), self._row, CHANGE, right
+            )
         self._row += 1
 
     def _heading(self, text: str) -> QLabel:
@@ -195,14 +197,14 @@ class RowBuilder:
             key = f"{measure.id}/{year}{part}"
             edit = self._number(key, f"{words} {self._years[year]}", COLUMN_OF[year])
             if measure.may_be_blank:
-                edit.set_hint(tr("boleh kosong"), "")
+                edit.set_hint(translate("MeasureGrid", "boleh kosong"), "")
             rows.inputs[key] = edit
             if part == "/penyebut":
                 rows.denominators[year] = edit
             first = first or edit
         self._label(words, first)
         if not part and measure.two_years:
-            rows.change = self._change_label()
+            rows.change = self._change_label(measure)
         self._row += 1
 
     def _add_share(self, rows: MeasureRows) -> None:
@@ -216,23 +218,18 @@ class RowBuilder:
         label = self._label(label_with_unit(measure) if measure.unit != "%" else measure.label)
         label.setFont(scaled_font(1.0, bold=True))
         for year in measure.years:
-            result = role_label("–")
-            result.setFont(tabular(scaled_font(1.0, bold=True)))
-            result.setContentsMargins(0, 0, space(1) + 2, 0)
-            result.setAccessibleName(f"{measure.label} {self._years[year]}")
-            result.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            self._grid.addWidget(result, self._row, COLUMN_OF[year], right)
+            name = f"{measure.label} {self._years[year]}"
+            result = FigureLabel(name, self._parent, strong=True)
+            self._grid.addWidget(result, self._row, COLUMN_OF[year])
             rows.results[year] = result
         if measure.two_years:
-            rows.change = self._change_label()
+            rows.change = self._change_label(measure)
         self._row += 1
 
-    def _change_label(self) -> QLabel:
-        label = role_label("", "muted")
-        label.setFont(tabular(label.font()))
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        self._grid.addWidget(label, self._row, CHANGE, right)
+    def _change_label(self, measure: Measure) -> FigureLabel:
+        name = translate("MeasureGrid", "Perubahan {}").format(measure.label)
+        label = FigureLabel(name, self._parent)
+        self._grid.addWidget(label, self._row, CHANGE)
         return label
 
     def _add_yes_no(self, rows: MeasureRows) -> None:
@@ -260,13 +257,17 @@ class RowBuilder:
 
     def _add_target(self, rows: MeasureRows) -> None:
         measure = rows.measure
-        name = tr("Target nasional") if measure.target == "nasional" else tr("Target daerah")
+        name = (
+            translate("MeasureGrid", "Target nasional")
+            if measure.target == "nasional"
+            else translate("MeasureGrid", "Target daerah")
+        )
         unit = f" ({measure.unit})" if measure.unit else ""
         key = f"{measure.id}/target"
         edit = self._number(key, name, NOW)
         if measure.target_value is not None:
             shown = format_number(measure.target_value, max(2, measure.decimals))
-            edit.set_hint(tr("dari instrumen: {}").format(shown), shown)
+            edit.set_hint(translate("MeasureGrid", "dari instrumen: {}").format(shown), shown)
         rows.inputs[key] = edit
         self._label(name + unit, edit)
         self._row += 1

@@ -202,6 +202,7 @@ class OptionList(QWidget):
             row.clicked.connect(self._on_row_clicked)
             row.key_pressed.connect(self._on_row_key)
             self._column.addWidget(row)
+            row.show()  # at once: what is not shown yet cannot take the focus
             self._rows.append(row)
 
     def set_read_only(self, read_only: bool) -> None:

@@ -55,9 +55,11 @@ class SavedLabel(ElidedLabel):
         self.setText(words)
         self.setToolTip(tip)
         self.setAccessibleDescription(tip)
-        self.setProperty("role", "problem" if state == "failed" else "muted")
-        self.style().unpolish(self)
-        self.style().polish(self)
+        role = "problem" if state == "failed" else "muted"
+        if self.property("role") != role:
+            self.setProperty("role", role)
+            self.style().unpolish(self)
+            self.style().polish(self)
         self.update()
 
     def minimumSizeHint(self) -> QSize:

@@ -106,8 +106,8 @@ class BasisPage(QScrollArea):
         self._add_odf(grid)
         rows.addLayout(grid)
         rows.addLayout(self._official_row())
-        self._odf_label = role_label("", "", wrap=True)
-        rows.addWidget(self._odf_label)
+        self.odf_label = role_label("", "", wrap=True)
+        rows.addWidget(self.odf_label)
         levels = QHBoxLayout()
         levels.setSpacing(space(6))
         for _ in self._session.instrument.levels:
@@ -224,7 +224,7 @@ class BasisPage(QScrollArea):
         offered = bool(self._blank_official()) and not self._session.read_only
         self._official_button.setVisible(offered)
         self._official_label.setVisible(self._official is not None)
-        self._odf_label.setText(odf_sentence(evaluation.answers.odf))
+        self.odf_label.setText(odf_sentence(evaluation.answers.odf))
         levels = odf_levels(instrument, evaluation.answers.odf)
         for label, (words, passed) in zip(self._level_labels, levels, strict=True):
             label.setText(words)

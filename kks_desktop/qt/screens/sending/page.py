@@ -16,7 +16,7 @@ from kks_desktop.qt.dialogs import failure_sentence
 from kks_desktop.qt.forms.ui_sending import Ui_SendingPage
 from kks_desktop.qt.screens.sending.folders import folder_words, offered_folders, space_words
 from kks_desktop.qt.screens.sending.words import attentions, links
-from kks_desktop.qt.theme import scaled_font, tabular
+from kks_desktop.qt.theme import line_height, scaled_font, tabular
 from kks_desktop.qt.widgets.form_looks import dress, enter_goes_on, limit_column
 from kks_desktop.qt.wording import grouped, revision_words, size_words
 from kks_desktop.services import sending
@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from kks_desktop.services.sending import KeyCard, SendPlan, Sent, Strength
     from kks_desktop.services.tasks import CancelToken, Progress
     from kks_desktop.services.workspace import Workspace
+
+
+TALLEST = 40
+"""Lines of the column at most, so that its buttons stay near what they are about."""
 
 
 class Step(IntEnum):
@@ -80,6 +84,7 @@ class SendingPage(QWidget):
         self.ui.setupUi(self)
         dress(self)
         limit_column(self.ui.column, 84)
+        self.ui.column.setMaximumHeight(line_height() * TALLEST)
         self._dress_more()
         self._connect()
         bridge.changed.connect(self._on_changed)

@@ -22,7 +22,7 @@ from kks_desktop.services.fields import answer_of
 from kks_desktop.services.session import Change, Edit, HistoryEntry
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent
+    from PySide6.QtGui import QKeyEvent
 
 READING_TAKEN = "ya"
 
@@ -217,13 +217,15 @@ class IndicatorEditor(QWidget):
 
     @Slot(object)
     def _on_changed(self, change: Change) -> None:
+        if self.code not in change.codes:
+            return
         for code, field in change.keys:
             if code != self.code or (code, field) in self.pending.writing:
                 continue
             if not self.pending.has(field):
                 self._load(field)
                 self.pending.begin_visit(field)
-        if self.code in change.codes and not self.pending.writing:
+        if not self.pending.writing:
             self._refresh()
         if self.view.history_button.isChecked():
             self._show_history()
@@ -278,11 +280,3 @@ class IndicatorEditor(QWidget):
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if not (plain and 1 <= digit <= 9 and self.pick_number(digit)):
             super().keyPressEvent(event)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        self.flush()
-        super().hideEvent(event)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self.flush()
-        super().closeEvent(event)

@@ -92,6 +92,10 @@ class EditorView(QWidget):
         column.addWidget(self.note_edit)
         column.addWidget(self.history)
         column.addStretch()
+        self._surround(body)
+
+    def _surround(self, body: QWidget) -> None:
+        """The scrolling page, and the footer that stays."""
         self.scroll_area = QScrollArea(self)
         self.scroll_area.setWidgetResizable(True)
         self.scroll_area.setProperty("surface", True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -31,6 +31,7 @@ from kks_desktop.qt.models.indicators import (
     Row,
 )
 from kks_desktop.qt.theme import (
+    Colours,
     chars,
     colours,
     line_height,
@@ -80,12 +81,27 @@ class _RowPainter(QStyledItemDelegate):
         painter.setPen(QColor(mode.muted if row.score is None else mode.text))
         score_box = QRect(right - score_width, rect.top(), score_width, rect.height())
         painter.drawText(score_box, int(middle | Qt.AlignmentFlag.AlignRight), score)
-        painter.setFont(scaled_font(1.0, bold=selected))
-        painter.setPen(QColor(mode.text))
-        room = right - score_width - space(2) - left
-        title = painter.fontMetrics().elidedText(row.title, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QRect(left, rect.top(), room, rect.height()), int(middle), title)
+        right -= score_width + space(2)
+        rest = rect.adjusted(left - rect.left(), 0, right - rect.right(), 0)
+        _paint_title(painter, mode, row, rest, scaled_font(1.0, bold=selected))
         painter.restore()
+
+
+def _paint_title(
+    painter: QPainter, mode: Colours, row: Row, rect: QRect, title_font: QFont
+) -> None:
+    """The title, shortened, and a mark where the choice differs from the suggestion."""
+    middle = Qt.AlignmentFlag.AlignVCenter
+    if row.differs:
+        width = painter.fontMetrics().horizontalAdvance("≠")
+        painter.setPen(QColor(mode.silent))
+        painter.drawText(rect, int(middle | Qt.AlignmentFlag.AlignRight), "≠")
+        rect = rect.adjusted(0, 0, -(width + space()), 0)
+    painter.setFont(title_font)
+    painter.setPen(QColor(mode.text))
+    elide = Qt.TextElideMode.ElideRight
+    title = painter.fontMetrics().elidedText(row.title, elide, rect.width())
+    painter.drawText(rect, int(middle), title)
 
 
 class _View(QListView):

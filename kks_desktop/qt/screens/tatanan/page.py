@@ -40,7 +40,7 @@ class TatananPage(QWidget):
         super().__init__(parent)
         self._session = bridge.session
         self._number = -1
-        self._sized = False
+        self._dragged = False
         self._last_code: dict[int, str] = {}
         self.list = IndicatorList(self)
         self.editor = IndicatorEditor(bridge, self, pause_ms)
@@ -59,6 +59,7 @@ class TatananPage(QWidget):
         self.list.entry_wanted.connect(self.editor.focus_first)
         self.editor.previous_requested.connect(self.go_previous)
         self.editor.next_requested.connect(self.go_next)
+        self.splitter.splitterMoved.connect(self._on_dragged)
         bridge.changed.connect(self._on_changed)
         self._shortcut("Ctrl+Down", self.go_next)
         self._shortcut("Ctrl+Up", self.go_previous)
@@ -163,7 +164,6 @@ class TatananPage(QWidget):
         if not code:
             return
         in_entry = self.editor.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
-        self.editor.flush()
         self.show_code(code)
         if in_entry:
             self.editor.focus_first()
@@ -184,9 +184,13 @@ class TatananPage(QWidget):
         )
         self.list.show_progress(words, chart.bars[index], chart.marks)
 
+    @Slot()
+    def _on_dragged(self) -> None:
+        """From now on the person's own division of the page stays."""
+        self._dragged = True
+
     @Slot(str)
     def _on_chosen(self, code: str) -> None:
-        self.editor.flush()
         self.show_code(code)
 
     @Slot(object)
@@ -206,8 +210,7 @@ class TatananPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if not self._sized or event.oldSize().width() != event.size().width():
-            self._sized = True
+        if not self._dragged and event.oldSize().width() != event.size().width():
             width = self.width()
             # the editor needs its columns; the list shows codes and scores even when slim
             wanted = min(chars(52), max(chars(15), width - chars(66)), width * 45 // 100)

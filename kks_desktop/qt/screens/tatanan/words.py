@@ -9,20 +9,18 @@ from kks_desktop.domain.wording import YearLabels
 from kks_desktop.qt.widgets.history_panel import HistoryLine
 from kks_desktop.services.session import HistoryEntry, Session
 
+translate = QCoreApplication.translate
+
 _YEARS: tuple[Year, ...] = ("lalu", "kini")
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("IndicatorEditor", text)
 
 
 def field_words(indicator: Indicator, field: str, years: YearLabels) -> str:
     """``Seluruh pasar 2024`` for ``pasar_ktr/kini/penyebut``."""
     fixed = {
-        "choice": _tr("Pilihan nilai"),
-        "reading": _tr("Tafsir sementara"),
-        "reason": _tr("Alasan"),
-        "note": _tr("Catatan"),
+        "choice": translate("IndicatorEditor", "Pilihan nilai"),
+        "reading": translate("IndicatorEditor", "Tafsir sementara"),
+        "reason": translate("IndicatorEditor", "Alasan"),
+        "note": translate("IndicatorEditor", "Catatan"),
     }
     if field in fixed:
         return fixed[field]
@@ -32,7 +30,7 @@ def field_words(indicator: Indicator, field: str, years: YearLabels) -> str:
     if measure is None:
         return field
     if where == "target":
-        return _tr("Target {}").format(measure.label)
+        return translate("IndicatorEditor", "Target {}").format(measure.label)
     name = {"pembilang": measure.numerator, "penyebut": measure.denominator}.get(
         part, measure.label
     )
@@ -48,10 +46,13 @@ def raw_words(indicator: Indicator, field: str, raw: str) -> str:
     if measure is None or not raw:
         return raw
     if measure.kind is MeasureKind.YES_NO:
-        return {"ya": _tr("Ya"), "tidak": _tr("Tidak")}.get(raw, raw)
+        return {
+            "ya": translate("IndicatorEditor", "Ya"),
+            "tidak": translate("IndicatorEditor", "Tidak"),
+        }.get(raw, raw)
     if measure.kind is MeasureKind.ITEMS:
         if raw == "-":
-            return _tr("Tidak satu pun")
+            return translate("IndicatorEditor", "Tidak satu pun")
         texts = {item.code: item.text for item in measure.items}
         return "; ".join(texts.get(code, code) for code in raw.split(","))
     return raw
