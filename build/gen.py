@@ -48,8 +48,26 @@ def compile_form(source: Path) -> str:
         rf"def \1(self, \2: {widget.get('class')}) -> None:",
         rest,
     )
+    first_import, rest = "", trim_imports(first_import + rest)
     heading = f'"""Compiled from ui/{source.name} by build/gen.py: change that one."""\n\n'
     return heading + first_import + rest.rstrip() + "\n"
+
+
+def trim_imports(code: str) -> str:
+    """Keep of each import only the names in use.
+
+    uic imports three dozen classes whatever a form needs, and PySide6 builds each
+    with its enums when it is first named: some 10 ms of the program's start.
+    """
+    statement = re.compile(r"from (PySide6\.\w+) import \(([^)]*)\)\n")
+    body = statement.sub("", code)
+
+    def trimmed(found: re.Match[str]) -> str:
+        names = [name.strip() for name in found[2].split(",")]
+        used = [name for name in names if re.search(rf"\b{name}\b", body)]
+        return f"from {found[1]} import {', '.join(used)}\n" if used else ""
+
+    return statement.sub(trimmed, code)
 
 
 def encode(value: object) -> str:

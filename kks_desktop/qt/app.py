@@ -10,7 +10,14 @@ import threading
 from collections.abc import Sequence
 from types import TracebackType
 
-from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, Signal, Slot, qInstallMessageHandler
+from PySide6.QtCore import (
+    QMessageLogContext,
+    QTimer,
+    QtMsgType,
+    Signal,
+    Slot,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -42,7 +49,8 @@ class KksApplication(QApplication):
     fault_met = Signal(object)
 
     def __init__(self, arguments: Sequence[str], settings: Settings) -> None:
-        super().__init__(list(arguments))
+        # said here and not by setStyle(), whose result costs 6 ms of enums at start
+        super().__init__([*arguments, "-style", "fusion"])
         self.settings = settings
         self.setApplicationName("KKS Desktop")
         self.setApplicationVersion(__version__)

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
-from PySide6.QtWidgets import QWidget
 
 from kks_desktop.domain.errors import KksError
 from kks_desktop.platform.settings import save_settings
 from kks_desktop.services.workspace import SetUp, Workspace
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from kks_desktop.qt.app import KksApplication
 
 _log = logging.getLogger(__name__)

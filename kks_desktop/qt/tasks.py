@@ -44,6 +44,7 @@ class Task(QObject):
     failed = Signal(object)
     cancelled = Signal()
     finished = Signal()
+    _reported = Signal(object)
     _ended = Signal(object)
 
     def __init__(self, job: Job, label: str, parent: QObject | None = None) -> None:
@@ -55,8 +56,10 @@ class Task(QObject):
         self._future: Future[Any] | None = None
         self.label = label
         self.running = True
-        # Queued even when the job ends before the caller had time to connect.
-        self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
+        # Queued, so that nothing is lost before the caller had time to connect.
+        queued = Qt.ConnectionType.QueuedConnection
+        self._reported.connect(self.progress, queued)
+        self._ended.connect(self._on_ended, queued)
 
     @Slot()
     def cancel(self) -> None:
@@ -73,7 +76,7 @@ class Task(QObject):
         now = time.monotonic()
         if done >= total or now - self._last >= INTERVAL:
             self._last = now
-            self.progress.emit((done, total))
+            self._reported.emit((done, total))
 
     @Slot(object)
     def _on_ended(self, future: Future[Any]) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import tomllib
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -12,7 +10,6 @@ from typing import Any
 
 from kks_desktop.domain.errors import InstrumentError
 from kks_desktop.domain.instrument import Instrument
-from kks_desktop.domain.instrument_checks import check_instrument
 from kks_desktop.domain.instrument_cursor import Fault
 from kks_desktop.domain.instrument_reader import read_instrument
 from kks_desktop.platform.paths import resources
@@ -98,10 +95,17 @@ def check_file(path: Path) -> tuple[Instrument, list[Fault]]:
 
 
 def _read(source: bytes) -> tuple[Instrument, list[Fault]]:
+    # not needed for the shipped instrument, which was checked when it was compiled
+    import hashlib
+
+    from kks_desktop.domain.instrument_checks import check_instrument
+
     return check_instrument(_parse(source), hashlib.sha256(source).hexdigest())
 
 
 def _parse(source: bytes) -> dict[str, Any]:
+    import tomllib
+
     try:
         return tomllib.loads(source.decode("utf-8"), parse_float=Decimal)
     except UnicodeDecodeError as cause:

@@ -32,7 +32,6 @@ from kks_desktop.services.workspace import DISTRICT, Workspace
 from kks_desktop.store.revisions import (
     HandOverRow,
     RevisionRow,
-    last_hand_over,
     put_hand_over,
     put_revision,
 )
@@ -65,15 +64,6 @@ class Sent:
     bytes: int
     removable: bool
     already_there: bool
-
-
-@dataclass(frozen=True, slots=True)
-class HandOver:
-    """The last time that a bundle was written."""
-
-    revision: int
-    file_name: str
-    at: datetime
 
 
 def plan(workspace: Workspace) -> SendPlan:
@@ -209,23 +199,12 @@ def _note(workspace: Workspace, row: RevisionRow, content_id: str, file_name: st
     workspace.write(note).result()
 
 
-def last_sent(workspace: Workspace) -> HandOver | None:
-    """The newest hand-over; ``None`` if nothing was ever sent."""
-    with workspace.reading() as connection:
-        row = last_hand_over(connection, workspace.require_session().info.id)
-    if row is None:
-        return None
-    return HandOver(row.revision, row.file_name, datetime.fromisoformat(row.at).astimezone())
-
-
 __all__ = [
-    "HandOver",
     "KeyCard",
     "SendPlan",
     "Sent",
     "Strength",
     "key_card",
-    "last_sent",
     "make_key",
     "passphrase_strength",
     "plan",

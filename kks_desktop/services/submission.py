@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from kks_desktop.domain.assessment import Evaluation
@@ -12,7 +13,12 @@ from kks_desktop.domain.instrument import Instrument
 from kks_desktop.domain.strict_json import canonical_json
 from kks_desktop.services.fields import PROFILE, unread_entries
 from kks_desktop.services.workspace import Workspace
-from kks_desktop.store.revisions import RevisionRow, content_id_of, newest_revision
+from kks_desktop.store.revisions import (
+    RevisionRow,
+    content_id_of,
+    last_hand_over,
+    newest_revision,
+)
 
 _SENDER = {"operator": "operator", "office": "kantor", "position": "jabatan"}
 
@@ -117,3 +123,21 @@ def score_table(instrument: Instrument, evaluation: Evaluation) -> dict[str, Any
             "blocking": list(evaluation.category.sentences),
         },
     }
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """The last time that a bundle was written."""
+
+    revision: int
+    file_name: str
+    at: datetime
+
+
+def last_sent(workspace: Workspace) -> HandOver | None:
+    """The newest hand-over; ``None`` if nothing was ever sent."""
+    with workspace.reading() as connection:
+        row = last_hand_over(connection, workspace.require_session().info.id)
+    if row is None:
+        return None
+    return HandOver(row.revision, row.file_name, datetime.fromisoformat(row.at).astimezone())

@@ -20,7 +20,6 @@ from kks_desktop.platform.place import warning_for
 from kks_desktop.services.fields import PROFILE
 from kks_desktop.services.identifiers import uuid7
 from kks_desktop.services.instruments import DEFAULT_CODE, load_shipped, load_source, shipped_source
-from kks_desktop.services.regions import province, region
 from kks_desktop.services.session import Edit, Session
 from kks_desktop.store.assessments import (
     AssessmentRow,
@@ -196,6 +195,8 @@ class Workspace:
         return session
 
     def _new_row(self, setup: SetUp, previous: AssessmentRow | None) -> AssessmentRow:
+        from kks_desktop.services.regions import province, region
+
         instrument = load_shipped(DEFAULT_CODE)
         if setup.role == PROVINCE:
             found = province(setup.region_code)

@@ -39,40 +39,36 @@ def empty() -> int:
 
 
 def program(data: str) -> int:
-    from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+    from kks_desktop import __main__, bootstrap
 
-    from kks_desktop import bootstrap
-    from kks_desktop.qt.app import KksApplication
+    plain_import_qt = bootstrap._import_qt
 
-    class Watch(QObject):
-        """Waits for the chart of Beranda, which is painted with the page."""
+    def import_qt_and_watch() -> None:
+        plain_import_qt()
+        watch_the_chart()
 
-        done = False
+    bootstrap._import_qt = import_qt_and_watch
+    return __main__.main(["--data-dir", data])
 
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-            if (
-                not self.done
-                and event.type() == QEvent.Type.Paint
-                and "Bar" in type(watched).__name__
-            ):
-                self.done = True
-                QTimer.singleShot(0, self.leave)
-            return False
 
-        def leave(self) -> None:
-            tell()
-            QCoreApplication.exit(0)
+def watch_the_chart() -> None:
+    """Tell when Beranda's chart, which is painted with the page, was painted."""
+    from PySide6.QtCore import QCoreApplication, QTimer
 
-    class Watched(KksApplication):
-        def __init__(self, *arguments: object) -> None:
-            super().__init__(*arguments)
-            self.watch = Watch()
-            self.installEventFilter(self.watch)
+    from kks_desktop.qt.widgets.bar_chart import BarChartWidget
 
-    import kks_desktop.qt.app
+    painted = BarChartWidget.paintEvent
 
-    kks_desktop.qt.app.KksApplication = Watched
-    return bootstrap.run_window(data)
+    def leave() -> None:
+        tell()
+        QCoreApplication.exit(0)
+
+    def first_paint(self: BarChartWidget, event: object) -> None:
+        painted(self, event)
+        BarChartWidget.paintEvent = painted
+        QTimer.singleShot(0, leave)
+
+    BarChartWidget.paintEvent = first_paint
 
 
 if __name__ == "__main__":

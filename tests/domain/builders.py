@@ -79,7 +79,7 @@ def category(
 ) -> CategoryResult:
     """The indicated category; ``odf`` is a share in per cent with at most one decimal."""
     if isinstance(odf, str):
-        odf = Odf(1000, int(round(float(odf) * 10)))
+        odf = Odf(1000, round(float(odf) * 10))
     return indicate(
         instrument,
         dict(enumerate(scores, 1)),

@@ -12,7 +12,9 @@ from kks_desktop.domain.instrument import Indicator, Instrument, Measure, Measur
 from tests.domain.builders import document
 
 COUNTS = st.integers(0, 130) | st.sampled_from([0, 1, 50, 100, 10**6])
-ODD_NUMBERS = st.sampled_from([-1, -5, "12,5", "0,001", Decimal("99.999"), 10**20, Decimal("1E-20")])
+ODD_NUMBERS = st.sampled_from(
+    [-1, -5, "12,5", "0,001", Decimal("99.999"), 10**20, Decimal("1E-20")]
+)
 NUMBERS = COUNTS | COUNTS | COUNTS | ODD_NUMBERS
 JSON = st.recursive(
     st.none()

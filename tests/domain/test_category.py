@@ -148,8 +148,7 @@ def test_e1_the_lowest_tatanan_decides_and_275_points_are_missing(instrument: In
 
 def test_e1_levels_of_each_tatanan(instrument: Instrument) -> None:
     levels = [
-        tatanan_level(instrument, t, score)
-        for t, score in zip(instrument.tatanan, E1, strict=True)
+        tatanan_level(instrument, t, score) for t, score in zip(instrument.tatanan, E1, strict=True)
     ]
     assert levels == [
         "padapa",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
@@ -28,7 +29,7 @@ from kks_desktop.domain.instrument import (
 )
 from kks_desktop.domain.instrument_checks import check_instrument
 from kks_desktop.domain.planner import next_step
-from kks_desktop.domain.strict_json import canonical_json, parse_json
+from kks_desktop.domain.strict_json import JsonError, canonical_json, parse_json
 from kks_desktop.domain.suggestion import Suggestion, suggest
 from kks_desktop.services.instruments import load_shipped
 from tests.domain.strategies import JSON, damaged, documents
@@ -126,8 +127,7 @@ def test_a_damaged_document_is_read_or_refused(table: dict[str, Any], data: st.D
     broken = data.draw(damaged(table))
     try:
         found = evaluate(INSTRUMENT, read_answers(broken, INSTRUMENT))
-    except AnswersError as refusal:
-        assert str(refusal).endswith(".")
+    except AnswersError:
         return
     assert found.category.indicated in CATEGORIES
 
@@ -135,18 +135,17 @@ def test_a_damaged_document_is_read_or_refused(table: dict[str, Any], data: st.D
 @given(st.dictionaries(st.text(max_size=10), JSON, max_size=4))
 def test_any_json_object_is_read_or_refused(table: dict[str, Any]) -> None:
     for given_table in (table, {**table, "format": "kks-answers/1", "instrument": "kks-2025"}):
-        try:
+        with suppress(AnswersError):
             read_answers(given_table, INSTRUMENT)
-        except AnswersError as refusal:
-            assert str(refusal)
 
 
 @given(st.binary(max_size=60) | st.text(max_size=60).map(lambda text: text.encode("utf-8")))
 def test_any_bytes_are_json_or_refused(data: bytes) -> None:
     try:
-        assert isinstance(parse_json(data), dict)
-    except KksError as refusal:
-        assert refusal.code == "JSON"
+        found = parse_json(data)
+    except JsonError:
+        return
+    assert isinstance(found, dict)
 
 
 # ------------------------------------------------------------------------- instruments
@@ -187,7 +186,9 @@ def test_any_table_is_no_instrument(table: dict[str, Any]) -> None:
 
 # --------------------------------------------------------------------------- monotony
 
-SCORES = st.tuples(*(st.integers(0, t.max_score // 25).map(lambda n: n * 25) for t in INSTRUMENT.tatanan))
+SCORES = st.tuples(
+    *(st.integers(0, t.max_score // 25).map(lambda n: n * 25) for t in INSTRUMENT.tatanan)
+)
 HIGH = st.tuples(
     *(
         st.integers(t.max_score * 7 // 10 // 25, t.max_score // 25).map(lambda n: n * 25)
@@ -216,11 +217,13 @@ FACTS = st.builds(
 
 
 def _rank(
-    scores: tuple[int, ...], free: int, gates: Gates, facts: TopLevelFacts, target: str | None = None
+    scores: tuple[int, ...],
+    free: int,
+    gates: Gates,
+    facts: TopLevelFacts,
+    target: str | None = None,
 ) -> int:
-    found = indicate(
-        INSTRUMENT, dict(enumerate(scores, 1)), Odf(100, free), gates, facts, target
-    )
+    found = indicate(INSTRUMENT, dict(enumerate(scores, 1)), Odf(100, free), gates, facts, target)
     return CATEGORIES.index(found.indicated)
 
 

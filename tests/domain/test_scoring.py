@@ -370,7 +370,9 @@ def test_the_best_possible_unchanged_value_asks_for_the_verifier(instrument: Ins
 
 
 def test_the_sentence_never_shows_equal_what_is_not(instrument: Instrument) -> None:
-    found = scored(instrument, "1.07", {"penemuan_tbc": {"lalu": share(80), "kini": share(89999, 100000)}})
+    found = scored(
+        instrument, "1.07", {"penemuan_tbc": {"lalu": share(80), "kini": share(89999, 100000)}}
+    )
     assert found.score == 50
     assert "89,999" in found.why
 

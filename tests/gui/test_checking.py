@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
 from kks_desktop.qt.screens.checking.page import CheckingPage
@@ -92,13 +92,13 @@ def test_any_other_file_gets_a_sentence(qtbot, page, tmp_path) -> None:
 def test_a_file_can_be_dropped(qtbot, page, sent) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(sent[1]))])
-    drop = QDropEvent(
-        QPointF(50, 50),
+    copy, left, none = (
         Qt.DropAction.CopyAction,
-        data,
         Qt.MouseButton.LeftButton,
         Qt.KeyboardModifier.NoModifier,
     )
+    QApplication.sendEvent(page, QDragEnterEvent(QPoint(50, 50), copy, data, left, none))
+    drop = QDropEvent(QPointF(50, 50), copy, data, left, none)
     with qtbot.waitSignal(page.checked, timeout=20_000):
         QApplication.sendEvent(page, drop)
     assert page.ui.file_label.text() == sent[1].name

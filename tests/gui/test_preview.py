@@ -26,7 +26,7 @@ def six_pages(paper, progress, cancel) -> bytes:
     canvas = Canvas(file, pagesize=SIZES[paper])
     for number in range(6):
         canvas.setFillColorRGB(number / 6, 0, 0)
-        canvas.rect(100, 100, 300, 300, fill=1)
+        canvas.rect(0, 0, 600, 900, fill=1)
         canvas.showPage()
     canvas.save()
     return file.getvalue()

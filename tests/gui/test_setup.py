@@ -66,7 +66,7 @@ def test_nobody_goes_on_without_a_region_or_a_name(qtbot, wizard) -> None:
 
 
 def test_a_province_chooses_among_provinces(qtbot, wizard) -> None:
-    qtbot.mouseClick(wizard.ui.province_radio, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(wizard.ui.district_radio, Qt.Key.Key_Down)
     enter(qtbot, wizard)
     write(qtbot, wizard, "jambi")
     for text in ("", "", "Verifikator"):

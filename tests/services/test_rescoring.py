@@ -20,7 +20,7 @@ from kks_desktop.services.workspace import Workspace
 from tests.services.conftest import SETUP
 
 INSTRUMENT = load_shipped()
-FEW = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 
 # A few of each kind, so that edits meet: shared denominators, targets, derived means, gates.
 CODES = "1.01 1.03 1.06 1.07 1.09 1.12 1.17 1.27 2.14 2.17 2.22 4.03 4.08 6.06 8.11 9.01".split()
@@ -49,7 +49,9 @@ def _field_edits() -> list[st.SearchStrategy[Edit]]:
                 ]
             if measure.target:
                 target = f"{measure.id}/target"
-                found.append(st.builds(Edit, st.just(code), st.just(target), st.sampled_from(TEXTS)))
+                found.append(
+                    st.builds(Edit, st.just(code), st.just(target), st.sampled_from(TEXTS))
+                )
         for field, texts in (
             ("choice", ["", "0", "50", "75", "100", "33"]),
             ("reason", ["", "sampel kecil"]),

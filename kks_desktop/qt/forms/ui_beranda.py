@@ -1,15 +1,7 @@
 """Compiled from ui/beranda.ui by build/gen.py: change that one."""
 
-from PySide6.QtCore import (QCoreApplication, QDate, QDateTime, QLocale,
-    QMetaObject, QObject, QPoint, QRect,
-    QSize, QTime, QUrl, Qt)
-from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
-    QFont, QFontDatabase, QGradient, QIcon,
-    QImage, QKeySequence, QLinearGradient, QPainter,
-    QPalette, QPixmap, QRadialGradient, QTransform)
-from PySide6.QtWidgets import (QApplication, QComboBox, QFrame, QHBoxLayout,
-    QLabel, QProgressBar, QScrollArea, QSizePolicy,
-    QSpacerItem, QVBoxLayout, QWidget)
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QProgressBar, QScrollArea, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from kks_desktop.qt.widgets.card import Card
 
@@ -38,7 +30,7 @@ class Ui_BerandaPage(object):
         self.category_label = QLabel(self.category_card)
         self.category_label.setObjectName(u"category_label")
         self.category_label.setWordWrap(True)
-        self.category_label.setProperty(u"role", u"title")
+        self.category_label.setProperty(u"role", u"display")
 
         self.layout_1.addWidget(self.category_label)
 

@@ -1,15 +1,7 @@
 """Compiled from ui/checking.ui by build/gen.py: change that one."""
 
-from PySide6.QtCore import (QCoreApplication, QDate, QDateTime, QLocale,
-    QMetaObject, QObject, QPoint, QRect,
-    QSize, QTime, QUrl, Qt)
-from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
-    QFont, QFontDatabase, QGradient, QIcon,
-    QImage, QKeySequence, QLinearGradient, QPainter,
-    QPalette, QPixmap, QRadialGradient, QTransform)
-from PySide6.QtWidgets import (QApplication, QFormLayout, QFrame, QHBoxLayout,
-    QLabel, QPushButton, QScrollArea, QSizePolicy,
-    QSpacerItem, QVBoxLayout, QWidget)
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from kks_desktop.qt.widgets.card import Card
 
@@ -87,7 +79,7 @@ class Ui_CheckingPage(object):
         self.layout_11 = QVBoxLayout(self.result_body)
         self.layout_11.setSpacing(12)
         self.layout_11.setObjectName(u"layout_11")
-        self.layout_11.setContentsMargins(0, 0, 0, 0)
+        self.layout_11.setContentsMargins(0, 0, 8, 0)
         self.verdict_card = Card(self.result_body)
         self.verdict_card.setObjectName(u"verdict_card")
         self.layout_3 = QVBoxLayout(self.verdict_card)

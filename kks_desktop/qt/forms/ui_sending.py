@@ -1,16 +1,7 @@
 """Compiled from ui/sending.ui by build/gen.py: change that one."""
 
-from PySide6.QtCore import (QCoreApplication, QDate, QDateTime, QLocale,
-    QMetaObject, QObject, QPoint, QRect,
-    QSize, QTime, QUrl, Qt)
-from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
-    QFont, QFontDatabase, QGradient, QIcon,
-    QImage, QKeySequence, QLinearGradient, QPainter,
-    QPalette, QPixmap, QRadialGradient, QTransform)
-from PySide6.QtWidgets import (QApplication, QCheckBox, QComboBox, QFormLayout,
-    QHBoxLayout, QLabel, QLineEdit, QProgressBar,
-    QPushButton, QSizePolicy, QSpacerItem, QStackedWidget,
-    QVBoxLayout, QWidget)
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QProgressBar, QPushButton, QSizePolicy, QSpacerItem, QStackedWidget, QVBoxLayout, QWidget
 
 from kks_desktop.qt.widgets.card import Card
 
@@ -457,7 +448,7 @@ class Ui_SendingPage(object):
         self.done_label = QLabel(self.done_page)
         self.done_label.setObjectName(u"done_label")
         self.done_label.setWordWrap(True)
-        self.done_label.setProperty(u"role", u"title")
+        self.done_label.setProperty(u"role", u"display")
 
         self.layout_27.addWidget(self.done_label)
 

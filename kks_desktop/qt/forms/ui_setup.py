@@ -1,16 +1,7 @@
 """Compiled from ui/setup.ui by build/gen.py: change that one."""
 
-from PySide6.QtCore import (QCoreApplication, QDate, QDateTime, QLocale,
-    QMetaObject, QObject, QPoint, QRect,
-    QSize, QTime, QUrl, Qt)
-from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
-    QFont, QFontDatabase, QGradient, QIcon,
-    QImage, QKeySequence, QLinearGradient, QPainter,
-    QPalette, QPixmap, QRadialGradient, QTransform)
-from PySide6.QtWidgets import (QApplication, QComboBox, QFormLayout, QHBoxLayout,
-    QLabel, QLineEdit, QListView, QPushButton,
-    QRadioButton, QSizePolicy, QSpacerItem, QStackedWidget,
-    QVBoxLayout, QWidget)
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QListView, QPushButton, QRadioButton, QSizePolicy, QSpacerItem, QStackedWidget, QVBoxLayout, QWidget
 
 from kks_desktop.qt.widgets.card import Card
 
@@ -421,6 +412,7 @@ class Ui_SetupWizard(object):
         self.layout_27.addItem(self.spacer_26)
 
         self.layout_27.setStretch(0, 1)
+        self.layout_27.setStretch(1, 100)
         self.layout_27.setStretch(2, 1)
 #if QT_CONFIG(shortcut)
         self.year_label.setBuddy(self.year_combo)

@@ -48,7 +48,10 @@ def _indicator_sections(
         ("Data capaian", measures),
         ("Diisi oleh", agencies),
         ("Bukti yang diminta", list(indicator.evidence)),
-        ("Keraguan pada juknis", [f"{n.issue} Tafsir sementara: {n.reading}" for n in indicator.notes]),
+        (
+            "Keraguan pada juknis",
+            [f"{n.issue} Tafsir sementara: {n.reading}" for n in indicator.notes],
+        ),
     ]
     return [(heading, lines) for heading, lines in sections if lines]
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from kks_desktop.qt.theme import chars, role_label, space
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
 
 Sections = list[tuple[str, list[str]]]
 

@@ -10,11 +10,15 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kks_desktop.qt.main.entries import BASIS, BODIES, CHECK, HOME, OFFICER, REPORT, SEND
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from PySide6.QtWidgets import QStackedWidget, QWidget
+
+    from kks_desktop.platform.settings import Settings
     from kks_desktop.qt.bridge import SessionBridge
     from kks_desktop.qt.dialogs import Dialogs
     from kks_desktop.qt.screens.tatanan.page import TatananPage
@@ -31,19 +35,24 @@ class Pages(QObject):
         open_requested(str): a page wants another place opened.
         code_shown(str): an indicator came into view.
         tatanan_shown(int): a tatanan came into view, 0 for kelembagaan.
+        document_requested(str): a document is to be previewed.
+        sent(object): a bundle was written.
     """
 
     open_requested = Signal(str)
     code_shown = Signal(str)
     tatanan_shown = Signal(int)
+    document_requested = Signal(str)
+    sent = Signal(object)
 
     def __init__(
         self,
         workspace: Workspace,
         bridge: SessionBridge,
         runner: TaskRunner,
-        dialogs: Dialogs,
+        dialogs: Callable[[], Dialogs],
         stack: QStackedWidget,
+        settings: Settings,
     ) -> None:
         super().__init__(stack)
         self._workspace = workspace
@@ -51,6 +60,7 @@ class Pages(QObject):
         self._runner = runner
         self._dialogs = dialogs
         self._stack = stack
+        self._settings = settings
         self._made: dict[str, QWidget] = {}
         self._makers: dict[str, Callable[[], QWidget]] = {
             HOME: self._make_home,
@@ -67,7 +77,7 @@ class Pages(QObject):
         """Bring a page to the front; a number is a tatanan, a code an indicator."""
         if key in self._makers:
             page = self._page(key)
-        elif key in self._workspace_codes and key.startswith("K."):
+        elif key.startswith("K."):
             page = self._page(BODIES)
             page.show_code(key)  # type: ignore[attr-defined]
         else:
@@ -81,10 +91,6 @@ class Pages(QObject):
         return page
 
     @property
-    def _workspace_codes(self) -> object:
-        return self._bridge.session.instrument.by_code
-
-    @property
     def tatanan(self) -> TatananPage:
         """The page with list and editor."""
         from kks_desktop.qt.screens.tatanan.page import TatananPage
@@ -92,6 +98,22 @@ class Pages(QObject):
         page = self._page(TATANAN)
         assert isinstance(page, TatananPage)
         return page
+
+    def show_document(self, kind: str) -> None:
+        """Show a document in the preview."""
+        from kks_desktop.qt.screens.preview.page import ReportPage
+
+        page = self.show_page(REPORT)
+        assert isinstance(page, ReportPage)
+        page.show_document(kind)
+
+    def show_last_sent(self, at: datetime, revision: int) -> None:
+        """Tell Beranda when a bundle was last written."""
+        from kks_desktop.qt.screens.beranda.page import BerandaPage
+
+        home = self._made.get(HOME)
+        if isinstance(home, BerandaPage):
+            home.set_last_sent(at, revision)
 
     def flush(self) -> None:
         """Hand over what is typed on any page."""
@@ -145,14 +167,28 @@ class Pages(QObject):
     def _make_report(self) -> QWidget:
         from kks_desktop.qt.screens.preview.page import ReportPage
 
-        return ReportPage(self._workspace, self._runner, self._dialogs)
+        return ReportPage(self._workspace, self._runner, self._dialogs())
 
     def _make_send(self) -> QWidget:
         from kks_desktop.qt.screens.sending.page import SendingPage
 
-        return SendingPage(self._workspace, self._bridge, self._runner, self._dialogs)
+        page = SendingPage(
+            self._workspace,
+            self._bridge,
+            self._runner,
+            self._dialogs(),
+            self._settings.last_folder,
+        )
+        page.preview_requested.connect(self.document_requested)
+        page.sent.connect(self.sent)
+        page.folder_chosen.connect(self._on_folder_chosen)
+        return page
+
+    @Slot(str)
+    def _on_folder_chosen(self, folder: str) -> None:
+        self._settings.last_folder = folder
 
     def _make_check(self) -> QWidget:
         from kks_desktop.qt.screens.checking.page import CheckingPage
 
-        return CheckingPage(self._workspace, self._runner, self._dialogs)
+        return CheckingPage(self._workspace, self._runner, self._dialogs())

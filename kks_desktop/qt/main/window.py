@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from kks_desktop.domain.errors import KksError
 from kks_desktop.qt.bridge import SessionBridge
-from kks_desktop.qt.dialogs import QtDialogs, Question, failure_sentence
 from kks_desktop.qt.main.actions import Actions
 from kks_desktop.qt.main.banner import Banner
 from kks_desktop.qt.main.entries import (
@@ -20,6 +19,7 @@ from kks_desktop.qt.main.entries import (
     CHECK,
     HOME,
     OFFICER,
+    REPORT,
     bodies_entry,
     district_entries,
     province_entries,
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from kks_desktop.services.workspace import Workspace
 
 _log = logging.getLogger(__name__)
-_REVISION_AFTER_MS = 1500
+_REVISION_AFTER_MS = 1000
 
 
 class MainWindow(QMainWindow):
@@ -61,7 +61,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._workspace = workspace
         self._app = application
-        self._dialogs = dialogs or QtDialogs()
+        self._given_dialogs = dialogs
         self._session: Session = workspace.require_session()
         self.bridge = SessionBridge(self._session, self)
         self.runner = TaskRunner(self)
@@ -69,7 +69,9 @@ class MainWindow(QMainWindow):
         self.header = Header(self.actions_.menu)
         self.sidebar = Sidebar()
         self.stack = QStackedWidget()
-        self.pages = Pages(workspace, self.bridge, self.runner, self._dialogs, self.stack)
+        self.pages = Pages(
+            workspace, self.bridge, self.runner, self._dialogs, self.stack, application.settings
+        )
         self.notice = Banner("▲", "problem")
         self.help = HelpPanel()
         self.task_bar = TaskBar()
@@ -88,6 +90,14 @@ class MainWindow(QMainWindow):
     @property
     def _is_district(self) -> bool:
         return self._session.info.role == DISTRICT
+
+    def _dialogs(self) -> Dialogs:
+        """What asks the person; imported when first needed."""
+        if self._given_dialogs is None:
+            from kks_desktop.qt.dialogs import QtDialogs
+
+            self._given_dialogs = QtDialogs()
+        return self._given_dialogs
 
     # ------------------------------------------------------------ building
 
@@ -145,6 +155,8 @@ class MainWindow(QMainWindow):
         self.sidebar.chosen.connect(self.go)
         self.pages.open_requested.connect(self.go)
         self.pages.tatanan_shown.connect(self._on_tatanan_shown)
+        self.pages.document_requested.connect(self._on_document_requested)
+        self.pages.sent.connect(self._on_sent)
         self.header.search_requested.connect(self._on_find)
         self.notice.acted.connect(self._on_retry)
         self.bridge.changed.connect(self._on_changed)
@@ -222,7 +234,7 @@ class MainWindow(QMainWindow):
 
     def _show_state(self) -> None:
         self.actions_.show_steps(self._session.undo_label, self._session.redo_label)
-        self._revision_timer.start(0)
+        self._revision_timer.start()
 
     @Slot(object)
     def _on_changed(self, change: Change) -> None:
@@ -265,11 +277,25 @@ class MainWindow(QMainWindow):
     @Slot()
     def _on_revision_due(self) -> None:
         """Name the revision that sending would make; cheap, but not for every key."""
-        from kks_desktop.services.submission import freeze
+        from kks_desktop.services.submission import freeze, last_sent
 
-        if self._is_district:
-            frozen = freeze(self._workspace)
-            self.header.show_revision(frozen.number, draft=frozen.changed)
+        if not self._is_district:
+            return
+        frozen = freeze(self._workspace)
+        self.header.show_revision(frozen.number, draft=frozen.changed)
+        sent = last_sent(self._workspace)
+        if sent is not None:
+            self.pages.show_last_sent(sent.at, sent.revision)
+
+    @Slot(object)
+    def _on_sent(self, _sent: object) -> None:
+        self._revision_timer.start()
+
+    @Slot(str)
+    def _on_document_requested(self, kind: str) -> None:
+        self.pages.flush()
+        self.pages.show_document(kind)
+        self.sidebar.set_current(REPORT)
 
     # ------------------------------------------------------------ actions
 
@@ -334,6 +360,8 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_fault(self, fault: Exception) -> None:
+        from kks_desktop.qt.dialogs import failure_sentence
+
         self.notice.show_text(failure_sentence(fault))
 
     # ------------------------------------------------------------ closing
@@ -348,12 +376,16 @@ class MainWindow(QMainWindow):
             self._shut_down()
             event.accept()
             return
+        from kks_desktop.qt.dialogs import Question
+
         event.ignore()
-        self._dialogs.confirm(
+        self._dialogs().confirm(
             self,
             Question(
                 self.tr("Isian terakhir belum tersimpan"),
-                self.tr("Isian terakhir belum tersimpan di cakram. Bila ditutup, isian itu hilang."),
+                self.tr(
+                    "Isian terakhir belum tersimpan di cakram. Bila ditutup, isian itu hilang."
+                ),
                 yes=self.tr("Tutup tanpa menyimpan"),
                 no=self.tr("Kembali"),
                 risky=True,
@@ -368,7 +400,7 @@ class MainWindow(QMainWindow):
 
     def _shut_down(self) -> None:
         self._revision_timer.stop()
-        self._app.settings.geometry = self.saveGeometry().toBase64().data().decode()
+        self._app.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.runner.shutdown()
         if not self._released:
             self._released = True

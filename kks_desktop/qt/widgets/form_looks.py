@@ -1,13 +1,13 @@
-"""What a .ui file cannot say without pixels: fonts of text roles, and widths from the font."""
+"""What a .ui file cannot say: plain text everywhere, widths from the font, Enter that goes on."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
-from kks_desktop.qt.theme import chars, scaled_font
+from kks_desktop.qt.theme import chars, restyle
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -17,15 +17,10 @@ COLUMN = 76
 
 
 def dress(root: QWidget) -> None:
-    """Give every label of a form the font of its role, and make all of them plain text."""
+    """Make every label of a form plain text: what it shows may come from a file."""
     for label in root.findChildren(QLabel):
-        role = label.property("role")
         if label.textFormat() is Qt.TextFormat.AutoText:
             label.setTextFormat(Qt.TextFormat.PlainText)
-        if role == "title":
-            label.setFont(scaled_font(1.3, bold=True))
-        elif role == "heading":
-            label.setFont(scaled_font(1.08, bold=True))
 
 
 def limit_column(column: QWidget, width: int = COLUMN) -> None:
@@ -44,8 +39,12 @@ def enter_goes_on(root: QWidget, event: QKeyEvent, button: QPushButton) -> bool:
     return True
 
 
+def reveal(edit: QLineEdit, *, shown: bool) -> None:
+    """Show or hide what a passphrase field holds."""
+    edit.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
+
+
 def set_role(label: QLabel, role: str) -> None:
     """Give a label another role, in the colour of the theme."""
     label.setProperty("role", role)
-    label.style().unpolish(label)
-    label.style().polish(label)
+    restyle(label)

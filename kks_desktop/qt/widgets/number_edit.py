@@ -23,7 +23,15 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from kks_desktop.domain.errors import NotANumberError
 from kks_desktop.domain.numbers import document_text, parse_typed
 from kks_desktop.qt import icons
-from kks_desktop.qt.theme import chars, colours, line_height, scaled_font, space, tabular
+from kks_desktop.qt.theme import (
+    chars,
+    colours,
+    line_height,
+    restyle,
+    scaled_font,
+    space,
+    tabular,
+)
 
 _UNFINISHED = re.compile(r"[-−]|[-−]?\d[\d.]*[.,]")
 _EDGES = " \t\r\n\u00a0\u2007\u2009\u202f\u2028\u2029"
@@ -132,8 +140,7 @@ class NumberEdit(QLineEdit):
         self.setAccessibleDescription(sentence or echo)
         if was_wrong != bool(sentence):
             self.setProperty("wrong", bool(sentence))
-            self.style().unpolish(self)
-            self.style().polish(self)
+            restyle(self)
         self.update()
 
     # ------------------------------------------------------------ Qt

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 
 from kks_desktop.qt import icons
-from kks_desktop.qt.theme import colours, line_height, space
+from kks_desktop.qt.theme import colours, line_height, restyle, space
 from kks_desktop.qt.widgets.elided_label import ElidedLabel
 
 if TYPE_CHECKING:
@@ -58,8 +58,7 @@ class SavedLabel(ElidedLabel):
         role = "problem" if state == "failed" else "muted"
         if self.property("role") != role:
             self.setProperty("role", role)
-            self.style().unpolish(self)
-            self.style().polish(self)
+            restyle(self)
         self.update()
 
     def minimumSizeHint(self) -> QSize:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -20,7 +21,6 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -94,8 +94,8 @@ class _Painter(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         view = option.widget
+        assert isinstance(view, Sidebar)
         entry: SideEntry = index.data(_ENTRY)
-        state: QStyle.StateFlag = option.state
         rect = QRect(option.rect)
         mode = colours(view)
         painter.save()
@@ -104,15 +104,16 @@ class _Painter(QStyledItemDelegate):
             y = rect.top() + space()
             painter.drawLine(rect.left() + space(2), y, rect.right() - space(2), y)
             rect.setTop(rect.top() + space(2) + 1)
-        selected = bool(state & QStyle.StateFlag.State_Selected)
+        # asked of the view, not of option.state: QStyle's enums cost 10 ms at start
+        selected = view.currentIndex() == index
         box = QRectF(rect).adjusted(space(), 0.5, -space(), -0.5)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        focused = bool(state & QStyle.StateFlag.State_HasFocus) and selected
+        focused = selected and view.hasFocus()
         painter.setPen(QPen(QColor(mode.accent), 2) if focused else Qt.PenStyle.NoPen)
         if selected:
             painter.setBrush(QColor(mode.selected))
             painter.drawRoundedRect(box, space() + 1, space() + 1)
-        elif state & QStyle.StateFlag.State_MouseOver:
+        elif view.hovered_row == index.row():
             painter.setBrush(QColor(mode.hover))
             painter.drawRoundedRect(box, space() + 1, space() + 1)
         _paint_entry(painter, entry, rect, view, selected=selected)
@@ -191,6 +192,7 @@ class Sidebar(QListView):
         super().__init__(parent)
         self._entries = _Entries(self)
         self._quiet = False
+        self.hovered_row = -1
         self.setModel(self._entries)
         self.setItemDelegate(_Painter(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -202,6 +204,8 @@ class Sidebar(QListView):
         self.setAccessibleName(self.tr("Halaman"))
         self.setFixedWidth(chars(24))
         self.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.entered.connect(self._on_entered)
+        self.viewportEntered.connect(self._on_viewport_entered)
 
     def set_entries(self, entries: Sequence[SideEntry]) -> None:
         """Show other places, keeping the current one if it is still there."""
@@ -240,3 +244,19 @@ class Sidebar(QListView):
     def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if not self._quiet and current.isValid():
             self.chosen.emit(self._entries.entries[current.row()].key)
+
+    @Slot(QModelIndex)
+    def _on_entered(self, index: QModelIndex) -> None:
+        self._hover(index.row())
+
+    @Slot()
+    def _on_viewport_entered(self) -> None:
+        self._hover(-1)
+
+    def _hover(self, row: int) -> None:
+        self.hovered_row = row
+        self.viewport().update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)

@@ -68,7 +68,7 @@ class BasisPage(QScrollArea):
     def _body(self) -> QWidget:
         body = QWidget()
         column = QWidget(body)
-        limit_column(column, 100)
+        limit_column(column, 108)
         outer = QHBoxLayout(body)
         outer.setContentsMargins(space(6), space(5), space(6), space(5))
         outer.addWidget(column, 1)
@@ -140,14 +140,16 @@ class BasisPage(QScrollArea):
         for column, which in enumerate(YEARS, start=1):
             heading = role_label(str(instrument.data_year(which, year)), "muted")
             grid.addWidget(heading, 0, column, Qt.AlignmentFlag.AlignRight)
-            grid.setColumnMinimumWidth(column, chars(14))
-        grid.setColumnMinimumWidth(0, chars(42))
-        grid.setColumnStretch(3, 1)
+            grid.setColumnMinimumWidth(column, chars(12))
+        grid.setColumnMinimumWidth(0, chars(20))
+        grid.setColumnMinimumWidth(3, chars(20))
+        grid.setColumnStretch(0, 5)
+        grid.setColumnStretch(3, 7)
         return grid
 
     def _add_datum(self, grid: QGridLayout, datum: BaseDatum) -> None:
         row = grid.rowCount()
-        label = role_label(datum.label)
+        label = role_label(datum.label, wrap=True)
         grid.addWidget(label, row, 0)
         for column, year in enumerate(YEARS, start=1):
             edit = self._edit(datum.label, year)
@@ -155,14 +157,14 @@ class BasisPage(QScrollArea):
             self._binding.add(edit, BASE_DATA, f"{datum.id}/{year}", datum.label)
         users = self._users(datum)
         words = self.tr("{0} · dipakai {1} indikator").format(datum.unit, len(users))
-        note = role_label(words if users else datum.unit, "muted")
+        note = role_label(words if users else datum.unit, "muted", wrap=True)
         note.setToolTip(", ".join(users))
         grid.addWidget(note, row, 3)
 
     def _add_odf(self, grid: QGridLayout) -> None:
         row = grid.rowCount()
         words = self.tr("Desa/kelurahan ODF, keadaan Desember")
-        grid.addWidget(role_label(words), row, 0)
+        grid.addWidget(role_label(words, wrap=True), row, 0)
         edit = self._edit(words, "kini")
         grid.addWidget(edit, row, 2)
         self._binding.add(edit, "odf", "desa_odf", self.tr("Desa/kelurahan ODF"))

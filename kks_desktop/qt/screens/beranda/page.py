@@ -19,7 +19,7 @@ from kks_desktop.qt.screens.beranda.gates import (
     settings_gate,
 )
 from kks_desktop.qt.screens.beranda.todo import AT_MOST, Todo, todos
-from kks_desktop.qt.theme import chars, colours, role_label, scaled_font, tabular
+from kks_desktop.qt.theme import chars, colours, role_label
 from kks_desktop.qt.widgets.form_looks import dress, set_role
 from kks_desktop.qt.widgets.link_button import LinkButton
 from kks_desktop.qt.wording import moment_words, revision_words
@@ -76,14 +76,11 @@ class BerandaPage(QScrollArea):
         self.ui = Ui_BerandaPage()
         self.ui.setupUi(self)
         dress(self)
-        self.ui.category_label.setFont(scaled_font(1.6, bold=True))
-        for label in (self.ui.odf_value, self.ui.bodies_value, self.ui.settings_value):
-            label.setFont(tabular(label.font()))
         self._bars = TatananBars(len(self._session.instrument.tatanan))
         self.ui.chart_layout.addWidget(self._bars)
         levels = self._session.instrument.levels
         marks = ", ".join(f"{level.tatanan_min} % {level.short_name}" for level in levels)
-        legend = self.tr("Garis: {0}. Batang pucat: belum terisi semua. Klik untuk membuka.")
+        legend = self.tr("Garis: {0}. Batang bergaris: belum terisi semua. Klik untuk membuka.")
         self.ui.chart_layout.addWidget(role_label(legend.format(marks), "muted", wrap=True))
         self.ui.chart_layout.addStretch()
         self._rows = [_TodoRow(self) for _ in range(AT_MOST)]
@@ -99,6 +96,7 @@ class BerandaPage(QScrollArea):
         bridge.saved.connect(self._on_saved)
         self.ui.saved_label.hide()
         self.set_last_sent(None, 0)
+        self.refresh()
 
     def set_last_sent(self, at: datetime | None, revision: int) -> None:
         """Say when a bundle was last written; ``None`` for never."""

@@ -104,7 +104,8 @@ class Overview(QScrollArea):
                 self._cells.append(cell)
                 grid.addWidget(cell, row, place, Qt.AlignmentFlag.AlignVCenter)
                 grid.setColumnStretch(place, 1)
-        grid.setColumnMinimumWidth(0, chars(34))
+        grid.setColumnMinimumWidth(0, chars(24))
+        grid.setColumnStretch(0, 2)
         return card
 
     def _by_body(self) -> dict[str, list[Indicator]]:

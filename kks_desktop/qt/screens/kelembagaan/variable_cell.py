@@ -43,10 +43,10 @@ class VariableCell(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(chars(18), line_height() * 2 + space(3))
+        return QSize(chars(16), line_height() * 2 + space(3))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(chars(14), self.sizeHint().height())
+        return QSize(chars(11), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         mode = colours(self)

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kks_desktop.domain.errors import KksError
 from kks_desktop.qt.dialogs import failure_sentence
 from kks_desktop.qt.forms.ui_sending import Ui_SendingPage
-from kks_desktop.qt.screens.sending.folders import folder_words, offered_folders, space_words
+from kks_desktop.qt.screens.sending.key_form import KeyForm
+from kks_desktop.qt.screens.sending.target_form import TargetForm
 from kks_desktop.qt.screens.sending.words import attentions, links
-from kks_desktop.qt.theme import line_height, scaled_font, tabular
+from kks_desktop.qt.theme import line_height, tabular
 from kks_desktop.qt.widgets.form_looks import dress, enter_goes_on, limit_column
 from kks_desktop.qt.wording import grouped, revision_words, size_words
 from kks_desktop.services import sending
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from kks_desktop.qt.bridge import SessionBridge
     from kks_desktop.qt.dialogs import Dialogs
     from kks_desktop.qt.tasks import Job, Task, TaskRunner
-    from kks_desktop.services.sending import KeyCard, SendPlan, Sent, Strength
+    from kks_desktop.services.sending import KeyCard, SendPlan, Sent
     from kks_desktop.services.tasks import CancelToken, Progress
     from kks_desktop.services.workspace import Workspace
 
@@ -74,17 +75,18 @@ class SendingPage(QWidget):
         super().__init__(parent)
         self._workspace = workspace
         self._runner = runner
-        self._dialogs = dialogs
-        self._last_folder = last_folder
         self._plan: SendPlan | None = None
         self._task: Task | None = None
-        self._folder: Path | None = None
+        self._written: Path | None = None
         self._came_from = Step.PLAN
         self.ui = Ui_SendingPage()
         self.ui.setupUi(self)
         dress(self)
         limit_column(self.ui.column, 84)
         self.ui.column.setMaximumHeight(line_height() * TALLEST)
+        region_name = workspace.require_session().info.region_name
+        self._key_form = KeyForm(self.ui, region_name, self)
+        self._target = TargetForm(self.ui, dialogs, last_folder, self)
         self._dress_more()
         self._connect()
         bridge.changed.connect(self._on_changed)
@@ -106,7 +108,6 @@ class SendingPage(QWidget):
         ui.practice_card.set_tone("silent")
         ui.failure_card.set_tone("problem")
         ui.key_card_note.set_tone("silent")
-        ui.done_label.setFont(scaled_font(1.7, bold=True))
         for label in (ui.card_id, ui.card_print, ui.done_print, ui.done_id):
             label.setFont(tabular(label.font()))
             label.setTextInteractionFlags(
@@ -124,12 +125,7 @@ class SendingPage(QWidget):
         ui.retry_button.clicked.connect(self._on_next_clicked)
         ui.back_button.clicked.connect(self._on_back_clicked)
         ui.attention_label.linkActivated.connect(self.open_requested)
-        ui.first_edit.textEdited.connect(self._on_passphrase_edited)
-        ui.show_check.toggled.connect(self._on_show_toggled)
-        ui.reveal_check.toggled.connect(self._on_reveal_toggled)
         ui.card_button.clicked.connect(self._on_card_clicked)
-        ui.folder_combo.currentIndexChanged.connect(self._on_folder_changed)
-        ui.folder_button.clicked.connect(self._on_folder_clicked)
         ui.cancel_button.clicked.connect(self._on_cancel_clicked)
         ui.open_button.clicked.connect(self._on_open_clicked)
         ui.report_button.clicked.connect(self._on_report_clicked)
@@ -160,35 +156,24 @@ class SendingPage(QWidget):
         self._show_step(Step.PLAN)
 
     def _make_key(self) -> None:
-        ui = self.ui
-        passphrase, person = ui.first_edit.text(), ui.person_edit.text().strip()
-        problem = ""
-        if not person:
-            problem = self.tr("Isi nama pemegang kunci; nama ini tercetak pada kartu kunci.")
-        elif not self._strength(passphrase).enough:
-            problem = self.tr("Sandi terlalu mudah ditebak; pakai beberapa kata yang tidak biasa.")
-        elif passphrase != ui.second_edit.text():
-            problem = self.tr("Kedua sandi belum sama; ketik ulang yang kedua.")
-        if problem:
+        form = self._key_form
+        if problem := form.problem():
             self._show_failure(KksError(problem), retry=False)
             return
-        job = partial(_make_key_job, self._workspace, passphrase, person)
+        job = partial(_make_key_job, self._workspace, form.passphrase, form.person)
         task = self._begin(job, self.tr("Membuat kunci pengesahan"), Step.KEY)
         task.succeeded.connect(self._on_key_made)
 
     def _send(self) -> None:
-        folder = self.ui.folder_combo.currentData()
-        passphrase = self.ui.passphrase_edit.text()
-        if not isinstance(folder, Path):
-            self._show_failure(KksError(self.tr("Pilih dahulu folder tujuannya.")), retry=False)
-        elif not passphrase:
-            self._show_failure(KksError(self.tr("Isi sandi pengesahan.")), retry=False)
+        folder = self._target.folder
+        problem = self._target.problem()
+        if problem or folder is None:
+            self._show_failure(KksError(problem), retry=False)
             self.ui.passphrase_edit.setFocus()
-        else:
-            self._folder = folder
-            job = partial(_send_job, self._workspace, folder, passphrase)
-            task = self._begin(job, self.tr("Mengesahkan, menulis, dan membaca ulang"), Step.TARGET)
-            task.succeeded.connect(self._on_sent)
+            return
+        job = partial(_send_job, self._workspace, folder, self._target.passphrase)
+        task = self._begin(job, self.tr("Mengesahkan, menulis, dan membaca ulang"), Step.TARGET)
+        task.succeeded.connect(self._on_sent)
 
     def _begin(self, job: Job, words: str, came_from: Step) -> Task:
         """Start work on another thread and show how far it is."""
@@ -240,8 +225,9 @@ class SendingPage(QWidget):
         ui.done_print.setText(grouped(sent.fingerprint))
         ui.done_id.setText(grouped(sent.content_id.partition(":")[2], 8))
         self._show_step(Step.DONE)
-        self._last_folder = str(sent.files[0].parent)
-        self.folder_chosen.emit(self._last_folder)
+        self._written = sent.files[0].parent
+        self._target.last_folder = str(self._written)
+        self.folder_chosen.emit(str(self._written))
         self.sent.emit(sent)
 
     @Slot(object)
@@ -286,7 +272,7 @@ class SendingPage(QWidget):
         ui.next_button.setText(self._next_words(step))
         ui.next_button.setEnabled(not self._workspace.read_only)
         if step is Step.TARGET:
-            self._fill_folders()
+            self._target.offer()
         first: dict[Step, QWidget] = {
             Step.KEY: ui.first_edit if ui.person_edit.text() else ui.person_edit,
             Step.TARGET: ui.passphrase_edit,
@@ -359,69 +345,10 @@ class SendingPage(QWidget):
         if self._workspace.read_only:
             self._show_failure(KksError(self._workspace.read_only_reason), retry=False)
 
-    # ------------------------------------------------------------ key and folder
-
-    def _strength(self, passphrase: str) -> Strength:
-        region = self._workspace.require_session().info.region_name
-        return sending.passphrase_strength(passphrase, (region, self.ui.person_edit.text()))
-
-    @Slot(str)
-    def _on_passphrase_edited(self, passphrase: str) -> None:
-        strength = self._strength(passphrase)
-        self.ui.strength_bar.setValue(strength.score)
-        self.ui.strength_label.setText(strength.words.capitalize() if passphrase else "")
-
-    @Slot(bool)
-    def _on_show_toggled(self, shown: bool) -> None:
-        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
-        self.ui.first_edit.setEchoMode(mode)
-        self.ui.second_edit.setEchoMode(mode)
-
-    @Slot(bool)
-    def _on_reveal_toggled(self, shown: bool) -> None:
-        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
-        self.ui.passphrase_edit.setEchoMode(mode)
-
-    def _fill_folders(self) -> None:
-        combo = self.ui.folder_combo
-        chosen = combo.currentData()
-        combo.clear()
-        for folder in offered_folders(self._last_folder):
-            combo.addItem(folder_words(folder), folder)
-        if isinstance(chosen, Path):
-            self._choose(chosen)
-
-    def _choose(self, folder: Path) -> None:
-        combo = self.ui.folder_combo
-        known = [combo.itemData(row) for row in range(combo.count())]
-        if folder not in known:
-            combo.insertItem(0, folder_words(folder), folder)
-            known.insert(0, folder)
-        combo.setCurrentIndex(known.index(folder))
-
-    @Slot()
-    def _on_folder_changed(self) -> None:
-        folder = self.ui.folder_combo.currentData()
-        self.ui.space_label.setText(space_words(folder) if isinstance(folder, Path) else "")
-
-    @Slot()
-    def _on_folder_clicked(self) -> None:
-        start = self.ui.folder_combo.currentData()
-        self._dialogs.ask_folder(
-            self,
-            self.tr("Simpan berkas usulan ke"),
-            start if isinstance(start, Path) else None,
-            self._choose,
-        )
-
     def _clear_secrets(self) -> None:
         """Leave no passphrase in a field longer than it is needed."""
-        for edit in (self.ui.first_edit, self.ui.second_edit, self.ui.passphrase_edit):
-            edit.clear()
-        for check in (self.ui.show_check, self.ui.reveal_check):
-            check.setChecked(False)
-        self.ui.strength_bar.setValue(0)
-        self.ui.strength_label.clear()
+        self._key_form.clear()
+        self._target.clear()
 
     # ------------------------------------------------------------ afterwards
 
@@ -441,8 +368,8 @@ class SendingPage(QWidget):
 
     @Slot()
     def _on_open_clicked(self) -> None:
-        if self._folder is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+        if self._written is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written)))
 
     @Slot()
     def _on_again_clicked(self) -> None:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from kks_desktop.domain.instrument import Instrument
 
-CARD_LINES = 30
+TALLEST = 42
+"""Lines of the column at most; on a tall screen it stays in the middle."""
 YEARS_AHEAD = 2
 """The same instrument may be used for a later assessment until a new one is out."""
 
@@ -52,7 +53,7 @@ class SetupWizard(QWidget):
         self.ui.setupUi(self)
         dress(self)
         limit_column(self.ui.column)
-        self.ui.card.setMinimumHeight(line_height() * CARD_LINES)
+        self.ui.column.setMaximumHeight(line_height() * TALLEST)
         policy = self.ui.practice_card.sizePolicy()
         policy.setRetainSizeWhenHidden(True)  # so that the card above stays where it is
         self.ui.practice_card.setSizePolicy(policy)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from kks_desktop.domain.instrument import Indicator, Instrument
 from kks_desktop.domain.scoring import IndicatorScore
-from kks_desktop.qt.theme import role_label, scaled_font, space
+from kks_desktop.qt.theme import restyle, role_label, scaled_font, space
 from kks_desktop.qt.widgets.folding import FoldingSection
 from kks_desktop.qt.widgets.history_panel import HistoryPanel
 from kks_desktop.qt.widgets.measure_grid import MeasureGrid
@@ -199,8 +199,7 @@ class EditorView(QWidget):
         set_text(self.reason_label, text)
         if self.reason_label.property("role") != role:
             self.reason_label.setProperty("role", role)
-            self.reason_label.style().unpolish(self.reason_label)
-            self.reason_label.style().polish(self.reason_label)
+            restyle(self.reason_label)
         self.reason_label.setVisible(shown)
         self.reason_edit.setVisible(shown)
 
