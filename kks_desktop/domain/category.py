@@ -235,13 +235,7 @@ def _ceiling(numerator: int, denominator: int) -> int:
 
 def lowest_reachable(tatanan: Tatanan, minimum: int) -> int:
     """The lowest total at or above ``minimum`` that the tatanan's options can give."""
-    sums = 1
-    for indicator in tatanan.indicators:
-        reached = 0
-        for option in indicator.options:
-            reached |= sums << option.score
-        sums = reached
-    above = sums >> minimum
+    above = tatanan.reachable >> minimum
     return minimum + (above & -above).bit_length() - 1 if above else minimum
 
 

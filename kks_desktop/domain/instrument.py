@@ -278,11 +278,15 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Tatanan:
-    """One of the nine settings."""
+    """One of the nine settings.
+
+    ``reachable`` has bit *n* set where the options can add up to *n* points.
+    """
 
     number: int
     name: str
     indicators: tuple[Indicator, ...]
+    reachable: int = 0
 
     @property
     def max_score(self) -> int:

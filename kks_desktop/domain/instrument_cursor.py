@@ -30,13 +30,35 @@ class Cursor:
     run reports everything that is wrong.
     """
 
-    def __init__(self, table: Any, place: str, faults: list[Fault]) -> None:
-        """Wrap ``table``; what is not a table is noted and read as empty."""
-        self.place = place
+    def __init__(
+        self, table: Any, place: str, faults: list[Fault], parent: Cursor | None = None
+    ) -> None:
+        """Wrap ``table``; what is not a table is noted and read as empty.
+
+        With a parent the place is put together only for a fault: a sound file,
+        which is the rule at every start, has two thousand places and none.
+        """
+        self._name = place
+        self._parent = parent
+        self._index = 0
         self.faults = faults
         self.table: dict[str, Any] = table if isinstance(table, dict) else {}
         if not isinstance(table, dict):
             self.fault("bagian ini harus berupa tabel")
+
+    @property
+    def place(self) -> str:
+        """Where this table stands, in words."""
+        name = self._name
+        if self._index:
+            name = f"{name} {self.table.get('kode', self.table.get('id', self._index))}"
+        if self._parent is None or not self._parent.place:
+            return name
+        return f"{self._parent.place}, {name}"
+
+    def rename(self, place: str) -> None:
+        """Call this place by a name of its own."""
+        self._name, self._parent, self._index = place, None, 0
 
     def fault(self, sentence: str) -> None:
         """Note a fault here."""
@@ -112,9 +134,7 @@ class Cursor:
 
     def child(self, key: str) -> Cursor:
         """A table inside this one."""
-        return Cursor(
-            self.table.get(key), f"{self.place}.{key}" if self.place else key, self.faults
-        )
+        return Cursor(self.table.get(key), key, self.faults, self)
 
     def children(self, key: str, *, required: bool = False) -> Iterator[Cursor]:
         """The tables of a list, each with its own place."""
@@ -123,6 +143,6 @@ class Cursor:
             self.fault(f"'{key}' harus berupa daftar yang terisi")
             return
         for index, item in enumerate(value, 1):
-            name = item.get("kode", item.get("id", index)) if isinstance(item, dict) else index
-            prefix = f"{self.place}, " if self.place else ""
-            yield Cursor(item, f"{prefix}{key} {name}", self.faults)
+            cursor = Cursor(item, key, self.faults, self)
+            cursor._index = index
+            yield cursor

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from kks_desktop.domain.instrument import (
@@ -37,7 +37,7 @@ def read_instrument(table: Mapping[str, Any], sha256: str) -> tuple[Instrument, 
     """
     faults: list[Fault] = []
     root = Cursor(table, "", faults)
-    root.place = "berkas"
+    root.rename("berkas")
     if table.get("format") != FORMAT:
         root.fault(f"'format' harus {FORMAT}; berkas dari versi lain tidak dapat dibaca")
     general = _general_notes(root.child("catatan_umum")) if root.has("catatan_umum") else {}
@@ -63,7 +63,7 @@ def _top(root: Cursor, key: str) -> list[Cursor]:
     """The top-level tables of a list, named shortly: ``tatanan 3``."""
     found = list(root.children(key, required=True))
     for index, cursor in enumerate(found, 1):
-        cursor.place = f"{key} {cursor.table.get('kode', cursor.table.get('nomor', index))}"
+        cursor.rename(f"{key} {cursor.table.get('kode', cursor.table.get('nomor', index))}")
     return found
 
 
@@ -115,9 +115,25 @@ def _award(at: Cursor) -> tuple[tuple[AwardLevel, ...], TopLevel]:
 def _tatanan(at: Cursor, general: Mapping[str, Note]) -> Tatanan:
     indicators = []
     for entry in at.children("indikator", required=True):
-        entry.place = f"indikator {entry.table.get('kode', '?')}"
+        entry.rename(f"indikator {entry.table.get('kode', '?')}")
         indicators.append(_indicator(entry, general, entry.text("judul"), entry.texts("opd")))
-    return Tatanan(at.integer("nomor", low=1, high=99), at.text("nama"), tuple(indicators))
+    return Tatanan(
+        at.integer("nomor", low=1, high=99),
+        at.text("nama"),
+        tuple(indicators),
+        _reachable(indicators),
+    )
+
+
+def _reachable(indicators: Sequence[Indicator]) -> int:
+    """The totals that the options of these indicators can give, a bit for each."""
+    sums = 1
+    for indicator in indicators:
+        reached = 0
+        for option in indicator.options:
+            reached |= sums << option.score
+        sums = reached
+    return sums
 
 
 def _kelembagaan(at: Cursor, general: Mapping[str, Note]) -> Indicator:

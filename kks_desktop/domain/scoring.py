@@ -200,9 +200,14 @@ def score_all(instrument: Instrument, answers: Answers) -> Scored:
 def rescore(instrument: Instrument, answers: Answers, before: Scored, codes: Set[str]) -> Scored:
     """Score again only these indicators; the rest is kept from ``before``."""
     found = dict(before.indicators)
-    for code in codes & instrument.by_code.keys():
+    known = codes & instrument.by_code.keys()
+    for code in known:
         found[code] = score_indicator(instrument, instrument.by_code[code], answers)
-    tatanan = tuple(score_tatanan(instrument, t, found) for t in instrument.tatanan)
+    touched = {instrument.tatanan_of[code].number for code in known if code in instrument.tatanan_of}
+    tatanan = tuple(
+        score_tatanan(instrument, t, found) if t.number in touched else kept
+        for t, kept in zip(instrument.tatanan, before.tatanan, strict=True)
+    )
     return Scored(found, tatanan)
 
 

@@ -6,7 +6,7 @@ paths are listed in HACKING.md.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from decimal import Decimal
 
 from kks_desktop.domain.answers import (
@@ -161,11 +161,13 @@ def answers_of(instrument: Instrument, region: str, year: int, raw: Raw) -> Answ
     )
 
 
-def codes_touched(instrument: Instrument, keys: set[Key]) -> set[str]:
+def codes_touched(instrument: Instrument, keys: Set[Key]) -> set[str]:
     """Every indicator whose score a change of these fields can change."""
     touched = {code for code, _ in keys if code in instrument.by_code}
     shared = {field.partition("/")[0] for code, field in keys if code == BASE_DATA}
     target = (ASSESSMENT, "target") in keys
+    if not shared and not target:
+        return touched
     for indicator in (*instrument.indicators(), *instrument.kelembagaan):
         uses_shared = any(measure.denominator_id in shared for measure in indicator.measures)
         if uses_shared or (target and indicator.min_shares):

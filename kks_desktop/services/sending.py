@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -193,7 +193,7 @@ def _note(workspace: Workspace, row: RevisionRow, content_id: str, file_name: st
     at = workspace.clock().isoformat(timespec="seconds")
 
     def note(connection: sqlite3.Connection) -> None:
-        put_revision(connection, replace(row, content_id=content_id))
+        put_revision(connection, row._replace(content_id=content_id))
         put_hand_over(connection, HandOverRow(row.assessment, row.number, file_name, at))
 
     workspace.write(note).result()

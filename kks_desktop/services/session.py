@@ -12,9 +12,10 @@ from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from threading import Lock
+from typing import NamedTuple
 
 from kks_desktop.domain.answers import Answer
 from kks_desktop.domain.assessment import Evaluation, evaluate
@@ -48,8 +49,7 @@ _log = logging.getLogger(__name__)
 AssessmentInfo = AssessmentRow
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """A field and the raw text that it shall hold; empty clears it."""
 
     code: str
@@ -57,8 +57,7 @@ class Edit:
     raw: str
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What a write changed; ``codes`` are the indicators that may score differently."""
 
     keys: frozenset[Key]
@@ -68,8 +67,7 @@ class Change:
     who: str
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryEntry:
+class HistoryEntry(NamedTuple):
     """One change of a field: who, when, from what to what, and why."""
 
     seq: int
@@ -111,7 +109,7 @@ class Session:
         self._pending: list[StepWrite] = []
         self._lock = Lock()
         self._last: Future[None] | None = None
-        self._in_transaction = 0
+        self._in_transaction: list[StepWrite] = []
         self.evaluation: Evaluation = evaluate(
             instrument, answers_of(instrument, info.region_code, info.year, self._raw)
         )
@@ -205,9 +203,9 @@ class Session:
                 self._raw[(code, field)] = new
             else:
                 self._raw.pop((code, field), None)
-        change = self._change(
-            frozenset((code, field) for code, field, _, _ in step.changes), step.label
-        )
+        keys = frozenset((code, field) for code, field, _, _ in step.changes)
+        change = self._change(keys, step.label)
+        # Handed over before scoring, which takes as long as the disk.
         self._queue(
             StepWrite(
                 step=step.number,
@@ -224,17 +222,15 @@ class Session:
                 drops_redo=drops_redo,
             )
         )
+        self._reevaluate(keys, change.codes)
         for listener in list(self.on_change):
             listener(change)
         return change
 
     def _change(self, keys: frozenset[Key], label: str) -> Change:
-        codes = codes_touched(self.instrument, set(keys))
-        if keys:
-            self._reevaluate(keys, codes)
-        return Change(
-            keys, frozenset(codes), label, self._clock().astimezone(), self.raw(PROFILE, "operator")
-        )
+        codes = codes_touched(self.instrument, keys)
+        at = self._clock().astimezone()
+        return Change(keys, frozenset(codes), label, at, self.raw(PROFILE, "operator"))
 
     def _reevaluate(self, keys: frozenset[Key], codes: AbstractSet[str]) -> None:
         """Score again only what a change can touch."""
@@ -260,28 +256,23 @@ class Session:
         self._drain()
 
     def _drain(self) -> None:
-        writer = self._require_writer()
-        with self._lock:
-            self._last = writer.submit(self._write_pending)
-            self._last.add_done_callback(self._written)
+        self._last = self._require_writer().submit(self._write_pending, self._written)
 
     def _write_pending(self, connection: sqlite3.Connection) -> None:
-        """Write all that is pending; the caller's commit makes it durable."""
+        """Write all that is pending; the commit that follows makes it durable."""
         with self._lock:
-            steps = list(self._pending)
-        write_steps(connection, self.info.id, steps)
-        self._in_transaction = len(steps)
+            self._in_transaction = list(self._pending)
+        write_steps(connection, self.info.id, self._in_transaction)
 
-    def _written(self, future: Future[None]) -> None:
+    def _written(self, fault: Exception | None) -> None:
         """On the writer thread, after commit or failure."""
-        fault = future.exception()
         if fault is None:
             with self._lock:
-                del self._pending[: self._in_transaction]
+                del self._pending[: len(self._in_transaction)]
             if self.on_saved is not None:
                 self.on_saved(self._clock().astimezone())
             return
-        _log.error("write failed", exc_info=fault)
+        _log.error("write failed: %s", getattr(fault, "code", type(fault).__name__))
         if self.on_failed is not None:
             self.on_failed(fault if isinstance(fault, KksError) else _UNFORESEEN)
 
@@ -293,16 +284,12 @@ class Session:
         """
         if self._writer is None:
             return
-        with self._lock:
-            last, waiting = self._last, bool(self._pending)
-        if waiting and (last is None or last.done()):
+        if self.unsaved and (self._last is None or self._last.done()):
             self._drain()
-            with self._lock:
-                last = self._last
-        if last is None:
+        if self._last is None:
             return
         try:
-            last.result(timeout)
+            self._last.result(timeout)
         except FutureTimeoutError as cause:
             raise KksError(
                 "Cakram lambat menjawab; isian terakhir masih ditulis. "

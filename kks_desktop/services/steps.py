@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kks_desktop.store.entries import DEAD, HistoryRow
 
@@ -11,8 +11,7 @@ FieldStep = tuple[str, str, str, str]
 """Code, field, raw text before, raw text after."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """Fields changed together under one number; ``visit`` gathers further commits."""
 
     number: int
@@ -21,8 +20,7 @@ class Step:
     visit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reversal:
+class Reversal(NamedTuple):
     """An undo or redo: the new step to write and the number of the step it acts on."""
 
     step: Step

@@ -7,11 +7,10 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import get_ident
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.instrument import Instrument
@@ -37,8 +36,7 @@ PROVINCE = "provinsi"
 DISTRICT = "kabupaten"
 
 
-@dataclass(frozen=True, slots=True)
-class SetUp:
+class SetUp(NamedTuple):
     """What the first start asks; ``region_code`` is a province's for the provincial role."""
 
     role: str

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 Key = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class FieldChange:
+class FieldChange(NamedTuple):
     """One field of a step: raw text before the step and now; ``value`` is the parsed form."""
 
     code: str
@@ -20,8 +19,7 @@ class FieldChange:
     value: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class StepWrite:
+class StepWrite(NamedTuple):
     """What one step writes; written again with the same number it replaces itself.
 
     ``undoes`` and ``redoes`` name the step that an undo or redo acts on;
@@ -39,8 +37,7 @@ class StepWrite:
     drops_redo: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryRow:
+class HistoryRow(NamedTuple):
     """One row of history as stored; ``at`` is UTC in ISO form."""
 
     seq: int

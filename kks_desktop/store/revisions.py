@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class RevisionRow:
+class RevisionRow(NamedTuple):
     """A frozen state: its submission document, its report, and its bundle's identity.
 
     ``content_id`` is empty until the bundle was written and read back once.
@@ -23,8 +22,7 @@ class RevisionRow:
     content_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class HandOverRow:
+class HandOverRow(NamedTuple):
     """One time that a bundle was written somewhere."""
 
     assessment: int
@@ -33,8 +31,7 @@ class HandOverRow:
     at: str
 
 
-@dataclass(frozen=True, slots=True)
-class TrustedKeyRow:
+class TrustedKeyRow(NamedTuple):
     """A public key whose signature this data folder believes."""
 
     key_id: str
@@ -72,7 +69,7 @@ def put_revision(connection: sqlite3.Connection, row: RevisionRow) -> None:
         " report = excluded.report, created_at = excluded.created_at,"
         " content_id = excluded.content_id"
         " WHERE revision.content_id = ''",
-        astuple(row),
+        row,
     )
 
 
@@ -80,7 +77,7 @@ def put_hand_over(connection: sqlite3.Connection, row: HandOverRow) -> None:
     """Note that a bundle was written and read back."""
     connection.execute(
         "INSERT INTO hand_over (assessment, revision, file_name, at) VALUES (?, ?, ?, ?)",
-        astuple(row),
+        row,
     )
 
 
@@ -99,7 +96,7 @@ def put_trusted_keys(connection: sqlite3.Connection, rows: Sequence[TrustedKeyRo
     connection.executemany(
         "INSERT INTO trusted_key (key_id, public, region, role, person, added_at)"
         " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        [astuple(row) for row in rows],
+        [row for row in rows],
     )
 
 

@@ -34,9 +34,32 @@ class Writer:
             self._pool.shutdown()
             raise
 
-    def submit(self, work: Callable[[sqlite3.Connection], T]) -> Future[T]:
-        """Queue one transaction; its result or failure comes through the future."""
-        return self._pool.submit(self._transaction, work)
+    def submit(
+        self,
+        work: Callable[[sqlite3.Connection], T],
+        ended: Callable[[Exception | None], None] | None = None,
+    ) -> Future[T]:
+        """Queue one transaction; its result or failure comes through the future.
+
+        ``ended`` is called on the writer thread, after the commit or the failure and
+        before whoever waits for the future goes on.
+        """
+        return self._pool.submit(self._run, work, ended)
+
+    def _run(
+        self,
+        work: Callable[[sqlite3.Connection], T],
+        ended: Callable[[Exception | None], None] | None,
+    ) -> T:
+        try:
+            result = self._transaction(work)
+        except Exception as fault:
+            if ended is not None:
+                ended(fault)
+            raise
+        if ended is not None:
+            ended(None)
+        return result
 
     def _transaction(self, work: Callable[[sqlite3.Connection], T]) -> T:
         connection = self._connection

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kks_desktop.domain.assessment import evaluate
 from kks_desktop.domain.document import read_answers
-from kks_desktop.domain.instrument import MeasureKind
+from kks_desktop.domain.instrument import YEARS, MeasureKind
 from kks_desktop.domain.strict_json import parse_json
 from kks_desktop.services.fields import answers_of
 from kks_desktop.services.instruments import load_shipped
@@ -77,7 +77,21 @@ def _shared_edits() -> list[st.SearchStrategy[Edit]]:
     ]
 
 
-EDIT = st.one_of(st.one_of(_shared_edits()), st.one_of(_field_edits()))
+def _meeting_edits() -> list[st.SearchStrategy[Edit]]:
+    """Numerators without a denominator of their own, and what supplies it."""
+    fields = [("data_dasar", f"{name}/{year}") for name in ("pasar", "kecamatan") for year in YEARS]
+    for name, code in (("pasar_ktr", "4.03"), ("pasar_asi", "4.08")):
+        fields += [(code, f"{name}/{year}/pembilang") for year in YEARS]
+    fields += [("K.09", "sk_porsi/kini/pembilang"), ("penilaian", "target")]
+    numbers = st.sampled_from(["", "5", "9", "10", "20"])
+    targets = st.sampled_from(["padapa", "wistara"])
+    return [
+        st.builds(Edit, st.just(code), st.just(field), targets if field == "target" else numbers)
+        for code, field in fields
+    ]
+
+
+EDIT = st.one_of(st.one_of(_shared_edits()), st.one_of(_meeting_edits()), st.one_of(_field_edits()))
 ACTION = st.one_of(
     st.lists(EDIT, min_size=1, max_size=4, unique_by=lambda e: (e.code, e.field)),
     st.lists(EDIT, min_size=1, max_size=4, unique_by=lambda e: (e.code, e.field)),

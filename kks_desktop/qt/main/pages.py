@@ -20,9 +20,8 @@ if TYPE_CHECKING:
 
     from kks_desktop.platform.settings import Settings
     from kks_desktop.qt.bridge import SessionBridge
-    from kks_desktop.qt.dialogs import Dialogs
+    from kks_desktop.qt.main.tools import Tools
     from kks_desktop.qt.screens.tatanan.page import TatananPage
-    from kks_desktop.qt.tasks import TaskRunner
     from kks_desktop.services.workspace import Workspace
 
 TATANAN = "tatanan"
@@ -49,16 +48,14 @@ class Pages(QObject):
         self,
         workspace: Workspace,
         bridge: SessionBridge,
-        runner: TaskRunner,
-        dialogs: Callable[[], Dialogs],
+        tools: Tools,
         stack: QStackedWidget,
         settings: Settings,
     ) -> None:
         super().__init__(stack)
         self._workspace = workspace
         self._bridge = bridge
-        self._runner = runner
-        self._dialogs = dialogs
+        self._tools = tools
         self._stack = stack
         self._settings = settings
         self._made: dict[str, QWidget] = {}
@@ -167,7 +164,7 @@ class Pages(QObject):
     def _make_report(self) -> QWidget:
         from kks_desktop.qt.screens.preview.page import ReportPage
 
-        return ReportPage(self._workspace, self._runner, self._dialogs())
+        return ReportPage(self._workspace, self._tools.runner, self._tools.dialogs)
 
     def _make_send(self) -> QWidget:
         from kks_desktop.qt.screens.sending.page import SendingPage
@@ -175,8 +172,8 @@ class Pages(QObject):
         page = SendingPage(
             self._workspace,
             self._bridge,
-            self._runner,
-            self._dialogs(),
+            self._tools.runner,
+            self._tools.dialogs,
             self._settings.last_folder,
         )
         page.preview_requested.connect(self.document_requested)
@@ -191,4 +188,4 @@ class Pages(QObject):
     def _make_check(self) -> QWidget:
         from kks_desktop.qt.screens.checking.page import CheckingPage
 
-        return CheckingPage(self._workspace, self._runner, self._dialogs())
+        return CheckingPage(self._workspace, self._tools.runner, self._tools.dialogs)

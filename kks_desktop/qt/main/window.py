@@ -26,9 +26,8 @@ from kks_desktop.qt.main.entries import (
     tatanan_entries,
 )
 from kks_desktop.qt.main.header import Header
-from kks_desktop.qt.main.help_panel import HelpPanel
 from kks_desktop.qt.main.pages import Pages
-from kks_desktop.qt.tasks import TaskBar, TaskRunner
+from kks_desktop.qt.main.tools import Tools
 from kks_desktop.qt.widgets.sidebar import Sidebar
 from kks_desktop.services.fields import PROFILE
 from kks_desktop.services.session import Change, Session
@@ -37,6 +36,7 @@ from kks_desktop.services.workspace import DISTRICT
 if TYPE_CHECKING:
     from kks_desktop.qt.app import KksApplication
     from kks_desktop.qt.dialogs import Dialogs
+    from kks_desktop.qt.main.help_panel import HelpPanel
     from kks_desktop.qt.screens.find.panel import FindPanel
     from kks_desktop.services.workspace import Workspace
 
@@ -61,20 +61,18 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._workspace = workspace
         self._app = application
-        self._given_dialogs = dialogs
         self._session: Session = workspace.require_session()
         self.bridge = SessionBridge(self._session, self)
-        self.runner = TaskRunner(self)
+        self._foot = QVBoxLayout()
+        self.tools = Tools(self._foot, self, dialogs)
         self.actions_ = Actions(self)
         self.header = Header(self.actions_.menu)
         self.sidebar = Sidebar()
         self.stack = QStackedWidget()
-        self.pages = Pages(
-            workspace, self.bridge, self.runner, self._dialogs, self.stack, application.settings
-        )
+        self.pages = Pages(workspace, self.bridge, self.tools, self.stack, application.settings)
         self.notice = Banner("▲", "problem")
-        self.help = HelpPanel()
-        self.task_bar = TaskBar()
+        self._help: HelpPanel | None = None
+        self._body = QHBoxLayout()
         self._find: FindPanel | None = None
         self._closing = False
         self._released = False
@@ -91,14 +89,6 @@ class MainWindow(QMainWindow):
     def _is_district(self) -> bool:
         return self._session.info.role == DISTRICT
 
-    def _dialogs(self) -> Dialogs:
-        """What asks the person; imported when first needed."""
-        if self._given_dialogs is None:
-            from kks_desktop.qt.dialogs import QtDialogs
-
-            self._given_dialogs = QtDialogs()
-        return self._given_dialogs
-
     # ------------------------------------------------------------ building
 
     def _lay_out(self) -> None:
@@ -106,12 +96,11 @@ class MainWindow(QMainWindow):
         place = " (latihan)" if info.practice else ""
         self.setWindowTitle(f"{info.region_name}{place} – KKS Desktop")
         self.header.show_assessment(info, self._session.instrument)
-        body = QHBoxLayout()
+        body = self._body
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
         body.addWidget(self.sidebar)
         body.addWidget(self.stack, 1)
-        body.addWidget(self.help)
         self._find_place = QVBoxLayout()
         self._find_place.setContentsMargins(0, 0, 0, 0)
         column = QVBoxLayout()
@@ -123,7 +112,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.notice)
         column.addLayout(self._find_place)
         column.addLayout(body, 1)
-        column.addWidget(self.task_bar)
+        column.addLayout(self._foot)
         central = QWidget()
         central.setLayout(column)
         self.setCentralWidget(central)
@@ -162,7 +151,6 @@ class MainWindow(QMainWindow):
         self.bridge.changed.connect(self._on_changed)
         self.bridge.saved.connect(self._on_saved)
         self.bridge.failed.connect(self._on_failed)
-        self.runner.started.connect(self.task_bar.follow)
         self._app.fault_met.connect(self._on_fault)
         self._app.theme.changed.connect(self.header.paint_icons)
         self._revision_timer.timeout.connect(self._on_revision_due)
@@ -324,11 +312,11 @@ class MainWindow(QMainWindow):
         from kks_desktop.qt.main.help import help_text
 
         self.pages.flush()
-        if not self.help.isHidden():
-            self.help.hide()
+        if self._help is not None and not self._help.isHidden():
+            self._help.hide()
             return
         code = str(getattr(self.stack.currentWidget(), "code", ""))
-        self.help.show_help(*help_text(self._session.instrument, code))
+        self._show_help(*help_text(self._session.instrument, code))
 
     @Slot()
     def _on_officer(self) -> None:
@@ -348,7 +336,15 @@ class MainWindow(QMainWindow):
     def _on_about(self) -> None:
         from kks_desktop.qt.main.help import about_text
 
-        self.help.show_help(*about_text())
+        self._show_help(*about_text())
+
+    def _show_help(self, title: str, sections: list[tuple[str, list[str]]]) -> None:
+        from kks_desktop.qt.main.help_panel import HelpPanel
+
+        if self._help is None:
+            self._help = HelpPanel()
+            self._body.addWidget(self._help)
+        self._help.show_help(title, sections)
 
     @Slot()
     def _on_quit(self) -> None:
@@ -379,7 +375,7 @@ class MainWindow(QMainWindow):
         from kks_desktop.qt.dialogs import Question
 
         event.ignore()
-        self._dialogs().confirm(
+        self.tools.dialogs.confirm(
             self,
             Question(
                 self.tr("Isian terakhir belum tersimpan"),
@@ -401,7 +397,7 @@ class MainWindow(QMainWindow):
     def _shut_down(self) -> None:
         self._revision_timer.stop()
         self._app.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
-        self.runner.shutdown()
+        self.tools.shut_down()
         if not self._released:
             self._released = True
             self.bridge.release()
