@@ -33,7 +33,7 @@ class MeasureEntry:
     """One measure's values by year; an absent year is blank."""
 
     values: Mapping[Year, YearValue] = field(default_factory=dict)
-    target: Decimal | None = None
+    target: Decimal | Unreadable | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,7 @@ from kks_desktop.domain.instrument import YEARS, Indicator, Instrument, Measure,
 from kks_desktop.domain.numbers import document_text, parse_document_number
 
 FORMAT = "kks-answers/1"
-MAX_TEXT = 20_000
-MAX_COUNT = 10**9
+MAX_TEXT = 100_000
 
 _ODF_KEYS = {"desa": "villages", "desa_odf": "free"}
 _GATE_FLAGS = {
@@ -107,7 +106,7 @@ def _count(value: Any, place: str) -> int | None:
         number = parse_document_number(value)
     except NotANumberError as cause:
         raise AnswersError(f"{place}: {cause}.") from cause
-    if number != number.to_integral_value() or not 0 <= number <= MAX_COUNT:
+    if number != number.to_integral_value() or number < 0:
         raise AnswersError(f"{place}: harus bilangan bulat yang tidak negatif.")
     return int(number)
 
@@ -264,13 +263,16 @@ def _unread(table: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
 def _with_unreadable(answer: Answer, field: str, text: str) -> Answer:
     measure_id, _, rest = field.partition("/")
     year = rest.partition("/")[0]
-    if year not in YEARS:
-        return answer
     entry = answer.measures.get(measure_id, MeasureEntry())
     kept = Unreadable(text, "Isian ini belum terbaca sebagai angka.")
-    values = {**entry.values, year: kept}
+    if year == "target":
+        entry = MeasureEntry(entry.values, kept)
+    elif year in YEARS:
+        entry = MeasureEntry({**entry.values, year: kept}, entry.target)
+    else:
+        return answer
     return Answer(
-        {**answer.measures, measure_id: MeasureEntry(values, entry.target)},
+        {**answer.measures, measure_id: entry},
         answer.choice,
         answer.reason,
         answer.note,
@@ -344,6 +346,6 @@ def _entry_table(entry: MeasureEntry) -> dict[str, Any]:
             table[year] = list(value)
         elif isinstance(value, bool):
             table[year] = value
-    if entry.target is not None:
+    if isinstance(entry.target, Decimal):
         table["target"] = document_text(entry.target)
     return table

@@ -188,7 +188,9 @@ class Figures:
         """The number of a bound; ``None`` where the assessment does not give it yet."""
         if bound == TARGET:
             typed = self.entry(measure_id).target
-            return Fraction(typed) if typed is not None else self._by_id[measure_id].target_value
+            if typed is None:
+                return self._by_id[measure_id].target_value
+            return None if isinstance(typed, Unreadable) or typed < 0 else Fraction(typed)
         if bound == MIN_SHARE:
             return None if self._min_share is None else Fraction(self._min_share)
         return bound if isinstance(bound, Fraction) else None

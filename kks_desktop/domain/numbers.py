@@ -14,8 +14,8 @@ from kks_desktop.domain.errors import NotANumberError
 MAX_DIGITS = 24
 """Longest figure accepted; far above any population or rupiah amount."""
 
-_GROUPED = re.compile(r"[-−]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
-_DOT_DECIMAL = re.compile(r"[-−]?\d+\.(?:\d{1,2}|\d{4,})")
+_GROUPED = re.compile(r"[-−]?(?:[1-9]\d{0,2}(?:\.\d{3})+|\d+)(?:,\d+)?")
+_DOT_DECIMAL = re.compile(r"[-−]?(?:0+\.\d+|\d+\.(?:\d{1,2}|\d{4,}))")
 _PLAIN_COMMA = re.compile(r"-?\d+(?:,\d+)?")
 _SPACES = str.maketrans("", "", "\u00a0\u202f\u2009")
 
@@ -24,7 +24,7 @@ def parse_typed(text: str) -> Decimal | None:
     """Read a figure typed by a person; blank gives ``None``.
 
     ``1.234`` is a thousand two hundred thirty-four. A single dot that cannot be a
-    thousands mark (``94.26``) is taken as a decimal mark.
+    thousands mark (``94.26``, ``0.125``) is taken as a decimal mark.
 
     Raises:
         NotANumberError: the text is not one figure, or is too long.
@@ -45,10 +45,10 @@ def parse_typed(text: str) -> Decimal | None:
 
 
 def _advice(text: str) -> str:
-    if re.search(r"\s", text):
-        return "Ada lebih dari satu isian di sini; tulis satu angka saja."
     if re.fullmatch(r"[-−]?[\d.,]+\s*%", text):
         return "Tulis angkanya saja, tanpa tanda %."
+    if re.search(r"\s", text):
+        return "Ada lebih dari satu isian di sini; tulis satu angka saja."
     if re.search(r"\d[eE][+-]?\d", text):
         return "Tulis angkanya lengkap, tanpa huruf e."
     return "Isian ini belum terbaca sebagai angka; contoh yang benar: 1.234 atau 12,5."
@@ -71,10 +71,10 @@ def parse_document_number(value: object) -> Decimal:
     if isinstance(value, str):
         if "." in value:
             raise NotANumberError("angka bertanda titik dapat dibaca dua cara; pakai koma desimal")
-        if len(value) > MAX_DIGITS + 2:
+        if len(value) > 2 * MAX_DIGITS + 3:
             _too_long()
         if _PLAIN_COMMA.fullmatch(value) and value.isascii():
-            return Decimal(value.replace(",", "."))
+            return _bounded(Decimal(value.replace(",", ".")))
     raise NotANumberError("isi harus angka, atau teks angka dengan koma desimal")
 
 
@@ -125,11 +125,10 @@ def format_distinct(value: Fraction, other: Fraction, decimals: int) -> str:
 
     90,9 % must not be printed as the 91 % that it fails to reach.
     """
-    for places in range(decimals, decimals + 8):
-        text = format_number(value, places)
-        if value == other or text != format_number(other, places):
-            return text
-    return text
+    places = decimals
+    while value != other and format_number(value, places) == format_number(other, places):
+        places += 1
+    return format_number(value, places)
 
 
 def percent(part: int, whole: int) -> Fraction | None:

@@ -6,9 +6,18 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kks_desktop.domain.answers import Answer, Answers, Share, Unreadable
+from kks_desktop.domain.answers import Answer, Answers, Share, Unreadable, YearValue
 from kks_desktop.domain.figures import Figures, State
-from kks_desktop.domain.instrument import ChoiceRule, Indicator, Instrument, MeasureKind, Tatanan
+from kks_desktop.domain.instrument import (
+    ChoiceRule,
+    Indicator,
+    Instrument,
+    Measure,
+    MeasureKind,
+    Tatanan,
+    Year,
+)
+from kks_desktop.domain.numbers import format_number
 from kks_desktop.domain.suggestion import Status, Suggestion, suggest
 from kks_desktop.domain.wording import YearLabels
 
@@ -134,17 +143,39 @@ def _flags(
         if entry is None:
             continue
         for year in measure.years:
-            value = entry.values.get(year)
-            place = f"{measure.label} {years[year]}" if measure.two_years else measure.label
-            if isinstance(value, Unreadable):
-                yield f"{place}: {value.sentence}"
-            elif measure.is_number:
-                figure = figures.number(measure.id, year)
-                if figure.state is State.WRONG:
-                    yield f"{place}: {figure.sentence}"
-            elif value is not None and not _fits(measure.kind, value):
-                yield f"{place}: isinya tidak sesuai dengan pertanyaannya."
+            fault = _value_fault(figures, measure, year, entry.values.get(year))
+            if fault:
+                place = f"{measure.label} {years[year]}" if measure.two_years else measure.label
+                yield f"{place}: {fault}"
+        if isinstance(entry.target, Unreadable):
+            yield f"Target {measure.label}: {entry.target.sentence}"
+        elif entry.target is not None and entry.target < 0:
+            yield f"Target {measure.label}: Angka ini tidak mungkin di bawah nol."
     yield from _choice_flags(indicator, answer, suggestion)
+
+
+def _value_fault(
+    figures: Figures, measure: Measure, year: Year, value: YearValue | None
+) -> str:
+    """What is wrong with one typed value; empty for nothing."""
+    if isinstance(value, Unreadable):
+        return value.sentence
+    if measure.is_number:
+        figure = figures.number(measure.id, year)
+        return figure.sentence if figure.state is State.WRONG else _denominators(figures, measure, year, value)
+    return "isinya tidak sesuai dengan pertanyaannya." if value is not None and not _fits(measure.kind, value) else ""
+
+
+def _denominators(figures: Figures, measure: Measure, year: Year, value: YearValue | None) -> str:
+    """An own denominator that differs from the shared one wins, and is told."""
+    shared = figures.shared(measure, year)
+    own = value.denominator if isinstance(value, Share) else None
+    if own is None or shared is None or own == shared:
+        return ""
+    return (
+        f"Penyebut {format_number(own, 6)} berbeda dari data dasar {format_number(shared, 6)}; "
+        "yang dipakai penyebut di sini."
+    )
 
 
 def _fits(kind: MeasureKind, value: object) -> bool:
@@ -209,13 +240,3 @@ def rescore(instrument: Instrument, answers: Answers, before: Scored, codes: Set
         for t, kept in zip(instrument.tatanan, before.tatanan, strict=True)
     )
     return Scored(found, tatanan)
-
-
-def has_input(answer: Answer) -> bool:
-    """Whether a person supplied anything at all to an indicator."""
-    return bool(answer.measures) or answer.choice is not None or bool(answer.note or answer.reason)
-
-
-def is_blank(value: object) -> bool:
-    """Whether a year's value holds nothing."""
-    return value is None or value == Share()

@@ -161,7 +161,7 @@ class _Evaluation:
             blanks = self._blank_years(rule.measure)
             return self._incomplete([*blanks, (rule.measure, None)] if bound is None else blanks)
         facts = (
-            f"{trend_words(self.figures, rule.measure)} "
+            f"{trend_words(self.figures, rule.measure, bound)} "
             f"{'tetapi' if self._mixed(rule, direction, now, bound) else 'dan'} "
             f"{against_bound(self.figures, rule.measure, 'kini', rule.bound)}"
         )
@@ -184,8 +184,13 @@ class _Evaluation:
         value = self.figures.number(rule.measure, rule.year).value
         if value is None:
             return self._incomplete([(rule.measure, rule.year)])
-        shown = amount(self.figures.measure(rule.measure), value)
+        shown = amount(self.figures.measure(rule.measure), value, *self._limits(rule))
         return self._first_tier(rule.tiers, value, rule.measure, shown)
+
+    def _limits(self, rule: TierRule) -> list[Fraction | None]:
+        """Every bound of the tiers, so that a value beside one does not look like it."""
+        bounds = [b for tier in rule.tiers for b in (tier.low, tier.high) if b is not None]
+        return [self.figures.bound(bound, rule.measure) for bound in bounds]
 
     def _first_tier(
         self, tiers: tuple[Tier, ...], value: Fraction, measure_id: str, shown: str

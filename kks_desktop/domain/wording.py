@@ -29,12 +29,10 @@ YearLabels = Mapping[Year, str]
 _TARGETS = {"nasional": "target nasional", "daerah": "target daerah"}
 
 
-def amount(measure: Measure, value: Fraction, against: Fraction | None = None) -> str:
-    """A value with its unit; with ``against`` it never looks equal when it is not."""
-    if against is None:
-        text = format_number(value, measure.decimals)
-    else:
-        text = format_distinct(value, against, measure.decimals)
+def amount(measure: Measure, value: Fraction, *others: Fraction | None) -> str:
+    """A value with its unit; it never looks equal to one of ``others`` when it is not."""
+    texts = [format_distinct(value, o, measure.decimals) for o in others if o is not None]
+    text = max(texts, key=len) if texts else format_number(value, measure.decimals)
     return f"{text} {short_unit(measure)}".rstrip()
 
 
@@ -63,8 +61,11 @@ def against_bound(figures: Figures, measure_id: str, year: Year, bound: Bound) -
     return f"{versus(value, limit)} {name}{amount(measure, limit, value)}"
 
 
-def trend_words(figures: Figures, measure_id: str) -> str:
-    """``13,1 % turun dari 15,2 %``, or ``9 kasus sama dengan tahun sebelumnya``."""
+def trend_words(figures: Figures, measure_id: str, bound: Fraction | None = None) -> str:
+    """``13,1 % turun dari 15,2 %``, or ``9 kasus sama dengan tahun sebelumnya``.
+
+    A value just beside ``bound`` is written so that it does not look equal to it.
+    """
     measure = figures.measure(measure_id)
     before = figures.number(measure_id, "lalu").value
     now = figures.number(measure_id, "kini").value
@@ -72,8 +73,8 @@ def trend_words(figures: Figures, measure_id: str) -> str:
         return ""
     direction = trend(figures, measure_id)
     if direction == "tetap":
-        return f"{amount(measure, now)} sama dengan tahun sebelumnya"
-    return f"{amount(measure, now, before)} {direction} dari {amount(measure, before, now)}"
+        return f"{amount(measure, now, bound)} sama dengan tahun sebelumnya"
+    return f"{amount(measure, now, before, bound)} {direction} dari {amount(measure, before, now)}"
 
 
 def tier_words(tier: Tier, figures: Figures, measure_id: str) -> str:

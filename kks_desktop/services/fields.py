@@ -80,8 +80,7 @@ def _entry(code: str, measure: Measure, raw: Raw) -> MeasureEntry:
         value = _year_value(code, measure, year, raw)
         if value is not None:
             values[year] = value
-    target = _number(raw.get((code, f"{measure.id}/target"), ""))
-    return MeasureEntry(values, target if isinstance(target, Decimal) else None)
+    return MeasureEntry(values, _number(raw.get((code, f"{measure.id}/target"), "")))
 
 
 def _year_value(code: str, measure: Measure, year: Year, raw: Raw) -> YearValue | None:

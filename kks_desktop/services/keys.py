@@ -36,7 +36,9 @@ def passphrase_strength(text: str, hints: tuple[str, ...] = ()) -> Strength:
         return Strength(0, _WORDS[0], enough=False)
     from zxcvbn import zxcvbn
 
-    score = zxcvbn(text[:72], user_inputs=[*hints, "kks", "sehat", "indonesia"])["score"]
+    words = " ".join(hints).lower().split()
+    known = [*words, "".join(words), "kks", "sehat", "indonesia", "latihan", "sandi"]
+    score = zxcvbn(text[:72].lower().replace(" ", ""), user_inputs=known)["score"]
     long_enough = MIN_LENGTH <= len(text) <= _LONGEST
     words = _WORDS[score] if long_enough else f"terlalu pendek, paling sedikit {MIN_LENGTH} huruf"
     return Strength(score, words, enough=long_enough and score >= _ENOUGH)

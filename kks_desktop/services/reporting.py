@@ -77,7 +77,7 @@ def evaluation_report(
         office=session.raw(PROFILE, "kantor"),
         operator=session.raw(PROFILE, "operator"),
         operator_position=session.raw(PROFILE, "jabatan"),
-        fingerprint=frozen.fingerprint,
+        fingerprint="DRAF" if draft else frozen.fingerprint,
         revision=frozen.number,
         draft=draft,
     )

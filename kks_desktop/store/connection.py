@@ -90,6 +90,12 @@ def _migrate(path: Path) -> None:
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         migrate(connection)
+    except sqlite3.Error as cause:
+        raise store_error(cause) or StoreError(
+            "Data belum dapat disesuaikan dengan versi program ini dan dibiarkan seperti semula. "
+            "Simpan salinan folder data, lalu pasang versi program yang lama.",
+            code="STORE_MIGRATION",
+        ) from cause
     finally:
         connection.close()
 
@@ -103,14 +109,32 @@ def open_reader(folder: Path) -> sqlite3.Connection:
     path = store_path(folder)
     check_file(path)
     try:
-        connection = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None
-        )
-        connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+        connection = _connect(path, "mode=ro")
+        if not _answers(connection) and not path.with_name(f"{path.name}-wal").exists():
+            # a folder where not even SQLite's helper files can be made, and so nobody writes
+            connection.close()
+            connection = _connect(path, "immutable=1")
         _check_version(connection.execute("PRAGMA user_version").fetchone()[0])
     except sqlite3.Error as cause:
         raise _known(cause) from cause
     return connection
+
+
+def _connect(path: Path, how: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?{how}", uri=True, isolation_level=None
+    )
+    connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+    return connection
+
+
+def _answers(connection: sqlite3.Connection) -> bool:
+    """Whether the store can be read this way; any other fault shows itself right after."""
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError:
+        return False
+    return True
 
 
 def damage(folder: Path) -> str:

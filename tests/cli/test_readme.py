@@ -86,7 +86,9 @@ def test_the_recipes_accept_a_good_bundle(kks: Kks, desk: Path) -> None:
     tag_manifest = (desk / "x" / STEM / "tagmanifest-sha256.txt").read_bytes()
     content_id = hashlib.sha256(tag_manifest).hexdigest()
     assert content_id in done.stdout
-    assert kks("verify", desk / f"{STEM}.zip", "--json").json["content_id"] == f"sha256:{content_id}"
+    assert (
+        kks("verify", desk / f"{STEM}.zip", "--json").json["content_id"] == f"sha256:{content_id}"
+    )
 
 
 def test_every_line_of_the_recipe_stands_alone(desk: Path) -> None:

@@ -22,14 +22,13 @@ from kks_desktop.services.keys import has_key, key_folder
 from kks_desktop.services.reporting import report_pdf
 from kks_desktop.services.sending import (
     key_card,
-    last_sent,
     make_key,
     passphrase_strength,
     plan,
     send,
 )
 from kks_desktop.services.session import Edit
-from kks_desktop.services.submission import fingerprint_of, freeze, score_table
+from kks_desktop.services.submission import fingerprint_of, freeze, last_sent, score_table
 from kks_desktop.services.tasks import CancelledError, CancelToken
 from kks_desktop.services.workspace import SetUp, Workspace
 

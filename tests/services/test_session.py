@@ -305,13 +305,14 @@ def test_typing_in_a_visit_after_undo_drops_redo_also_on_disk(
 
 
 def test_undo_goes_on_after_opening_again_the_same_day(
-    session: Session, workspace: Workspace, open_folder: Opener, folder: Path
+    session: Session, workspace: Workspace, open_folder: Opener, folder: Path, clock: Clock
 ) -> None:
     for raw in ("1", "2", "3"):
         _type(session, NOW, raw, visit=raw)
     session.undo()
     session.flush()
     workspace.close()
+    clock.now += timedelta(hours=3)
     again = open_folder(folder).require_session()
     assert (again.undo_label, again.redo_label) == ("Isi 1.01", "Isi 1.01")
     again.redo()

@@ -43,9 +43,20 @@ from kks_desktop.store.revisions import (
 from kks_desktop.store.writer import Writer
 
 SOURCE = b'kode = "kks-2025"\r\n# \xc3\xa9\x00'
-ROW = AssessmentRow(
-    1, "id-1", "kabupaten", "15.71", "Kota Jambi", "Jambi", 2025, "kks-2025", "ab", True, "2025"
-)
+FACTS = {
+    "id": 1,
+    "submission_id": "id-1",
+    "role": "kabupaten",
+    "region_code": "15.71",
+    "region_name": "Kota Jambi",
+    "province_name": "Jambi",
+    "year": 2025,
+    "instrument_code": "kks-2025",
+    "instrument_sha256": "ab",
+    "practice": True,
+    "created_at": "2025",
+}
+ROW = AssessmentRow(**FACTS)
 
 
 @pytest.fixture
@@ -209,9 +220,7 @@ def test_an_assessment_keeps_the_bytes_of_its_instrument(connection: sqlite3.Con
 def test_the_store_itself_refuses_what_makes_no_sense(
     connection: sqlite3.Connection, change: dict[str, object]
 ) -> None:
-    from dataclasses import replace
-
-    row = replace(ROW, **{"id": 2, "submission_id": "id-2", **change})  # type: ignore[arg-type]
+    row = AssessmentRow(**{**FACTS, "id": 2, "submission_id": "id-2", **change})
     with pytest.raises(sqlite3.IntegrityError):
         insert_assessment(connection, row, SOURCE)
 
