@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Start the program, or check that everything it needs is there."""
-    parser = argparse.ArgumentParser(prog="kks-desktop", description="KKS Desktop")
+    parser = argparse.ArgumentParser(prog="kks-desktop", description="KKS Desktop", add_help=False)
+    parser.add_argument("-h", "--help", action="help", help="tampilkan bantuan ini")
     parser.add_argument("--data-dir", metavar="DIR", help="folder data yang dipakai")
     parser.add_argument(
         "--self-check", action="store_true", help="periksa kelengkapan program lalu keluar"

@@ -11,7 +11,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from kks_desktop import __version__
 from kks_desktop.domain.errors import KksError
@@ -41,24 +41,45 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _say(sentence: str) -> None:
-    print(f"kks: {sentence}", file=sys.stderr)
+    print(f"kks: {' '.join(sentence.split())}", file=sys.stderr)
 
 
 def _print_json(table: Any) -> None:
     print(json.dumps(table, ensure_ascii=False, indent=1))
 
 
+class _Parser(argparse.ArgumentParser):
+    """argparse speaks English where it speaks by itself; this one does not."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options, allow_abbrev=False, add_help=False)
+        self._positionals.title = "isian"
+        self._optionals.title = "pilihan"
+        self.add_argument("-h", "--help", action="help", help="tampilkan bantuan ini")
+
+    def format_usage(self) -> str:
+        return super().format_usage().replace("usage:", "pemakaian:", 1)
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage:", "pemakaian:", 1)
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        _say(f"perintah ini tidak lengkap atau keliru; lihat {self.prog} --help")
+        sys.exit(2)
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="kks", description="Penilaian Kabupaten/Kota Sehat tanpa jendela.", allow_abbrev=False
+    parser = _Parser(prog="kks", description="Penilaian Kabupaten/Kota Sehat tanpa jendela.")
+    parser.add_argument(
+        "--version", action="version", version=f"kks {__version__}", help="tampilkan versi"
     )
-    parser.add_argument("--version", action="version", version=f"kks {__version__}")
-    commands = parser.add_subparsers(required=True, metavar="PERINTAH")
+    commands = parser.add_subparsers(required=True, metavar="PERINTAH", title="perintah")
 
     def add(
         name: str, command: Callable[[argparse.Namespace], int], text: str
     ) -> argparse.ArgumentParser:
-        sub = commands.add_parser(name, help=text, description=text, allow_abbrev=False)
+        sub: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
         sub.set_defaults(command=command)
         return sub
 
@@ -78,7 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     instrument = add("instrument", _instrument_check, "Memeriksa berkas instrumen.")
     instrument.add_argument("action", choices=["check"], metavar="check")
     instrument.add_argument("file", type=Path, metavar="FILE")
-    instrument.add_argument("--json", action="store_true")
+    instrument.add_argument("--json", action="store_true", help="hasil sebagai satu dokumen JSON")
     _add_bundle_commands(add)
     return parser
 
@@ -93,13 +114,13 @@ def _add_bundle_commands(
     how.add_argument("--plain", action="store_true", help="ditandatangani tanpa disegel (bawaan)")
     how.add_argument("--sealed", action="store_true", help="disegel untuk provinsi")
     export.add_argument("--passphrase-file", type=Path, metavar="F")
-    export.add_argument("--json", action="store_true")
+    export.add_argument("--json", action="store_true", help="hasil sebagai JSON")
     verify = add("verify", _verify, "Memeriksa berkas usulan.")
     verify.add_argument("file", type=Path, metavar="FILE")
     verify.add_argument(
         "--trust", type=Path, metavar="DIR", help="folder data yang kuncinya dipercaya"
     )
-    verify.add_argument("--json", action="store_true")
+    verify.add_argument("--json", action="store_true", help="hasil sebagai JSON")
     report = add("report", _report, "Mencetak laporan ke PDF.")
     report.add_argument("kind", metavar="JENIS", help="evaluasi atau kunci")
     report.add_argument("--data", type=Path, required=True, metavar="DIR")
@@ -183,7 +204,7 @@ def _passphrase(options: argparse.Namespace) -> str:
     """From a file (without its line end) or from ``KKS_PASSPHRASE``."""
     if options.passphrase_file is not None:
         try:
-            with options.passphrase_file.open(encoding="utf-8") as file:
+            with options.passphrase_file.open(encoding="utf-8-sig") as file:
                 return str(file.readline(4096)).rstrip("\r\n")
         except (OSError, UnicodeDecodeError) as cause:
             raise KksError(f"Berkas sandi {options.passphrase_file} tidak dapat dibaca.") from cause

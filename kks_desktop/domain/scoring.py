@@ -154,16 +154,18 @@ def _flags(
     yield from _choice_flags(indicator, answer, suggestion)
 
 
-def _value_fault(
-    figures: Figures, measure: Measure, year: Year, value: YearValue | None
-) -> str:
+def _value_fault(figures: Figures, measure: Measure, year: Year, value: YearValue | None) -> str:
     """What is wrong with one typed value; empty for nothing."""
     if isinstance(value, Unreadable):
         return value.sentence
     if measure.is_number:
         figure = figures.number(measure.id, year)
-        return figure.sentence if figure.state is State.WRONG else _denominators(figures, measure, year, value)
-    return "isinya tidak sesuai dengan pertanyaannya." if value is not None and not _fits(measure.kind, value) else ""
+        if figure.state is State.WRONG:
+            return figure.sentence
+        return _denominators(figures, measure, year, value)
+    if value is None or _fits(measure.kind, value):
+        return ""
+    return "Isinya tidak sesuai dengan pertanyaannya."
 
 
 def _denominators(figures: Figures, measure: Measure, year: Year, value: YearValue | None) -> str:
@@ -234,7 +236,9 @@ def rescore(instrument: Instrument, answers: Answers, before: Scored, codes: Set
     known = codes & instrument.by_code.keys()
     for code in known:
         found[code] = score_indicator(instrument, instrument.by_code[code], answers)
-    touched = {instrument.tatanan_of[code].number for code in known if code in instrument.tatanan_of}
+    touched = {
+        instrument.tatanan_of[code].number for code in known if code in instrument.tatanan_of
+    }
     tatanan = tuple(
         score_tatanan(instrument, t, found) if t.number in touched else kept
         for t, kept in zip(instrument.tatanan, before.tatanan, strict=True)

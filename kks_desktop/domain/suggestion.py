@@ -15,7 +15,6 @@ from kks_desktop.domain.conditions import OPERATORS, holds, in_tier, item_count,
 from kks_desktop.domain.figures import Figures
 from kks_desktop.domain.instrument import (
     ChoiceRule,
-    Condition,
     CriteriaRule,
     Indicator,
     Outcome,
@@ -200,8 +199,8 @@ class _Evaluation:
             if inside is None:
                 return self._incomplete([(measure_id, None)])
             if inside:
-                words = tier_words(tier, self.figures, measure_id)
-                return self._outcome(tier.outcome, f"{shown} termasuk tingkat {words}")
+                facts = f"{shown} termasuk tingkat {tier_words(tier, self.figures, measure_id)}"
+                return self._by_condition(tier, facts)
         return self._outcome(Outcome(None), shown)
 
     def _criteria(self, rule: CriteriaRule) -> Suggestion:
@@ -215,25 +214,21 @@ class _Evaluation:
         items = self.figures.measure(rule.measure).items
         total = sum(item.required for item in items) if rule.count == "wajib" else len(items)
         facts = f"{count} dari {total} butir {'wajib ' if rule.count == 'wajib' else ''}terpenuhi"
-        as_reading = Outcome(
-            None, tier.outcome.score if tier.outcome.score is not None else tier.outcome.reading
-        )
         if rule.required_item and rule.required_item not in ticked and len(ticked) < len(items):
-            return self._outcome(as_reading, f"{facts}, tetapi butir {rule.required_item} belum")
+            facts = f"{facts}, tetapi butir {rule.required_item} belum"
+            return self._outcome(_as_reading(tier), facts)
         if rule.other_count:
             other = self._tier_of(rule, item_count(rule, rule.other_count, ticked, self.figures))
             if other is None or other.outcome != tier.outcome:
-                return self._outcome(
-                    as_reading, f"{facts}, sedangkan hitungan atas semua butir berbeda"
-                )
-        if tier.condition is not None:
-            return self._conditional(tier, tier.condition, as_reading, facts)
-        return self._outcome(tier.outcome, facts)
+                facts = f"{facts}, sedangkan hitungan atas semua butir berbeda"
+                return self._outcome(_as_reading(tier), facts)
+        return self._by_condition(tier, facts)
 
-    def _conditional(
-        self, tier: Tier, condition: Condition, as_reading: Outcome, facts: str
-    ) -> Suggestion:
-        """A tier that stands only under a condition; unmet, the rule is silent."""
+    def _by_condition(self, tier: Tier, facts: str) -> Suggestion:
+        """A tier may stand only under a condition (``syarat``); unmet, the rule is silent."""
+        condition = tier.condition
+        if condition is None:
+            return self._outcome(tier.outcome, facts)
         met = holds(condition, self.figures)
         if met is None:
             return self._incomplete(needed_inputs(condition, self.figures))
@@ -241,7 +236,9 @@ class _Evaluation:
             return self._outcome(
                 tier.outcome, f"{facts} dan {condition_words(condition, self.figures)}"
             )
-        return self._outcome(as_reading, f"{facts}, tetapi syarat tambahannya tidak terpenuhi")
+        return self._outcome(
+            _as_reading(tier), f"{facts}, tetapi syarat tambahannya tidak terpenuhi"
+        )
 
     def _tier_of(self, rule: CriteriaRule, count: Fraction) -> Tier | None:
         return next((t for t in rule.tiers if in_tier(t, count, self.figures, rule.measure)), None)
@@ -288,3 +285,9 @@ class _Evaluation:
     @staticmethod
     def _capitalised(text: str) -> str:
         return text[:1].upper() + text[1:]
+
+
+def _as_reading(tier: Tier) -> Outcome:
+    """Silence with what the tier would give as its reading."""
+    score = tier.outcome.score
+    return Outcome(None, score if score is not None else tier.outcome.reading)

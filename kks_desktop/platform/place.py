@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from enum import StrEnum
 from pathlib import Path
 
 _NETWORK = frozenset("nfs nfs4 cifs smb3 smbfs 9p afs fuse.sshfs davfs fuse.davfs ncpfs".split())
 _REMOVABLE_ROOTS = ("/media/", "/run/media/", "/mnt/usb")
-_CLOUD_NAMES = (
-    "onedrive",
-    "dropbox",
-    "google drive",
-    "googledrive",
-    "icloud",
-    "nextcloud",
-    "pcloud",
-    "mega",
+_CLOUD = re.compile(
+    r"(?<![a-z])(onedrive|dropbox|google ?drive|my drive|icloud|nextcloud|owncloud|pcloud|megasync)"
+    r"(?![a-z])",
+    re.IGNORECASE,
 )
 _DRIVE_REMOVABLE, _DRIVE_REMOTE = 2, 4
 
@@ -44,7 +40,7 @@ _WARNINGS = {
 
 def place_of(folder: Path) -> Place:
     """What kind of place a folder (or the nearest existing one above it) is."""
-    if any(name in part.lower() for part in folder.parts for name in _CLOUD_NAMES):
+    if any(_CLOUD.search(part) for part in folder.parts):
         return Place.CLOUD
     existing = next((p for p in (folder, *folder.parents) if p.exists()), folder)
     return _windows(existing) if sys.platform == "win32" else _unix(existing.resolve())

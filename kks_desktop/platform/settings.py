@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import logging
 import os
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 _log = logging.getLogger(__name__)
 NAME = "preferensi.json"
+_ALLOWED = {"theme": ("system", "light", "dark"), "paper": ("a4", "f4")}
 
 
 @dataclass(slots=True)
@@ -20,7 +21,6 @@ class Settings:
     paper: str = "a4"
     geometry: str = ""
     last_folder: str = ""
-    splitter: list[int] = field(default_factory=list)
 
 
 def load_settings(folder: Path) -> Settings:
@@ -29,7 +29,7 @@ def load_settings(folder: Path) -> Settings:
         table = json.loads((folder / NAME).read_text(encoding="utf-8"))
     except FileNotFoundError:
         return Settings()
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         _log.warning("preferences unreadable, defaults taken")
         return Settings()
     defaults = Settings()
@@ -37,7 +37,7 @@ def load_settings(folder: Path) -> Settings:
     good = {
         key: value
         for key, value in (table if isinstance(table, dict) else {}).items()
-        if key in known and isinstance(value, known[key])
+        if key in known and isinstance(value, known[key]) and value in _ALLOWED.get(key, (value,))
     }
     return Settings(**good)
 

@@ -61,6 +61,8 @@ def _with_target(figures: Figures, measure: Measure, text: str) -> str:
     target = figures.entry(measure.id).target
     if target is None:
         return text
+    if isinstance(target, Unreadable):
+        return f"{text} (target “{_shortened(target.text)}”)"
     return f"{text} (target {exact(target)} {short_unit(measure)}".rstrip() + ")"
 
 

@@ -17,7 +17,7 @@ from kks_desktop.store.revisions import TrustedKeyRow, put_trusted_keys, trusted
 ROLE = "operator"
 MIN_LENGTH = 10
 _WORDS = ("sangat lemah", "lemah", "sedang", "kuat", "sangat kuat")
-_ENOUGH = 2
+_ENOUGH = 3
 _LONGEST = 200
 
 
@@ -36,9 +36,14 @@ def passphrase_strength(text: str, hints: tuple[str, ...] = ()) -> Strength:
         return Strength(0, _WORDS[0], enough=False)
     from zxcvbn import zxcvbn
 
-    words = " ".join(hints).lower().split()
-    known = [*words, "".join(words), "kks", "sehat", "indonesia", "latihan", "sandi"]
-    score = zxcvbn(text[:72].lower().replace(" ", ""), user_inputs=known)["score"]
+    hinted = " ".join(hints).lower().split()
+    known = [*hinted, "".join(hinted), "kks", "sehat", "indonesia", "latihan", "sandi"]
+    bare = text[:72].lower().replace(" ", "")
+    score = zxcvbn(bare, user_inputs=known)["score"]
+    for word in sorted(known, key=len, reverse=True):
+        bare = bare.replace(word, "")
+    if len(bare) < MIN_LENGTH // 2:
+        score = min(score, 1)  # little but words that anyone here would try
     long_enough = MIN_LENGTH <= len(text) <= _LONGEST
     words = _WORDS[score] if long_enough else f"terlalu pendek, paling sedikit {MIN_LENGTH} huruf"
     return Strength(score, words, enough=long_enough and score >= _ENOUGH)

@@ -18,7 +18,7 @@ from kks_desktop.domain.document import (
 )
 from kks_desktop.domain.errors import AnswersError
 from kks_desktop.domain.instrument import Instrument
-from kks_desktop.domain.strict_json import parse_json
+from kks_desktop.domain.strict_json import MAX_BYTES, parse_json
 from kks_desktop.services.instruments import DEFAULT_CODE, load_shipped
 from kks_desktop.services.submission import score_table
 
@@ -30,7 +30,8 @@ def read_document(path: Path) -> tuple[Instrument, dict[str, Any]]:
         KksError: the file cannot be read, is no JSON, or names an unknown instrument.
     """
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
     except OSError as cause:
         raise AnswersError(f"Berkas {path.name} tidak dapat dibaca.") from cause
     table = parse_json(data)

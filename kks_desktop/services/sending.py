@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from kks_desktop import __version__
 from kks_desktop.bundle.baginfo import BagInfo
-from kks_desktop.bundle.plan import BundleSpec
-from kks_desktop.bundle.writer import write_bundle
+from kks_desktop.bundle.keys import SecretKey
+from kks_desktop.bundle.plan import BundleSpec, plan_volumes
+from kks_desktop.bundle.writer import WrittenBundle, write_bundle
+from kks_desktop.bundle.zipprofile import MAX_VOLUME
 from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.scoring import AnswerState
+from kks_desktop.domain.strict_json import parse_json
 from kks_desktop.platform.place import Place, place_of
 from kks_desktop.reports.model import KeyCard
 from kks_desktop.services.fields import PROFILE
@@ -34,6 +35,7 @@ from kks_desktop.store.revisions import (
     RevisionRow,
     put_hand_over,
     put_revision,
+    take_back_revision,
 )
 
 _PDF_SHARE = 20
@@ -114,18 +116,15 @@ def send(
         raise KksError(workspace.read_only_reason, code="READ_ONLY")
     session.flush()
     frozen = freeze(workspace)
+    token = cancel or CancelToken()
     with open_signing_key(workspace, passphrase) as key:
-        token = cancel or CancelToken()
-        report = frozen.report or evaluation_report(
-            workspace, frozen, "a4", cancel=token, final=True
-        )
+        row = _row(workspace, frozen, token)
         progress(_PDF_SHARE, 100)
         token.check()
-        row = _keep(workspace, frozen, report)
         spec = _spec(workspace, frozen, row)
-        scaled = _scaled(progress)
-        written = write_bundle(folder, spec, key, progress=scaled, cancel=token)
-    _note(workspace, row, written.content_id, written.files[0].name)
+        row = row._replace(content_id=plan_volumes(spec, key, MAX_VOLUME)[0].content_id)
+        written = _write(workspace, folder, spec, row, key, _scaled(progress), token)
+    _note(workspace, row, written.files[0].name)
     return Sent(
         files=written.files,
         content_id=written.content_id,
@@ -144,11 +143,11 @@ def _scaled(progress: Progress) -> Progress:
     return report
 
 
-def _keep(workspace: Workspace, frozen: Frozen, report: bytes) -> RevisionRow:
-    """Store the revision before it leaves, so that the same bytes can be made again."""
-    session = workspace.require_session()
-    row = RevisionRow(
-        assessment=session.info.id,
+def _row(workspace: Workspace, frozen: Frozen, cancel: CancelToken) -> RevisionRow:
+    """What is stored of a revision, with the report that goes with it."""
+    report = frozen.report or evaluation_report(workspace, frozen, "a4", cancel=cancel, final=True)
+    return RevisionRow(
+        assessment=workspace.require_session().info.id,
         number=frozen.number,
         state_sha256=frozen.state_sha256,
         submission=frozen.submission,
@@ -156,9 +155,35 @@ def _keep(workspace: Workspace, frozen: Frozen, report: bytes) -> RevisionRow:
         created_at=frozen.created_at,
         content_id="",
     )
-    if frozen.changed:
-        workspace.write(lambda connection: put_revision(connection, row)).result()
-    return row
+
+
+def _write(
+    workspace: Workspace,
+    folder: Path,
+    spec: BundleSpec,
+    row: RevisionRow,
+    key: SecretKey,
+    progress: Progress,
+    cancel: CancelToken,
+) -> WrittenBundle:
+    """Write the bundle; from here on the revision counts as gone.
+
+    It is stored as gone beforehand: after a power cut in the middle nobody knows
+    whether the file got its name, and the number must not be given to other content.
+    Only where certainly nothing was written is that taken back.
+    """
+    workspace.write(lambda connection: put_revision(connection, row)).result()
+    try:
+        return write_bundle(folder, spec, key, progress=progress, cancel=cancel)
+    except KksError as fault:
+        ours_may_lie_there = fault.code != "NAME_TAKEN" and any(
+            folder.glob(f"{spec.info.stem.rpartition('-')[0]}-*")
+        )
+        if not ours_may_lie_there:
+            workspace.write(
+                lambda connection: take_back_revision(connection, row.assessment, row.number)
+            ).result()
+        raise
 
 
 def _spec(workspace: Workspace, frozen: Frozen, row: RevisionRow) -> BundleSpec:
@@ -174,7 +199,7 @@ def _spec(workspace: Workspace, frozen: Frozen, row: RevisionRow) -> BundleSpec:
             description=f"Penilaian Kabupaten/Kota Sehat {info.year}, {info.region_name}",
             recipient=recipient_of(info.region_code),
             created_at=datetime.fromisoformat(frozen.created_at),
-            agent=f"kks-desktop/{__version__}",
+            agent=str(parse_json(row.submission).get("software", "kks-desktop")),
             previous_content_id=frozen.previous_content_id,
             practice=info.practice,
         ),
@@ -189,14 +214,10 @@ def _one_line(text: str) -> str:
     return "".join(ch if ch.isprintable() else " " for ch in text).strip()[:200]
 
 
-def _note(workspace: Workspace, row: RevisionRow, content_id: str, file_name: str) -> None:
+def _note(workspace: Workspace, row: RevisionRow, file_name: str) -> None:
     at = workspace.clock().isoformat(timespec="seconds")
-
-    def note(connection: sqlite3.Connection) -> None:
-        put_revision(connection, row._replace(content_id=content_id))
-        put_hand_over(connection, HandOverRow(row.assessment, row.number, file_name, at))
-
-    workspace.write(note).result()
+    done = HandOverRow(row.assessment, row.number, file_name, at)
+    workspace.write(lambda connection: put_hand_over(connection, done)).result()
 
 
 __all__ = [

@@ -19,8 +19,10 @@ from typing import NamedTuple
 
 from kks_desktop.domain.answers import Answer
 from kks_desktop.domain.assessment import Evaluation, evaluate
+from kks_desktop.domain.document import MAX_TEXT
 from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.instrument import Instrument
+from kks_desktop.domain.numbers import format_number
 from kks_desktop.services.fields import (
     BASE_DATA,
     PROFILE,
@@ -145,10 +147,10 @@ class Session:
         """Change fields; commits of one ``visit`` are one history row and one undo step.
 
         Raises:
-            KksError: the session is read-only.
+            KksError: the session is read-only, or a text is too long.
         """
         self._require_writer()
-        changes = [(e.code, e.field, self.raw(e.code, e.field), e.raw.strip()) for e in edits]
+        changes = [(e.code, e.field, self.raw(e.code, e.field), _clean(e.raw)) for e in edits]
         changes = [change for change in changes if change[2] != change[3]]
         if not changes:
             return self._change(frozenset(), label)
@@ -320,6 +322,23 @@ _UNFORESEEN = KksError(
     "tetap ada di layar; coba lagi, dan simpan salinan folder data bila terulang.",
     code="STORE",
 )
+
+
+def _clean(raw: str) -> str:
+    """The text as it can be stored and sent: trimmed, and without half characters."""
+    text = raw.strip()
+    if len(text) > MAX_TEXT:
+        raise KksError(
+            f"Isian ini lebih panjang dari {format_number(MAX_TEXT)} huruf dan belum disimpan; "
+            "ringkaskan atau lampirkan sebagai berkas.",
+            code="TOO_LONG",
+        )
+    # a damaged paste can hold half of a surrogate pair, which no file can
+    return (
+        text
+        if text.isascii()
+        else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    )
 
 
 def _utc_text(moment: datetime) -> str:

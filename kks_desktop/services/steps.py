@@ -40,7 +40,7 @@ class StepStack:
         """Take up the steps that earlier runs left, given their history oldest first."""
         steps: dict[int, list[HistoryRow]] = {}
         for row in rows:
-            if row.kind in ("edit", "restore") and row.undone_by != DEAD:
+            if row.step and row.kind in ("edit", "restore") and row.undone_by != DEAD:
                 steps.setdefault(row.step, []).append(row)
         undone = []
         for number, found in steps.items():

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from kks_desktop import __version__
 from kks_desktop.domain.assessment import Evaluation
 from kks_desktop.domain.document import write_answers
 from kks_desktop.domain.instrument import Instrument
@@ -14,10 +15,9 @@ from kks_desktop.domain.strict_json import canonical_json
 from kks_desktop.services.fields import PROFILE, unread_entries
 from kks_desktop.services.workspace import Workspace
 from kks_desktop.store.revisions import (
-    RevisionRow,
     content_id_of,
     last_hand_over,
-    newest_revision,
+    newest_sent,
 )
 
 _SENDER = {"operator": "operator", "office": "kantor", "position": "jabatan"}
@@ -25,7 +25,10 @@ _SENDER = {"operator": "operator", "office": "kantor", "position": "jabatan"}
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """A state ready to be sent: a stored revision, or the next one, not yet stored."""
+    """A state ready to be sent.
+
+    Either the newest revision that left this PC, unchanged, or the next one.
+    """
 
     number: int
     changed: bool
@@ -48,21 +51,34 @@ def fingerprint_of(submission: bytes) -> str:
 
 
 def freeze(workspace: Workspace) -> Frozen:
-    """The revision that sending now would carry; the same one again where nothing changed."""
+    """The revision that sending now would carry; the same one again where nothing changed.
+
+    A revision that never left this PC counts for nothing: its number is given again.
+    """
     session = workspace.require_session()
     state = _state(workspace)
     state_hash = hashlib.sha256(canonical_json(state)).hexdigest()
     with workspace.reading() as connection:
-        newest = newest_revision(connection, session.info.id)
-        number = 1
-        if newest is not None:
-            same = newest.state_sha256 == state_hash
-            # a revision that never left this PC is replaced, one that did is followed
-            number = newest.number if same or not newest.content_id else newest.number + 1
-        previous = content_id_of(connection, session.info.id, number - 1) or None
-    if newest is not None and newest.state_sha256 == state_hash:
-        return _stored(newest, previous)
-    document = {**state, "revision": number, "previous_content_id": previous}
+        sent = newest_sent(connection, session.info.id)
+        if sent is not None and sent.state_sha256 == state_hash:
+            previous = content_id_of(connection, session.info.id, sent.number - 1) or None
+            return Frozen(
+                sent.number,
+                False,
+                state_hash,
+                sent.submission,
+                sent.created_at,
+                sent.report,
+                previous,
+            )
+    number = sent.number + 1 if sent else 1
+    previous = sent.content_id if sent else None
+    document = {
+        **state,
+        "revision": number,
+        "previous_content_id": previous,
+        "software": f"kks-desktop/{__version__}",
+    }
     return Frozen(
         number=number,
         changed=True,
@@ -73,12 +89,6 @@ def freeze(workspace: Workspace) -> Frozen:
         created_at=workspace.clock().isoformat(timespec="seconds"),
         report=None,
         previous_content_id=previous,
-    )
-
-
-def _stored(row: RevisionRow, previous: str | None) -> Frozen:
-    return Frozen(
-        row.number, False, row.state_sha256, row.submission, row.created_at, row.report, previous
     )
 
 

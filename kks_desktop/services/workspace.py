@@ -19,7 +19,7 @@ from kks_desktop.platform.place import warning_for
 from kks_desktop.services.fields import PROFILE
 from kks_desktop.services.identifiers import uuid7
 from kks_desktop.services.instruments import DEFAULT_CODE, load_shipped, load_source, shipped_source
-from kks_desktop.services.session import Edit, Session
+from kks_desktop.services.session import Session
 from kks_desktop.store.assessments import (
     AssessmentRow,
     insert_assessment,
@@ -27,6 +27,7 @@ from kks_desktop.store.assessments import (
     newest_assessment,
 )
 from kks_desktop.store.connection import damage, open_reader, store_path
+from kks_desktop.store.entries import FieldChange, StepWrite, write_steps
 from kks_desktop.store.writer import Writer
 
 _log = logging.getLogger(__name__)
@@ -184,13 +185,31 @@ class Workspace:
         with self.reading() as reader:
             row = self._new_row(setup, newest_assessment(reader))
             source = shipped_source(DEFAULT_CODE)
-            self.write(lambda connection: insert_assessment(connection, row, source)).result()
-            session = self._open_session(row, reader)
+            first = self._first_step(setup)
+
+            def begin(connection: sqlite3.Connection) -> None:
+                insert_assessment(connection, row, source)
+                write_steps(connection, row.id, [first])
+
+            self.write(begin).result()
+            self.session = self._open_session(row, reader)
+        return self.session
+
+    def _first_step(self, setup: SetUp) -> StepWrite:
+        """The names given at set-up; step 0, which undo does not reach."""
         names = {"operator": setup.operator, "kantor": setup.office, "jabatan": setup.position}
-        session.set([Edit(PROFILE, key, text) for key, text in names.items()], "Data petugas")
-        session.flush()
-        self.session = session
-        return session
+        return StepWrite(
+            step=0,
+            kind="edit",
+            changes=tuple(
+                FieldChange(PROFILE, key, "", text.strip(), None)
+                for key, text in names.items()
+                if text.strip()
+            ),
+            who=setup.operator.strip(),
+            at=self.clock().isoformat(timespec="microseconds"),
+            label="Data petugas",
+        )
 
     def _new_row(self, setup: SetUp, previous: AssessmentRow | None) -> AssessmentRow:
         from kks_desktop.services.regions import province, region

@@ -10,7 +10,7 @@ from typing import NamedTuple
 class RevisionRow(NamedTuple):
     """A frozen state: its submission document, its report, and its bundle's identity.
 
-    ``content_id`` is empty until the bundle was written and read back once.
+    ``content_id`` is empty while the revision has certainly not left this PC.
     """
 
     assessment: int
@@ -42,11 +42,11 @@ class TrustedKeyRow(NamedTuple):
     added_at: str
 
 
-def newest_revision(connection: sqlite3.Connection, assessment: int) -> RevisionRow | None:
-    """The highest revision; ``None`` before the first sending."""
+def newest_sent(connection: sqlite3.Connection, assessment: int) -> RevisionRow | None:
+    """The highest revision that left this PC; ``None`` before the first sending."""
     row = connection.execute(
         "SELECT assessment, number, state_sha256, submission, report, created_at, content_id"
-        " FROM revision WHERE assessment = ? ORDER BY number DESC LIMIT 1",
+        " FROM revision WHERE assessment = ? AND content_id <> '' ORDER BY number DESC LIMIT 1",
         (assessment,),
     ).fetchone()
     return RevisionRow(*row) if row else None
@@ -61,7 +61,7 @@ def content_id_of(connection: sqlite3.Connection, assessment: int, number: int) 
 
 
 def put_revision(connection: sqlite3.Connection, row: RevisionRow) -> None:
-    """Store a revision; one never handed over may still be replaced, others never."""
+    """Store a revision; one that has left this PC is never overwritten."""
     connection.execute(
         "INSERT INTO revision (assessment, number, state_sha256, submission, report, created_at,"
         " content_id) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (assessment, number)"
@@ -70,6 +70,16 @@ def put_revision(connection: sqlite3.Connection, row: RevisionRow) -> None:
         " content_id = excluded.content_id"
         " WHERE revision.content_id = ''",
         row,
+    )
+
+
+def take_back_revision(connection: sqlite3.Connection, assessment: int, number: int) -> None:
+    """Forget that a revision left: nothing of it was written."""
+    connection.execute(
+        "UPDATE revision SET content_id = '' WHERE assessment = ? AND number = ?"
+        " AND NOT EXISTS (SELECT 1 FROM hand_over AS h"
+        " WHERE h.assessment = revision.assessment AND h.revision = revision.number)",
+        (assessment, number),
     )
 
 

@@ -21,7 +21,8 @@ def raw_writes(folder: Path, *, history: bool) -> list[float]:
         "CREATE TABLE entry (code TEXT, field TEXT, raw TEXT, PRIMARY KEY (code, field)) STRICT"
     )
     connection.execute(
-        "CREATE TABLE history (seq INTEGER PRIMARY KEY, code TEXT, old TEXT, new TEXT, at TEXT) STRICT"
+        "CREATE TABLE history"
+        " (seq INTEGER PRIMARY KEY, code TEXT, old TEXT, new TEXT, at TEXT) STRICT"
     )
     connection.execute("INSERT INTO entry VALUES ('1.01', 'kematian_ibu/kini', '0')")
     times = []

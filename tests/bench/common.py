@@ -49,7 +49,8 @@ def report(name: str, rows: list[Row]) -> None:
         limit = "" if row.limit is None else f"{row.limit:g}"
         verdict = {True: "ok", False: "OVER", None: ""}[row.passed]
         print(
-            f"{row.what:<58}{row.figure:>8.2f} {row.unit:<2} {floor:>8}  {ratio:>6}  {limit:>6} {verdict}"
+            f"{row.what:<58}{row.figure:>8.2f} {row.unit:<2} "
+            f"{floor:>8}  {ratio:>6}  {limit:>6} {verdict}"
         )
     OUT.mkdir(parents=True, exist_ok=True)
     table = [{**asdict(row), "ratio": row.ratio, "passed": row.passed} for row in rows]

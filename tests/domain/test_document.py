@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kks_desktop.domain.answers import Answer, MeasureEntry, Share
-from kks_desktop.domain.document import read_answers, write_answers
+from kks_desktop.domain.document import MAX_TEXT, read_answers, write_answers
 from kks_desktop.domain.errors import AnswersError, KksError
 from kks_desktop.domain.strict_json import JsonError, canonical_json, parse_json
 from tests.domain.builders import document, share
@@ -143,7 +143,7 @@ MALFORMED: list[tuple[dict[str, Any], str]] = [
     ({"answers": {"9.01": {"choice": 101}}}, "choice"),
     ({"answers": {"9.01": {"choice": True}}}, "choice"),
     ({"answers": {"9.01": {"note": 3}}}, "note"),
-    ({"answers": {"9.01": {"reason": "x" * 20_001}}}, "reason"),
+    ({"answers": {"9.01": {"reason": "x" * (MAX_TEXT + 1)}}}, "reason"),
     ({"answers": {"9.01": {"reading": "ya"}}}, "reading"),
     ({"unread": {}}, "unread"),
     ({"unread": ["x"]}, "unread"),

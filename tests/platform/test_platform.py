@@ -21,7 +21,7 @@ from kks_desktop.platform.settings import NAME, Settings, load_settings, save_se
 
 
 def test_settings_come_back_as_they_were_saved(tmp_path: Path) -> None:
-    chosen = Settings("dark", "f4", "0011ff", "/media/stick é", [200, 500])
+    chosen = Settings("dark", "f4", "0011ff", "/media/stick é")
     save_settings(tmp_path, chosen)
     assert load_settings(tmp_path) == chosen
     assert [path.name for path in tmp_path.iterdir()] == [NAME]

@@ -13,7 +13,7 @@ import pypdf
 import pytest
 
 from kks_desktop.domain.assessment import evaluate
-from kks_desktop.domain.document import read_answers
+from kks_desktop.domain.document import MAX_TEXT, read_answers
 from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.strict_json import canonical_json, parse_json
 from kks_desktop.services.checking import check_bundle
@@ -317,9 +317,9 @@ def test_what_nobody_can_read_is_listed_as_typed(workspace: Workspace) -> None:
         Edit("odf", "desa_odf", "99999999999"),
         Edit("data_dasar", "desa_kelurahan/kini", "99999999999"),
         Edit("paripurna", "ip_spm", "99999999999"),
-        Edit("9.01", "note", "panjang " * 5000),
-        Edit("9.01", "reason", "panjang " * 5000),
-        Edit("1.01", "kematian_ibu/kini", "dua " * 10_000),
+        Edit("9.01", "note", "panjang " * (MAX_TEXT // 8)),
+        Edit("9.01", "reason", "panjang " * (MAX_TEXT // 8)),
+        Edit("1.01", "kematian_ibu/kini", "dua " * (MAX_TEXT // 4)),
         Edit("1.01", "kematian_ibu/kini", "9" * 24),
     ],
     ids=lambda edit: f"{edit.code} {edit.field} {edit.raw[:5]}",

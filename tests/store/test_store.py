@@ -34,10 +34,11 @@ from kks_desktop.store.revisions import (
     TrustedKeyRow,
     content_id_of,
     last_hand_over,
-    newest_revision,
+    newest_sent,
     put_hand_over,
     put_revision,
     put_trusted_keys,
+    take_back_revision,
     trusted_keys,
 )
 from kks_desktop.store.writer import Writer
@@ -286,19 +287,30 @@ def _revision(number: int, state: str, content: str = "") -> RevisionRow:
 def test_a_revision_that_never_left_is_replaced_and_one_that_did_never(
     connection: sqlite3.Connection,
 ) -> None:
-    assert newest_revision(connection, 1) is None
+    assert newest_sent(connection, 1) is None
     put_revision(connection, _revision(1, "a"))
-    put_revision(connection, _revision(1, "b"))
-    assert newest_revision(connection, 1) == _revision(1, "b")
+    assert newest_sent(connection, 1) is None
     put_revision(connection, _revision(1, "b", "sha256:1"))
     put_revision(connection, _revision(1, "c", "sha256:2"))
-    assert newest_revision(connection, 1) == _revision(1, "b", "sha256:1")
+    assert newest_sent(connection, 1) == _revision(1, "b", "sha256:1")
     put_revision(connection, _revision(2, "c"))
-    found = newest_revision(connection, 1)
-    assert found is not None
-    assert found.number == 2
+    assert newest_sent(connection, 1) == _revision(1, "b", "sha256:1")
     assert content_id_of(connection, 1, 1) == "sha256:1"
     assert content_id_of(connection, 1, 9) == ""
+
+
+def test_a_revision_of_which_nothing_was_written_is_taken_back(
+    connection: sqlite3.Connection,
+) -> None:
+    put_revision(connection, _revision(1, "a", "sha256:1"))
+    put_hand_over(connection, HandOverRow(1, 1, "a.zip", "2025"))
+    take_back_revision(connection, 1, 1)
+    assert newest_sent(connection, 1) is not None, "one that was handed over stays"
+    put_revision(connection, _revision(2, "b", "sha256:2"))
+    take_back_revision(connection, 1, 2)
+    found = newest_sent(connection, 1)
+    assert found is not None
+    assert found.number == 1
 
 
 def test_hand_overs_are_all_kept(connection: sqlite3.Connection) -> None:
