@@ -226,6 +226,8 @@ QToolButton[fold="true"]:checked {{ background: transparent; }}
 QFrame[hairline="true"] {{ background: {c.hairline}; border: none; }}
 QListView[side="true"] {{ background: {c.side}; border: none; }}
 QListView[plain="true"] {{ background: {c.window}; border: none; }}
+QFrame[banner="silent"] {{ background: {c.silent_soft}; }}
+QFrame[banner="problem"] {{ background: {c.problem_soft}; }}
 QScrollArea {{ border: none; }}
 QScrollArea[surface="true"], QWidget[surface="true"] {{ background: {c.base}; }}
 QScrollBar:vertical {{ background: transparent; width: {bar}px; margin: 0; }}

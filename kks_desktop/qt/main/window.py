@@ -28,6 +28,7 @@ from kks_desktop.qt.main.entries import (
 from kks_desktop.qt.main.header import Header
 from kks_desktop.qt.main.pages import Pages
 from kks_desktop.qt.main.tools import Tools
+from kks_desktop.qt.theme import space
 from kks_desktop.qt.widgets.sidebar import Sidebar
 from kks_desktop.services.fields import PROFILE
 from kks_desktop.services.session import Change, Session
@@ -64,6 +65,9 @@ class MainWindow(QMainWindow):
         self._session: Session = workspace.require_session()
         self.bridge = SessionBridge(self._session, self)
         self._foot = QVBoxLayout()
+        self._foot.setContentsMargins(space(4), 0, space(3), 0)
+        self._find_place = QVBoxLayout()
+        self._find_place.setContentsMargins(0, 0, 0, 0)
         self.tools = Tools(self._foot, self, dialogs)
         self.actions_ = Actions(self)
         self.header = Header(self.actions_.menu)
@@ -84,6 +88,7 @@ class MainWindow(QMainWindow):
         self._show_state()
         self._restore_geometry()
         self.go(HOME if self._is_district else CHECK)
+        self.sidebar.setFocus()
 
     @property
     def _is_district(self) -> bool:
@@ -100,9 +105,14 @@ class MainWindow(QMainWindow):
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
         body.addWidget(self.sidebar)
-        body.addWidget(self.stack, 1)
-        self._find_place = QVBoxLayout()
-        self._find_place.setContentsMargins(0, 0, 0, 0)
+        # a page may be taller than the window: it scrolls, the window does not grow
+        self.stack.setMinimumSize(1, 1)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addLayout(self._find_place)
+        right.addWidget(self.stack, 1)
+        body.addLayout(right, 1)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -110,7 +120,6 @@ class MainWindow(QMainWindow):
         for banner in self._standing_banners():
             column.addWidget(banner)
         column.addWidget(self.notice)
-        column.addLayout(self._find_place)
         column.addLayout(body, 1)
         column.addLayout(self._foot)
         central = QWidget()
