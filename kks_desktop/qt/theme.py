@@ -216,7 +216,7 @@ QToolButton:disabled {{ color: {c.empty}; }}
 QToolTip {{ background: {c.base}; color: {c.text}; border: 1px solid {c.border}; padding: {p2}px; }}
 QCheckBox::indicator:unchecked, QRadioButton::indicator:unchecked {{
   border: 1px solid {c.border}; background: {c.base}; border-radius: 3px; }}
-QRadioButton::indicator:unchecked {{ border-radius: 6px; }}
+QRadioButton::indicator:unchecked {{ border-radius: 7px; }}
 QProgressBar {{ background: {c.hover}; border: none; border-radius: {p1}px;
   min-height: {p2}px; max-height: {p2}px; }}
 QProgressBar::chunk {{ background: {c.accent}; border-radius: {p1}px; }}

@@ -452,7 +452,7 @@ class Ui_SetupWizard(object):
 #if QT_CONFIG(accessibility)
         self.region_view.setAccessibleName(QCoreApplication.translate("SetupWizard", u"Kabupaten/kota yang cocok", None))
 #endif // QT_CONFIG(accessibility)
-        self.region_source.setText(QCoreApplication.translate("SetupWizard", u"Kode wilayah Kemendagri, Kepmendagri 300.2.2-2138 Tahun 2025.", None))
+        self.region_source.setText(QCoreApplication.translate("SetupWizard", u"Kode wilayah: Kepmendagri 300.2.2-2138 Tahun 2025, dari idn-area-data (ODbL 1.0).", None))
         self.year_label.setText(QCoreApplication.translate("SetupWizard", u"&Tahun penilaian", None))
         self.data_label.setText(QCoreApplication.translate("SetupWizard", u"Data yang diisi", None))
         self.data_value.setText("")
