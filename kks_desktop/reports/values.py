@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kks_desktop.domain.instrument import Indicator, Measure, Year
 
 BLANK = "–"
+LONG_PAIR = 11
 _LONGEST_UNREADABLE = 40
 
 
@@ -86,9 +87,9 @@ def _share(figures: Figures, measure: Measure, share: Share, year: Year) -> str:
     below = share.denominator if share.denominator is not None else figures.shared(measure, year)
     if share.numerator is None and below is None:
         return BLANK
-    parts = "/".join(
-        BLANK if number is None else exact(number) for number in (share.numerator, below)
-    )
+    texts = [BLANK if number is None else exact(number) for number in (share.numerator, below)]
+    # a long pair may break at the stroke, never inside a number
+    parts = (" / " if sum(map(len, texts)) > LONG_PAIR else "/").join(texts)
     found = figures.number(measure.id, year).value
     return parts if found is None else f"{amount(measure, found)} ({parts})"
 

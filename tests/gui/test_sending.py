@@ -150,3 +150,12 @@ def test_an_undo_changes_what_is_about_to_be_sent(page, practice_bridge) -> None
     assert "perlu diperbaiki" in page.ui.attention_label.text()
     practice_bridge.session.undo()
     assert "perlu diperbaiki" not in page.ui.attention_label.text()
+
+
+def test_enter_goes_from_the_first_passphrase_to_the_second(qtbot, page) -> None:
+    ui = page.ui
+    click(qtbot, ui.next_button)
+    qtbot.keyClicks(ui.first_edit, PASSPHRASE)
+    qtbot.keyClick(ui.first_edit, Qt.Key.Key_Return)
+    assert ui.second_edit.hasFocus()
+    assert not ui.failure_card.isVisible()

@@ -29,19 +29,10 @@ def limit_column(column: QWidget, width: int = COLUMN) -> None:
 
 
 def enter_goes_on(root: QWidget, event: QKeyEvent, button: QPushButton) -> bool:
-    """Let Enter go to the next empty field, else press the button that leads on.
-
-    A button that has the focus is pressed itself.
-    """
+    """Let Enter press the button that has the focus, or else the one that leads on."""
     if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
         return False
     focused = root.focusWidget()
-    if isinstance(focused, QLineEdit):
-        edits = [edit for edit in root.findChildren(QLineEdit) if edit.isVisible()]
-        for edit in edits[edits.index(focused) + 1 :] if focused in edits else []:
-            if not edit.text():
-                edit.setFocus()
-                return True
     pressed = focused if isinstance(focused, QPushButton) else button
     if pressed.isVisible():
         pressed.click()

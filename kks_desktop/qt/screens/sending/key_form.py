@@ -44,6 +44,13 @@ class KeyForm(QObject):
             return self.tr("Kedua sandi belum sama; ketik ulang yang kedua.")
         return ""
 
+    def wants_second(self) -> bool:
+        """Go to the second passphrase if the first is fine and the second not yet typed."""
+        wanted = not self._ui.second_edit.text() and self._strength(self.passphrase).enough
+        if wanted:
+            self._ui.second_edit.setFocus()
+        return wanted
+
     def clear(self) -> None:
         """Leave no passphrase behind."""
         self._ui.first_edit.clear()

@@ -157,6 +157,8 @@ class SendingPage(QWidget):
 
     def _make_key(self) -> None:
         form = self._key_form
+        if form.wants_second():
+            return
         if problem := form.problem():
             self._show_failure(KksError(problem), retry=False)
             return
