@@ -349,6 +349,7 @@ class Instrument:
     kelembagaan: tuple[Indicator, ...]
     levels: tuple[AwardLevel, ...]
     top_level: TopLevel
+    year_offsets: Mapping[Year, int]
     legal_basis: tuple[str, ...] = ()
 
     @cached_property
@@ -368,7 +369,7 @@ class Instrument:
 
     def data_year(self, year: Year, assessed: int) -> int:
         """The calendar year of ``lalu`` or ``kini`` in the assessment of ``assessed``."""
-        return assessed - (2 if year == "lalu" else 1)
+        return assessed + self.year_offsets[year]
 
     def indicators(self) -> Iterator[Indicator]:
         """The scored indicators in their printed order, without kelembagaan."""

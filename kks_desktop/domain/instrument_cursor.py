@@ -64,6 +64,12 @@ class Cursor:
         """Note a fault here."""
         self.faults.append(Fault(self.place, sentence))
 
+    def only(self, *keys: str) -> None:
+        """Note every key that is not one of these: a misspelt one would count for nothing."""
+        for key in self.table:
+            if key not in keys:
+                self.fault(f"kunci '{str(key)[:40]}' tidak dikenal")
+
     def has(self, key: str) -> bool:
         """Whether the key is given."""
         return key in self.table

@@ -18,15 +18,21 @@ from kks_desktop.domain.instrument import (
     Option,
     Tatanan,
     TopLevel,
+    Year,
 )
 from kks_desktop.domain.instrument_cursor import Cursor, Fault
 from kks_desktop.domain.instrument_rules import read_rule
 
 FORMAT = 1
-_MEASURE_KEYS = frozenset(
+_INDICATOR_KEYS = (
+    "kode judul definisi opd bukti validasi_kepala_opd aturan pilihan ukuran catatan catatan_umum "
+    "rujukan aplikasi"
+).split()
+_KELEMBAGAAN_KEYS = "komponen indikator level pelaksana sumber isian porsi_minimal".split()
+_MEASURE_KEYS = (
     "id label jenis dua_tahun satuan desimal pembilang penyebut penyebut_id pengali isi_langsung "
-    "boleh_lebih_100 boleh_kosong target target_tahun target_nilai butir turunan".split()
-)
+    "boleh_lebih_100 boleh_kosong target target_tahun target_nilai butir turunan"
+).split()
 
 
 def read_instrument(table: Mapping[str, Any], sha256: str) -> tuple[Instrument, list[Fault]]:
@@ -46,6 +52,7 @@ def read_instrument(table: Mapping[str, Any], sha256: str) -> tuple[Instrument, 
         code=root.text("kode"),
         title=root.text("judul"),
         year=root.integer("tahun", low=2000, high=2100),
+        year_offsets=_year_offsets(root.child("tahun_rujukan")),
         sha256=sha256,
         agencies=_names(Cursor(table.get("urusan"), "urusan", faults))
         | _names(Cursor(table.get("lembaga"), "lembaga", faults)),
@@ -57,6 +64,14 @@ def read_instrument(table: Mapping[str, Any], sha256: str) -> tuple[Instrument, 
         legal_basis=root.texts("dasar_hukum"),
     )
     return instrument, faults
+
+
+def _year_offsets(at: Cursor) -> dict[Year, int]:
+    lalu = at.integer("lalu", low=-9, high=0)
+    kini = at.integer("kini", low=-9, high=0)
+    if lalu >= kini:
+        at.fault("'lalu' harus sebelum 'kini'")
+    return {"lalu": lalu, "kini": kini}
 
 
 def _top(root: Cursor, key: str) -> list[Cursor]:
@@ -116,6 +131,7 @@ def _tatanan(at: Cursor, general: Mapping[str, Note]) -> Tatanan:
     indicators = []
     for entry in at.children("indikator", required=True):
         entry.rename(f"indikator {entry.table.get('kode', '?')}")
+        entry.only(*_INDICATOR_KEYS)
         indicators.append(_indicator(entry, general, entry.text("judul"), entry.texts("opd")))
     return Tatanan(
         at.integer("nomor", low=1, high=99),
@@ -137,6 +153,7 @@ def _reachable(indicators: Sequence[Indicator]) -> int:
 
 
 def _kelembagaan(at: Cursor, general: Mapping[str, Note]) -> Indicator:
+    at.only(*_INDICATOR_KEYS, *_KELEMBAGAAN_KEYS)
     title = f"{at.text('indikator')} {at.text('komponen')}"
     return _indicator(at, general, title, at.texts("sumber"))
 
@@ -173,8 +190,7 @@ def _indicator(
 
 
 def _measure(at: Cursor) -> Measure:
-    for key in sorted(at.table.keys() - _MEASURE_KEYS):
-        at.fault(f"kunci '{key}' tidak dikenal")
+    at.only(*_MEASURE_KEYS)
     kind = MeasureKind(at.choice("jenis", tuple(MeasureKind)))
     numeric = kind not in (MeasureKind.YES_NO, MeasureKind.ITEMS)
     measure = Measure(

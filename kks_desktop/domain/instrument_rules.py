@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import Any, cast
 
 from kks_desktop.domain.instrument import (
@@ -33,12 +32,22 @@ SILENT = "tidak_diatur"
 TRENDS = ("membaik", "tetap", "memburuk")
 STATES = tuple(f"{trend}_{reach}" for trend in TRENDS for reach in ("capai", "tidak"))
 MAX_DEPTH = 8
+_OUTCOME = ("skor", "skor_lain", "bacaan")
+_RULE_KEYS = {
+    "tren": "ukuran arah skor bacaan koreksi",
+    "tren_ambang": "ukuran arah skor bacaan koreksi ambang banding tahun_ambang tepat_ambang",
+    "ambang": "ukuran tahun tingkat",
+    "kriteria": "ukuran hitung hitung_lain butir_wajib tingkat",
+    "pilihan": "",
+    "gabungan": "uraian langkah lainnya",
+}
 _OPERATORS = ("<", "<=", "==", ">=", ">")
 
 
 def read_rule(at: Cursor) -> Rule:
     """Read one rule; what is wrong is noted on the cursor."""
     kind = at.choice("jenis", RULE_KINDS)
+    at.only("jenis", "nol_jika", *_RULE_KEYS[kind].split())
     zero_if = _condition(at.child("nol_jika")) if at.has("nol_jika") else None
     if kind == "tren":
         return _trend(at, zero_if)
@@ -57,12 +66,14 @@ def read_rule(at: Cursor) -> Rule:
             zero_if=zero_if,
         )
     if kind == "gabungan":
-        steps = tuple(
-            Step(_condition(step.child("jika")), _outcome(step))
-            for step in at.children("langkah", required=True)
-        )
+        steps = tuple(_step(step) for step in at.children("langkah", required=True))
         return StepsRule(steps, _otherwise(at), zero_if)
     return ChoiceRule(zero_if)
+
+
+def _step(at: Cursor) -> Step:
+    at.only("jika", *_OUTCOME)
+    return Step(_condition(at.child("jika")), _outcome(at))
 
 
 def _trend(at: Cursor, zero_if: Condition | None) -> TrendRule:
@@ -127,6 +138,7 @@ def _otherwise(at: Cursor) -> Outcome:
 def _tiers(at: Cursor) -> tuple[Tier, ...]:
     found = []
     for tier in at.children("tingkat", required=True):
+        tier.only("min", "min_termasuk", "max", "max_termasuk", "tertulis", "syarat", *_OUTCOME)
         low = _bound(tier, "min") if tier.has("min") else None
         high = _bound(tier, "max") if tier.has("max") else None
         if low is None and high is None:
@@ -154,6 +166,7 @@ def _bound(at: Cursor, key: str) -> Bound:
 
 def _condition(at: Cursor, depth: int = 0) -> Condition:
     nothing = YesNo("", False)
+    at.only("semua", "salah_satu", "ukuran", "tren", "banding", "tahun", "nilai")
     if depth > MAX_DEPTH:
         at.fault("syarat bersarang terlalu dalam")
         return nothing
@@ -172,8 +185,3 @@ def _condition(at: Cursor, depth: int = 0) -> Condition:
         year = at.choice("tahun", ("kini", "lalu"), "kini")
         return Compare(measure, cast(Any, year), cast(Any, operator), _bound(at, "nilai"))
     return YesNo(measure, at.flag("nilai"))
-
-
-def bound_number(bound: Bound) -> Fraction | None:
-    """A fixed bound as a number; ``None`` for one that the assessment supplies."""
-    return bound if isinstance(bound, Fraction) else None

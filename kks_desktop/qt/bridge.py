@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from kks_desktop.domain.errors import KksError
 from kks_desktop.services.session import Change, Session
@@ -22,16 +22,24 @@ class SessionBridge(QObject):
     changed = Signal(object)
     saved = Signal(object)
     failed = Signal(object)
+    _written = Signal(object)
+    _refused = Signal(object)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session = session
+        self._released = False
+        # Queued to this object first: what arrives after release() goes no further, as the
+        # widgets would ask a store that is closed by then.
+        self._written.connect(self._on_written, Qt.ConnectionType.QueuedConnection)
+        self._refused.connect(self._on_refused, Qt.ConnectionType.QueuedConnection)
         session.on_change.append(self._on_change)
-        session.on_saved = self._on_saved
-        session.on_failed = self._on_failed
+        session.on_saved = self._written.emit
+        session.on_failed = self._refused.emit
 
     def release(self) -> None:
         """Hear no more of the session; before this object goes away."""
+        self._released = True
         self.session.on_change.remove(self._on_change)
         self.session.on_saved = None
         self.session.on_failed = None
@@ -39,9 +47,12 @@ class SessionBridge(QObject):
     def _on_change(self, change: Change) -> None:
         self.changed.emit(change)
 
-    def _on_saved(self, at: datetime) -> None:
-        """Called on the writer thread: the signal is queued to its receivers' thread."""
-        self.saved.emit(at)
+    @Slot(object)
+    def _on_written(self, at: datetime) -> None:
+        if not self._released:
+            self.saved.emit(at)
 
-    def _on_failed(self, fault: KksError) -> None:
-        self.failed.emit(fault)
+    @Slot(object)
+    def _on_refused(self, fault: KksError) -> None:
+        if not self._released:
+            self.failed.emit(fault)

@@ -131,5 +131,7 @@ class Desk(QObject):
     def close(self) -> None:
         """End the run: preferences kept, data folder let go."""
         self._leave()
+        if self.window is not None:
+            self.window.deleteLater()
         if self._folder.is_dir():
             save_settings(self._folder, self._app.settings)

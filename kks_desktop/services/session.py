@@ -271,12 +271,15 @@ class Session:
         if fault is None:
             with self._lock:
                 del self._pending[: len(self._in_transaction)]
-            if self.on_saved is not None:
-                self.on_saved(self._clock().astimezone())
+            # taken once: the other thread may let go of its callbacks at any moment
+            saved = self.on_saved
+            if saved is not None:
+                saved(self._clock().astimezone())
             return
         _log.error("write failed: %s", getattr(fault, "code", type(fault).__name__))
-        if self.on_failed is not None:
-            self.on_failed(fault if isinstance(fault, KksError) else _UNFORESEEN)
+        failed = self.on_failed
+        if failed is not None:
+            failed(fault if isinstance(fault, KksError) else _UNFORESEEN)
 
     def flush(self, timeout: float = 10.0) -> None:
         """Wait until everything set is durable, trying again what failed before.

@@ -9,6 +9,8 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QMessageBox, QWidget
 
+from kks_desktop.platform.settings import Settings
+from kks_desktop.qt.app import KksApplication
 from kks_desktop.qt.bridge import SessionBridge
 from kks_desktop.qt.tasks import TaskRunner
 from kks_desktop.services.practice import open_practice
@@ -63,6 +65,19 @@ def nothing_left_over(qapp: QApplication) -> Iterator[None]:
     _windows(qapp)
     assert not names, f"windows left over (qtbot.addWidget): {names}"
     assert QThreadPool.globalInstance().waitForDone(5000), "a task of the thread pool still runs"
+
+
+class OurApplication(KksApplication):
+    """The program's own application object, as pytest-qt makes it."""
+
+    def __init__(self, arguments: list[str]) -> None:
+        super().__init__(arguments, Settings(theme="light"))
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    """Test with the application object that the program has."""
+    return OurApplication
 
 
 @pytest.fixture

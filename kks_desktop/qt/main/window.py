@@ -28,7 +28,7 @@ from kks_desktop.qt.main.entries import (
 from kks_desktop.qt.main.header import Header
 from kks_desktop.qt.main.pages import Pages
 from kks_desktop.qt.main.tools import Tools
-from kks_desktop.qt.theme import space
+from kks_desktop.qt.theme import ThemeChoice, space
 from kks_desktop.qt.widgets.sidebar import Sidebar
 from kks_desktop.services.fields import PROFILE
 from kks_desktop.services.session import Change, Session
@@ -361,7 +361,7 @@ class MainWindow(QMainWindow):
 
     @Slot(QAction)
     def _on_theme(self, action: QAction) -> None:
-        self._app.set_theme(action.data())
+        self._app.set_theme(ThemeChoice(action.data()))
 
     @Slot(object)
     def _on_fault(self, fault: Exception) -> None:
