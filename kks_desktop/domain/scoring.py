@@ -46,8 +46,9 @@ class IndicatorScore:
 
     @property
     def why(self) -> str:
-        """The working, then every flag."""
-        return " ".join((self.suggestion.why, *self.flags)).strip()
+        """The working, then every flag that it does not say already."""
+        more = (flag for flag in self.flags if flag not in self.suggestion.why)
+        return " ".join((self.suggestion.why, *more)).strip()
 
 
 @dataclass(frozen=True, slots=True)
