@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from decimal import Decimal
+from codecs import BOM_UTF8
 from typing import TYPE_CHECKING, Any
 
 from kks_desktop.bundle import names
 from kks_desktop.bundle.media import HEAD_SIZE, media_fits
 from kks_desktop.bundle.names import Kind
 from kks_desktop.bundle.refusals import BundleRefused, Refusal
+from kks_desktop.domain.strict_json import JsonError, parse_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,35 +24,12 @@ Document = dict[str, Any]
 
 def load_document(data: bytes) -> Document:
     """Read strict JSON: one object, no repeated keys, no NaN, decimals kept exact."""
-    if len(data) > MAX_DOCUMENT:
+    if data.startswith(BOM_UTF8):
         raise BundleRefused(Refusal.JSON)
     try:
-        text = data.decode("utf-8")
-        document = json.loads(
-            text,
-            object_pairs_hook=_object,
-            parse_constant=_constant,
-            parse_float=Decimal,
-        )
-        if "\\u" in text:
-            # Half a character, written as an escape, would fail later in every other place.
-            json.dumps(document, ensure_ascii=False, default=str).encode()
-    except (ValueError, RecursionError, ArithmeticError) as fault:
+        return parse_json(data, MAX_DOCUMENT)
+    except JsonError as fault:
         raise BundleRefused(Refusal.JSON) from fault
-    if not isinstance(document, dict):
-        raise BundleRefused(Refusal.JSON)
-    return document
-
-
-def _object(pairs: list[tuple[str, Any]]) -> Document:
-    result = dict(pairs)
-    if len(result) != len(pairs):
-        raise ValueError("repeated key")
-    return result
-
-
-def _constant(name: str) -> None:
-    raise ValueError(name)
 
 
 def check_identity(document: Document, info: BagInfo) -> None:

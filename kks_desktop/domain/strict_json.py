@@ -9,7 +9,7 @@ from typing import Any
 from kks_desktop.domain.errors import KksError
 
 MAX_BYTES = 64 * 1024 * 1024
-_LONG_INTEGER = 40
+_LONG_INTEGER, _ABSURD_INTEGER = 40, 1000
 
 
 class JsonError(KksError):
@@ -21,8 +21,8 @@ class JsonError(KksError):
 def parse_json(data: bytes, limit: int = MAX_BYTES) -> dict[str, Any]:
     """Parse one JSON object with exact decimals.
 
-    Refused: more than ``limit`` bytes, not UTF-8, duplicate keys, NaN and
-    infinities, nesting too deep, anything but an object at the top.
+    Refused: more than ``limit`` bytes, not UTF-8, half characters, duplicate keys,
+    NaN and infinities, nesting too deep, anything but an object at the top.
 
     Raises:
         JsonError: with an Indonesian sentence that says which of these.
@@ -30,13 +30,17 @@ def parse_json(data: bytes, limit: int = MAX_BYTES) -> dict[str, Any]:
     if len(data) > limit:
         raise JsonError("Berkas ini terlalu besar untuk dibaca.")
     try:
+        text = data.decode("utf-8-sig")
         parsed = json.loads(
-            data.decode("utf-8-sig"),
+            text,
             parse_float=Decimal,
             parse_int=_integer,
             parse_constant=_refuse_constant,
             object_pairs_hook=_no_duplicates,
         )
+        if "\\u" in text:
+            # half a character, written as an escape, would fail later in every other place
+            json.dumps(parsed, ensure_ascii=False, default=str).encode()
     except UnicodeDecodeError as cause:
         raise JsonError("Berkas ini bukan teks JSON (UTF-8).") from cause
     except (ValueError, ArithmeticError) as cause:
@@ -49,6 +53,8 @@ def parse_json(data: bytes, limit: int = MAX_BYTES) -> dict[str, Any]:
 
 
 def _integer(digits: str) -> int | Decimal:
+    if len(digits) > _ABSURD_INTEGER:
+        raise JsonError("Ada angka yang terlalu panjang dalam berkas ini.")
     return int(digits) if len(digits) <= _LONG_INTEGER else Decimal(digits)
 
 

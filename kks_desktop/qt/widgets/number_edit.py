@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QRectF, Qt, Slot
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QFontMetrics,
-    QKeyEvent,
-    QKeySequence,
     QPainter,
     QPaintEvent,
     QResizeEvent,
     QShowEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kks_desktop.domain.errors import NotANumberError
 from kks_desktop.domain.numbers import document_text, parse_typed
@@ -32,27 +30,20 @@ from kks_desktop.qt.theme import (
     space,
     tabular,
 )
+from kks_desktop.qt.widgets.entry_line import EntryLine
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 _UNFINISHED = re.compile(r"[-−]|[-−]?\d[\d.]*[.,]")
 _EDGES = " \t\r\n\u00a0\u2007\u2009\u202f\u2028\u2029"
 
 
-class NumberEdit(QLineEdit):
-    """A line for one number with a decimal comma.
-
-    Signals:
-        edited: a person changed the text; carries the field's key.
-        entered: the cursor came in; carries the key.
-        left: the cursor went away; carries the key.
-    """
-
-    edited = Signal(str)
-    entered = Signal(str)
-    left = Signal(str)
+class NumberEdit(EntryLine):
+    """A line for one number with a decimal comma."""
 
     def __init__(self, key: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.key = key
+        super().__init__(key, parent)
         self._before = ""
         self._echo = ""
         self._hint = ("", "")
@@ -62,10 +53,6 @@ class NumberEdit(QLineEdit):
         self.setMinimumWidth(chars(9))
         self.setMaximumWidth(chars(26))
         self.textEdited.connect(self._on_text_edited)
-
-    def raw(self) -> str:
-        """The text exactly as it stands."""
-        return self.text()
 
     def set_raw(self, raw: str) -> None:
         """Show a stored text; no signal."""
@@ -145,21 +132,6 @@ class NumberEdit(QLineEdit):
 
     # ------------------------------------------------------------ Qt
 
-    def event(self, event: QEvent) -> bool:
-        """Leave undo and redo to the window: one history for all fields."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
-            if event.matches(undo) or event.matches(redo):
-                event.ignore()
-                return False
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.focusNextPrevChild(not event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            return
-        super().keyPressEvent(event)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_hint()
@@ -171,16 +143,9 @@ class NumberEdit(QLineEdit):
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # the page scrolls, the number stays
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.entered.emit(self.key)
-
     def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._judge(settled=True)
         super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self._judge(settled=True)
-            self.left.emit(self.key)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -2,35 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QWidget
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+
+from kks_desktop.qt.widgets.entry_line import EntryLine
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 MAX_LENGTH = 200
 
 
-class TextLine(QLineEdit):
-    """A name or an office; Enter goes on to the next field.
-
-    Signals:
-        edited: a person changed the text; carries the field's key.
-        entered: the cursor came in; carries the key.
-        left: the cursor went away; carries the key.
-    """
-
-    edited = Signal(str)
-    entered = Signal(str)
-    left = Signal(str)
+class TextLine(EntryLine):
+    """A name or an office."""
 
     def __init__(self, key: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.key = key
+        super().__init__(key, parent)
         self.setMaxLength(MAX_LENGTH)
         self.textEdited.connect(self._on_text_edited)
-
-    def raw(self) -> str:
-        """The text."""
-        return self.text()
 
     def set_raw(self, raw: str) -> None:
         """Show a stored text; no signal."""
@@ -40,26 +30,3 @@ class TextLine(QLineEdit):
     @Slot(str)
     def _on_text_edited(self, _text: str) -> None:
         self.edited.emit(self.key)
-
-    def event(self, event: QEvent) -> bool:
-        """Leave undo and redo to the window: one history for all fields."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
-            if event.matches(undo) or event.matches(redo):
-                event.ignore()
-                return False
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.focusNextPrevChild(not event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            return
-        super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.entered.emit(self.key)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.left.emit(self.key)
