@@ -6,7 +6,7 @@ import builtins
 import importlib
 import sys
 
-from kks_desktop.platform.log import start_log
+from kks_desktop.platform.log import start_log, watch_for_crashes
 from kks_desktop.platform.paths import data_folder, log_folder
 from kks_desktop.platform.settings import load_settings
 
@@ -31,6 +31,7 @@ def run_window(data_dir: str | None) -> int:
 
     folder = data_folder(data_dir)
     start_log(log_folder(folder))
+    watch_for_crashes(log_folder(folder))
     application = KksApplication(sys.argv[:1], load_settings(folder))
     desk = Desk(application, folder)
     desk.open()

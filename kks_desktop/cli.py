@@ -228,7 +228,6 @@ def _export(options: argparse.Namespace) -> int:
     workspace = _workspace(options.data, write=True)
     try:
         listed = plan(workspace)
-        _say(f"belum diisi: {len(listed.unanswered)}; menunggu keputusan: {len(listed.silent)}")
         sent = send(workspace, options.out, passphrase)
     finally:
         workspace.close()
@@ -237,6 +236,7 @@ def _export(options: argparse.Namespace) -> int:
         _print_json({"files": files, "content_id": sent.content_id, "revision": sent.revision})
     else:
         print("\n".join(str(path) for path in sent.files))
+    _say(f"belum diisi: {len(listed.unanswered)}; menunggu keputusan: {len(listed.silent)}")
     _say(
         f"perbaikan r{sent.revision:03d} tersimpan dan sudah dibaca ulang; "
         f"sidik data {sent.fingerprint}"
@@ -260,8 +260,9 @@ def _verify(options: argparse.Namespace) -> int:
     if options.json:
         _print_json(verification_table(found))
     elif found.ok:
+        practice = ", data latihan" if found.info and found.info.practice else ""
         print(
-            f"Benar: {found.region}, penilaian {found.year}, r{found.revision:03d}, "
+            f"Benar: {found.region}, penilaian {found.year}, r{found.revision:03d}{practice}, "
             f"{found.content_id}"
         )
     if not found.ok:
@@ -269,10 +270,22 @@ def _verify(options: argparse.Namespace) -> int:
     return 0 if found.ok else 1
 
 
+def _spare_other_files(path: Path) -> None:
+    """Only a report may be written over by a report."""
+    try:
+        with path.open("rb") as file:
+            is_pdf = file.read(5) == b"%PDF-"
+    except OSError:
+        return
+    if not is_pdf:
+        raise KksError(f"Berkas {path.name} sudah ada dan bukan PDF; tidak ditimpa.")
+
+
 def _report(options: argparse.Namespace) -> int:
     from kks_desktop.services.reporting import report_pdf
     from kks_desktop.services.writing import write_whole
 
+    _spare_other_files(options.out)
     workspace = _workspace(options.data, write=False)
     try:
         data = report_pdf(workspace, options.kind, options.paper)

@@ -43,6 +43,14 @@ def check_identity(document: Document, info: BagInfo) -> None:
             raise BundleRefused(Refusal.MISMATCH, key)
     if not isinstance(document.get("instrument"), str):
         raise BundleRefused(Refusal.MISMATCH, "instrument")
+    stated = {
+        "submission_id": info.submission_id,
+        "previous_content_id": info.previous_content_id,
+        "practice": info.practice,
+    }
+    for key, value in stated.items():
+        if key in document and document[key] != value:
+            raise BundleRefused(Refusal.MISMATCH, key)
 
 
 def check_instrument(document: Document, sha256: str | None) -> None:

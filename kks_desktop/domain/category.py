@@ -133,7 +133,9 @@ def _level_blockers(
 def _odf_blockers(level: AwardLevel, odf: Odf) -> Iterator[Blocker]:
     kind = Condition.ODF
     if odf.villages is None or odf.free is None:
-        yield Blocker(kind, "Jumlah desa/kelurahan dan yang ODF belum diisi lengkap.")
+        yield Blocker(
+            kind, "Jumlah desa/kelurahan dan yang ODF belum lengkap diisi bilangan bulat."
+        )
     elif odf.villages == 0:
         yield Blocker(kind, "Jumlah desa/kelurahan 0, sehingga porsi ODF tidak dapat dihitung.")
     elif odf.free > odf.villages:
@@ -181,7 +183,7 @@ def _share_blockers(
 ) -> Iterator[Blocker]:
     kind = Condition.KELEMBAGAAN
     if decrees is None or units is None:
-        yield Blocker(kind, f"Jumlah {unit} dan SK {body} belum diisi lengkap.")
+        yield Blocker(kind, f"Jumlah {unit} dan SK {body} belum lengkap diisi bilangan bulat.")
     elif units == 0:
         yield Blocker(kind, f"Jumlah {unit} 0, sehingga porsi SK {body} tidak dapat dihitung.")
     elif decrees > units:
@@ -203,20 +205,25 @@ def _top_blockers(instrument: Instrument, top: TopLevelFacts) -> Iterator[Blocke
     if top.wistara_before is not True:
         state = "belum diisi" if top.wistara_before is None else "tidak diraih"
         yield Blocker(kind, f"Wistara pada penilaian sebelumnya {state}.")
-    fields = len(instrument.top_level.service_fields)
-    if (top.service_fields or 0) < fields:
-        lacking = fields - (top.service_fields or 0)
+    rules = instrument.top_level
+    yield from _count_blockers(
+        "Capaian IP SPM", "bidang", top.service_fields, len(rules.service_fields)
+    )
+    yield from _count_blockers(
+        "Syarat inovasi", "kriteria", top.innovation_criteria, len(rules.innovation_criteria)
+    )
+
+
+def _count_blockers(name: str, unit: str, found: int | None, whole: int) -> Iterator[Blocker]:
+    kind = Condition.TOP_LEVEL
+    if found is None:
+        yield Blocker(kind, f"{name} belum diisi bilangan bulat.")
+    elif found > whole:
         yield Blocker(
-            kind, f"Capaian IP SPM baru {top.service_fields or 0} dari {fields} bidang.", lacking
+            kind, f"{name} {format_number(found)}, padahal hanya ada {whole} {unit}; periksa lagi."
         )
-    criteria = len(instrument.top_level.innovation_criteria)
-    if (top.innovation_criteria or 0) < criteria:
-        lacking = criteria - (top.innovation_criteria or 0)
-        yield Blocker(
-            kind,
-            f"Inovasi baru memenuhi {top.innovation_criteria or 0} dari {criteria} kriteria.",
-            lacking,
-        )
+    elif found < whole:
+        yield Blocker(kind, f"{name} baru {found} dari {whole} {unit}.", whole - found)
 
 
 def _untested(gates: Gates) -> Iterator[str]:

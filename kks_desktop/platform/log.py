@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import faulthandler
 import logging
 import os
+import sys
 from pathlib import Path
 
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 _BYTES = 1_000_000
-_NAME, _OLDER = "kks.log", "kks.1.log"
+_NAME, _OLDER, _CRASHES = "kks.log", "kks.1.log", "kks-macet.log"
 
 
 def start_log(folder: Path) -> None:
@@ -31,3 +33,15 @@ def start_log(folder: Path) -> None:
         handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter(_FORMAT))
     root.addHandler(handler)
+
+
+def watch_for_crashes(folder: Path) -> None:
+    """Leave the Python stacks in a file when Qt or C code takes the program down.
+
+    The file is open for the whole run: at a crash nothing can be opened any more.
+    """
+    try:
+        faulthandler.enable(os.open(folder / _CRASHES, os.O_WRONLY | os.O_APPEND | os.O_CREAT))
+    except OSError:
+        if sys.stderr is not None:
+            faulthandler.enable()

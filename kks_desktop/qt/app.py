@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import faulthandler
 import gc
 import logging
 import sys
@@ -65,8 +64,6 @@ class KksApplication(QApplication):
         sys.excepthook = self._on_exception
         threading.excepthook = self._on_thread_exception
         qInstallMessageHandler(_on_qt_message)
-        if sys.stderr is not None:
-            faulthandler.enable()
         # Collected on this thread only: a QObject freed on a worker thread crashes Qt.
         gc.disable()
         self._collector.timeout.connect(self._on_collect)

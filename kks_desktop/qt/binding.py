@@ -34,11 +34,13 @@ class _Bound:
 class FieldBinding(QObject):
     """Keeps a page's fields and the session the same.
 
-    One visit of a field is one step of undo and one row of history.
+    One visit of a field is one step of undo and one row of history. A text that is
+    refused stays in its widget and is handed over again with the next try.
     """
 
     def __init__(self, bridge: SessionBridge, parent: QObject, pause_ms: int = PAUSE_MS) -> None:
         super().__init__(parent)
+        self._bridge = bridge
         self._session = bridge.session
         self._bound: dict[str, _Bound] = {}
         self._waiting: set[str] = set()
@@ -46,7 +48,7 @@ class FieldBinding(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(pause_ms)
-        self._timer.timeout.connect(self.flush)
+        self._timer.timeout.connect(self._on_pause)
         bridge.changed.connect(self._on_changed)
 
     def add(self, widget: Field, code: str, field: str, label: str) -> None:
@@ -59,20 +61,24 @@ class FieldBinding(QObject):
         widget.entered.connect(self._on_entered)
         widget.left.connect(self._on_left)
 
-    @Slot()
-    def flush(self) -> None:
-        """Commit whatever is typed and not yet handed over."""
+    def flush(self) -> bool:
+        """Commit whatever is typed; ``False`` if a text was refused and waits on."""
         self._timer.stop()
-        waiting, self._waiting = self._waiting, set()
-        for key in sorted(waiting):
+        for key in sorted(self._waiting):
             bound = self._bound[key]
             bound.visit = bound.visit or uuid4().hex
             edit = Edit(bound.code, bound.field, bound.widget.raw().strip())
             self._committing = key
             try:
-                self._session.set([edit], bound.label, bound.visit)
+                if self._bridge.commit([edit], bound.label, bound.visit):
+                    self._waiting.discard(key)
             finally:
                 self._committing = ""
+        return not self._waiting
+
+    @Slot()
+    def _on_pause(self) -> None:
+        self.flush()
 
     @Slot(str)
     def _on_edited(self, key: str) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from kks_desktop.domain.errors import KksError
-from kks_desktop.services.session import Change, Session
+from kks_desktop.services.fields import Key
+from kks_desktop.services.session import Change, Edit, Session
 
 
 class SessionBridge(QObject):
@@ -16,26 +18,49 @@ class SessionBridge(QObject):
     Signals:
         changed(object): a ``Change``, after every edit, undo, redo and restore.
         saved(object): when what was set became durable (``datetime``).
-        failed(object): the ``KksError`` of a write that did not reach the disk.
+        failed(object): the ``KksError`` of a text that was refused or did not reach the disk.
+        accepted: no text is refused any more.
     """
 
     changed = Signal(object)
     saved = Signal(object)
     failed = Signal(object)
+    accepted = Signal()
     _written = Signal(object)
-    _refused = Signal(object)
+    _lost = Signal(object)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session = session
+        self._refused: set[Key] = set()
         self._released = False
         # Queued to this object first: what arrives after release() goes no further, as the
         # widgets would ask a store that is closed by then.
         self._written.connect(self._on_written, Qt.ConnectionType.QueuedConnection)
-        self._refused.connect(self._on_refused, Qt.ConnectionType.QueuedConnection)
+        self._lost.connect(self._on_lost, Qt.ConnectionType.QueuedConnection)
         session.on_change.append(self._on_change)
         session.on_saved = self._written.emit
-        session.on_failed = self._refused.emit
+        session.on_failed = self._lost.emit
+
+    @property
+    def refused(self) -> frozenset[Key]:
+        """Fields whose text on the screen the session does not take as it is."""
+        return frozenset(self._refused)
+
+    def commit(self, edits: Sequence[Edit], label: str, visit: str = "") -> bool:
+        """Hand edits over; ``False`` if they were refused and are only on the screen."""
+        keys = {(edit.code, edit.field) for edit in edits}
+        try:
+            self.session.set(edits, label, visit)
+        except KksError as fault:
+            self._refused |= keys
+            self.failed.emit(fault)
+            return False
+        if self._refused & keys:
+            self._refused -= keys
+            if not self._refused:
+                self.accepted.emit()
+        return True
 
     def release(self) -> None:
         """Hear no more of the session; before this object goes away."""
@@ -53,6 +78,6 @@ class SessionBridge(QObject):
             self.saved.emit(at)
 
     @Slot(object)
-    def _on_refused(self, fault: KksError) -> None:
+    def _on_lost(self, fault: KksError) -> None:
         if not self._released:
             self.failed.emit(fault)

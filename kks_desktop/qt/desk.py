@@ -109,7 +109,8 @@ class Desk(QObject):
     def _open_practice(self) -> None:
         from kks_desktop.services.practice import open_practice
 
-        self._leave()
+        if not self._leave():
+            return
         try:
             self._take(open_practice(self._folder))
         except KksError as refusal:
@@ -117,13 +118,17 @@ class Desk(QObject):
 
     @Slot()
     def _reopen(self) -> None:
-        self._leave()
-        self.open()
+        if self._leave():
+            self.open()
 
-    def _leave(self) -> None:
-        """Close the workspace under the window, which is replaced right after."""
-        if self.window is not None:
-            self.window.close()
+    def _leave(self) -> bool:
+        """Close the workspace under the window; ``False`` if the window stays open."""
+        if self.window is not None and not self.window.close():
+            return False
+        self._let_go()
+        return True
+
+    def _let_go(self) -> None:
         if self._workspace is not None:
             self._workspace.close()
             self._workspace = None
@@ -131,6 +136,7 @@ class Desk(QObject):
     def close(self) -> None:
         """End the run: preferences kept, data folder let go."""
         self._leave()
+        self._let_go()
         if self.window is not None:
             self.window.deleteLater()
         if self._folder.is_dir():

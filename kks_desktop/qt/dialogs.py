@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, QStandardPaths, Qt, Slot
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -130,7 +130,7 @@ class QtDialogs:
     def ask_folder(
         self, parent: QWidget, title: str, start: Path | None, on_folder: Callable[[Path], None]
     ) -> None:
-        dialog = QFileDialog(parent, title, str(start or ""))
+        dialog = QFileDialog(parent, title, _folder_words(start))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         self._open_file_dialog(dialog, on_folder)
@@ -143,7 +143,7 @@ class QtDialogs:
         start: Path | None,
         on_file: Callable[[Path], None],
     ) -> None:
-        dialog = QFileDialog(parent, title, str(start or ""), filters)
+        dialog = QFileDialog(parent, title, _folder_words(start), filters)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         self._open_file_dialog(dialog, on_file)
 
@@ -217,6 +217,12 @@ class QtDialogs:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(_Answer(dialog, on_path=on_path).on_file_selected)
         dialog.open()
+
+
+def _folder_words(start: Path | None) -> str:
+    """Where a dialog opens: never in the program's own folder."""
+    documents = QStandardPaths.StandardLocation.DocumentsLocation
+    return str(start or QStandardPaths.writableLocation(documents))
 
 
 def _message_box(parent: QWidget, icon: QMessageBox.Icon, title: str, text: str) -> QMessageBox:

@@ -20,7 +20,7 @@ from kks_desktop.domain.answers import (
     YearValue,
 )
 from kks_desktop.domain.errors import NotANumberError
-from kks_desktop.domain.instrument import Indicator, Instrument, Measure, MeasureKind, Year
+from kks_desktop.domain.instrument import YEARS, Indicator, Instrument, Measure, MeasureKind, Year
 from kks_desktop.domain.numbers import document_text, parse_typed
 
 Key = tuple[str, str]
@@ -175,17 +175,30 @@ def codes_touched(instrument: Instrument, keys: Set[Key]) -> set[str]:
 
 
 def unread_entries(instrument: Instrument, raw: Raw) -> list[dict[str, str]]:
-    """Fields kept as typed that no figure could be read from, for the answers document."""
-    found = []
-    for (code, field), text in sorted(raw.items()):
-        if _is_number_field(instrument, code, field) and parsed_value(text) is None:
-            found.append({"code": code, "field": field, "text": text})
-    return found
+    """Filled fields whose value is no part of ``answers_of``: they travel as typed.
+
+    Both parts of a share where one of them cannot be read.
+    """
+    return [
+        {"code": code, "field": field, "text": text}
+        for (code, field), text in sorted(raw.items())
+        if not _is_read(instrument, raw, code, field)
+    ]
 
 
-def _is_number_field(instrument: Instrument, code: str, field: str) -> bool:
-    if code == BASE_DATA or (code, field) == (ODF, "desa_odf"):
-        return True
+def _is_read(instrument: Instrument, raw: Raw, code: str, field: str) -> bool:
+    text = raw[code, field]
+    if code == BASE_DATA:
+        number = _number(text)
+        return isinstance(number, Decimal) and number >= 0
+    if code in (ODF, TOP_LEVEL):
+        return text in _WORDS if field == "wistara_lalu" else count_of(text) is not None
     indicator = instrument.by_code.get(code)
-    measure = indicator.measure(field.partition("/")[0]) if indicator else None
-    return measure is not None and measure.is_number
+    name, _, rest = field.partition("/")
+    measure = indicator.measure(name) if indicator else None
+    if measure is None:
+        return True
+    year = rest.partition("/")[0]
+    if year in YEARS:
+        return not isinstance(_year_value(code, measure, year, raw), Unreadable)
+    return not isinstance(_number(text), Unreadable)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -111,4 +112,12 @@ def _parse(source: bytes) -> dict[str, Any]:
     except UnicodeDecodeError as cause:
         raise InstrumentError("Berkas instrumen ini bukan teks UTF-8.") from cause
     except (ValueError, RecursionError, ArithmeticError) as cause:
-        raise InstrumentError(f"Berkas instrumen ini bukan TOML yang benar ({cause}).") from cause
+        raise InstrumentError(
+            f"Berkas instrumen ini bukan TOML yang benar{_place(cause)}."
+        ) from cause
+
+
+def _place(cause: Exception) -> str:
+    """Where the file is wrong, out of the library's English sentence."""
+    found = re.search(r"at line (\d+), column (\d+)", str(cause))
+    return f" (baris {found[1]}, kolom {found[2]})" if found else ""

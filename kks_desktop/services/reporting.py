@@ -9,11 +9,10 @@ from kks_desktop import __version__
 from kks_desktop.domain.errors import KksError
 from kks_desktop.platform.paths import resources
 from kks_desktop.reports.model import Paper, ReportFacts, Sheet
-from kks_desktop.services.fields import PROFILE
 from kks_desktop.services.keys import key_card
 from kks_desktop.services.submission import Frozen, freeze
 from kks_desktop.services.tasks import CancelToken, Progress, no_progress
-from kks_desktop.services.workspace import Workspace
+from kks_desktop.services.workspace import DISTRICT, Workspace
 
 EVALUATION, KEY_CARD = "evaluasi", "kunci"
 PAPERS: tuple[Paper, ...] = ("a4", "f4")
@@ -40,6 +39,11 @@ def report_pdf(
         KEY_CARD: lambda: _key_card_pdf(workspace, paper),
     }
     printer = printers.get(kind)
+    if kind == EVALUATION and workspace.require_session().info.role != DISTRICT:
+        raise KksError(
+            "Folder data provinsi tidak punya isian untuk dilaporkan; pakai folder kabupaten/kota.",
+            code="WRONG_ROLE",
+        )
     if printer is None:
         raise KksError(f"Laporan '{kind[:20]}' tidak dikenal; yang ada: {', '.join(printers)}.")
     return printer()
@@ -74,15 +78,15 @@ def evaluation_report(
         region_code=session.info.region_code,
         province_name=session.info.province_name,
         year=session.info.year,
-        office=session.raw(PROFILE, "kantor"),
-        operator=session.raw(PROFILE, "operator"),
-        operator_position=session.raw(PROFILE, "jabatan"),
+        office=frozen.profile("kantor"),
+        operator=frozen.profile("operator"),
+        operator_position=frozen.profile("jabatan"),
         fingerprint="DRAF" if draft else frozen.fingerprint,
         revision=frozen.number,
         draft=draft,
     )
     check = cancel.check if cancel is not None else None
-    return evaluation_pdf(session.instrument, session.evaluation, facts, progress, check)
+    return evaluation_pdf(session.instrument, frozen.evaluation, facts, progress, check)
 
 
 def _key_card_pdf(workspace: Workspace, paper: Paper) -> bytes:

@@ -16,7 +16,6 @@ from kks_desktop.domain.scoring import AnswerState
 from kks_desktop.domain.strict_json import parse_json
 from kks_desktop.platform.place import Place, place_of
 from kks_desktop.reports.model import KeyCard
-from kks_desktop.services.fields import PROFILE
 from kks_desktop.services.keys import (
     Strength,
     create_key,
@@ -27,6 +26,7 @@ from kks_desktop.services.keys import (
     recipient_of,
 )
 from kks_desktop.services.reporting import evaluation_report
+from kks_desktop.services.session import Session
 from kks_desktop.services.submission import Frozen, freeze
 from kks_desktop.services.tasks import CancelToken, Progress, no_progress
 from kks_desktop.services.workspace import DISTRICT, Workspace
@@ -70,9 +70,9 @@ class Sent:
 
 def plan(workspace: Workspace) -> SendPlan:
     """What sending now would carry."""
-    session = workspace.require_session()
+    session = _require_district(workspace)
     frozen = freeze(workspace)
-    scored = session.evaluation.scored
+    scored = frozen.evaluation.scored
     return SendPlan(
         revision=frozen.number,
         changed=frozen.changed,
@@ -82,6 +82,13 @@ def plan(workspace: Workspace) -> SendPlan:
         has_key=has_key(workspace),
         practice=session.info.practice,
     )
+
+
+def _require_district(workspace: Workspace) -> Session:
+    session = workspace.require_session()
+    if session.info.role != DISTRICT:
+        raise KksError("Folder data provinsi tidak mengirim usulan.", code="WRONG_ROLE")
+    return session
 
 
 def make_key(workspace: Workspace, passphrase: str, person: str) -> KeyCard:
@@ -109,9 +116,7 @@ def send(
     Raises:
         KksError: by cause; the assessment is untouched and nothing half-written stays.
     """
-    session = workspace.require_session()
-    if session.info.role != DISTRICT:
-        raise KksError("Folder data provinsi tidak mengirim usulan.", code="WRONG_ROLE")
+    session = _require_district(workspace)
     if workspace.read_only:
         raise KksError(workspace.read_only_reason, code="READ_ONLY")
     session.flush()
@@ -187,14 +192,13 @@ def _write(
 
 
 def _spec(workspace: Workspace, frozen: Frozen, row: RevisionRow) -> BundleSpec:
-    session = workspace.require_session()
-    info = session.info
+    info = workspace.require_session().info
     return BundleSpec(
         info=BagInfo(
             region=info.region_code,
             year=info.year,
             revision=frozen.number,
-            organisation=_one_line(session.raw(PROFILE, "kantor")) or info.region_name,
+            organisation=_one_line(frozen.profile("kantor")) or info.region_name,
             submission_id=info.submission_id,
             description=f"Penilaian Kabupaten/Kota Sehat {info.year}, {info.region_name}",
             recipient=recipient_of(info.region_code),

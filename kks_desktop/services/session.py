@@ -301,7 +301,9 @@ class Session:
                 "Tunggu sebentar lalu coba lagi.",
                 code="STORE_SLOW",
             ) from cause
-        except sqlite3.Error as cause:
+        except KksError:
+            raise
+        except Exception as cause:
             raise _UNFORESEEN from cause
 
     def _require_writer(self) -> Writer:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from kks_desktop import __version__
-from kks_desktop.domain.assessment import Evaluation
+from kks_desktop.domain.assessment import Evaluation, evaluate
 from kks_desktop.domain.document import write_answers
 from kks_desktop.domain.instrument import Instrument
 from kks_desktop.domain.strict_json import canonical_json
-from kks_desktop.services.fields import PROFILE, unread_entries
+from kks_desktop.services.fields import PROFILE, Key, answers_of, unread_entries
 from kks_desktop.services.workspace import Workspace
 from kks_desktop.store.revisions import (
     content_id_of,
@@ -27,8 +28,12 @@ _SENDER = {"operator": "operator", "office": "kantor", "position": "jabatan"}
 class Frozen:
     """A state ready to be sent.
 
-    Either the newest revision that left this PC, unchanged, or the next one.
+    Either the newest revision that left this PC, unchanged, or the next one. The
+    document and the report are both made of these fields, whatever is typed meanwhile.
     """
+
+    fields: Mapping[Key, str]
+    evaluation: Evaluation
 
     number: int
     changed: bool
@@ -37,6 +42,10 @@ class Frozen:
     created_at: str
     report: bytes | None
     previous_content_id: str | None
+
+    def profile(self, field: str) -> str:
+        """A line of the officer's profile; empty for blank."""
+        return self.fields.get((PROFILE, field), "")
 
     @property
     def fingerprint(self) -> str:
@@ -56,13 +65,20 @@ def freeze(workspace: Workspace) -> Frozen:
     A revision that never left this PC counts for nothing: its number is given again.
     """
     session = workspace.require_session()
-    state = _state(workspace)
+    fields = session.fields
+    evaluation = evaluate(
+        session.instrument,
+        answers_of(session.instrument, session.info.region_code, session.info.year, fields),
+    )
+    state = _state(workspace, fields, evaluation)
     state_hash = hashlib.sha256(canonical_json(state)).hexdigest()
     with workspace.reading() as connection:
         sent = newest_sent(connection, session.info.id)
         if sent is not None and sent.state_sha256 == state_hash:
             previous = content_id_of(connection, session.info.id, sent.number - 1) or None
             return Frozen(
+                fields,
+                evaluation,
                 sent.number,
                 False,
                 state_hash,
@@ -80,6 +96,8 @@ def freeze(workspace: Workspace) -> Frozen:
         "software": f"kks-desktop/{__version__}",
     }
     return Frozen(
+        fields=fields,
+        evaluation=evaluation,
         number=number,
         changed=True,
         state_sha256=state_hash,
@@ -92,20 +110,20 @@ def freeze(workspace: Workspace) -> Frozen:
     )
 
 
-def _state(workspace: Workspace) -> dict[str, Any]:
+def _state(
+    workspace: Workspace, fields: Mapping[Key, str], evaluation: Evaluation
+) -> dict[str, Any]:
     """Everything that a revision states; a change of any of it makes the next revision."""
     session = workspace.require_session()
     instrument = session.instrument
-    document = write_answers(session.evaluation.answers, instrument.by_code)
+    document = write_answers(evaluation.answers, instrument.by_code)
     document["instrument_sha256"] = instrument.sha256
     document["submission_id"] = session.info.submission_id
-    document["claimed"] = score_table(instrument, session.evaluation)
+    document["claimed"] = score_table(instrument, evaluation)
     document["sender"] = {
-        key: session.raw(PROFILE, field)
-        for key, field in _SENDER.items()
-        if session.raw(PROFILE, field)
+        key: fields[PROFILE, field] for key, field in _SENDER.items() if (PROFILE, field) in fields
     }
-    unread = unread_entries(instrument, session.fields)
+    unread = unread_entries(instrument, fields)
     if unread:
         document["unread"] = unread
     if session.info.practice:

@@ -139,4 +139,6 @@ def test_tool_opens_our_secret_key(tmp_path: Path) -> None:
     made = (tmp_path / "message.minisig").read_bytes()
     assert made == open_key(new.secret_file, PASSPHRASE).sign(b"isi\n", COMMENT)
     run("minisign", "-R", "-s", secret, "-p", tmp_path / "key.pub", typed=f"{PASSPHRASE}\n")
-    assert (tmp_path / "key.pub").read_text() == new.public.to_text()
+    # the tool leaves the zeros off the front of a key id
+    as_printed = new.public.to_text().replace(new.public.key_id, new.public.key_id.lstrip("0"))
+    assert (tmp_path / "key.pub").read_text() == as_printed

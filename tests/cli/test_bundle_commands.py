@@ -191,6 +191,7 @@ def test_the_province_that_trusts_the_district_verifies(
     assert plain.status == 0
     assert "15.71" in plain.out
     assert "r001" in plain.out
+    assert "data latihan" in plain.out
 
 
 def test_without_trust_the_key_is_unknown(kks: Kks, exported: dict[str, Any]) -> None:
@@ -285,6 +286,11 @@ def test_report_is_refused_in_one_line(refused: Kks, sample: Path, tmp_path: Pat
     assert "evaluasi" in refused("report", "lain", *data, "--out", tmp_path / "a.pdf").err
     refused("report", "evaluasi", "--data", tmp_path, "--out", tmp_path / "a.pdf")
     refused("report", "kunci", "--data", sample / "provinsi", "--out", tmp_path / "a.pdf")
+    refused("report", "evaluasi", "--data", sample / "provinsi", "--out", tmp_path / "a.pdf")
     refused("report", "kunci", *data, "--out", tmp_path / "tak-ada" / "a.pdf")
     refused("report", "kunci", *data, "--out", tmp_path)
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["contoh"]
+    other = tmp_path / "isian.json"
+    other.write_text("{}")
+    assert "tidak ditimpa" in refused("report", "kunci", *data, "--out", other).err
+    assert other.read_text() == "{}"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["contoh", "isian.json"]

@@ -217,7 +217,7 @@ def test_the_example_of_the_readme_works(tmp_path: Path) -> None:
     done = run(block("contoh"), tmp_path)
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
-    assert "Benar: 15.71, penilaian 2025, r001, sha256:" in done.stdout
+    assert "Benar: 15.71, penilaian 2025, r001, data latihan, sha256:" in done.stdout
     assert "Jumlah: 100/13600" in done.stdout
     assert "Indikasi kategori: Padapa" in done.stdout
     for name in ("laporan.pdf", "kartu.pdf"):

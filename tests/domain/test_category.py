@@ -346,8 +346,20 @@ def test_paripurna_as_target_lists_the_reasons_of_wistara_and_its_own(
     conditions = {blocker.condition for blocker in found.blockers}
     assert conditions == set(Condition)
     sentences = " ".join(found.sentences)
-    assert "0 dari 6" in sentences
-    assert "0 dari 4" in sentences
+    assert sentences.count("belum diisi") == 3
+
+
+def test_paripurna_counts_must_be_whole_sets_and_no_more(instrument: Instrument) -> None:
+    def sentences(fields: int | None, criteria: int | None) -> list[str]:
+        facts = TopLevelFacts(True, fields, criteria)
+        return list(category(instrument, TOP, top=facts, target="wistara_paripurna").sentences)
+
+    assert sentences(6, 4) == []
+    assert sentences(5, 4) == ["Capaian IP SPM baru 5 dari 6 bidang."]
+    assert ["0 dari 4" in words for words in sentences(6, 0)] == [True]
+    assert ["belum diisi" in words for words in sentences(None, 4)] == [True]
+    assert ["hanya ada 6 bidang" in words for words in sentences(7, 4)] == [True]
+    assert ["hanya ada 4 kriteria" in words for words in sentences(6, 12)] == [True]
 
 
 def test_tatanan_not_typed_yet_counts_as_its_points_so_far(instrument: Instrument) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kks_desktop.domain.answers import Share
 from kks_desktop.qt.bridge import SessionBridge
@@ -191,15 +191,40 @@ def test_hiding_the_editor_commits(qtbot, bridge, make) -> None:
     assert bridge.session.raw("1.06", "stunting/lalu") == "15,2"
 
 
+def test_a_refused_text_stays_and_takes_nothing_else_with_it(qtbot, bridge, make) -> None:
+    editor = make("1.06")
+    note, long = editor.view.note_edit, "panjang " * 20_000
+    note.setFocus()
+    QApplication.clipboard().setText(long)
+    note.paste()
+    with qtbot.waitSignal(bridge.failed):
+        qtbot.keyClicks(number(editor, "stunting/lalu"), "15,2")
+    assert editor.flush() is False
+    assert bridge.session.raw("1.06", "stunting/lalu") == "15,2"
+    assert bridge.refused == {("1.06", "note")}
+    assert not editor.show_indicator("1.07")
+    assert (editor.code, note.raw()) == ("1.06", long)
+    bridge.session.flush()
+    assert editor.view.saved_label.state == "failed"
+    note.setFocus()
+    note.selectAll()
+    with qtbot.waitSignal(bridge.accepted):
+        qtbot.keyClicks(note, "ringkas")
+        assert editor.flush()
+    assert bridge.session.raw("1.06", "note") == "ringkas"
+    assert editor.view.saved_label.state != "failed"
+    assert editor.show_indicator("1.07")
+
+
 def test_one_visit_is_one_step_of_undo_and_the_next_visit_another(qtbot, bridge, make) -> None:
     editor = make("1.06", pause_ms=0)
     edit = number(editor, "stunting/lalu")
     for key in "15,2":
-        with qtbot.waitSignal(editor.pending.committed):
+        with qtbot.waitSignal(bridge.changed):
             qtbot.keyClick(edit, key)
     editor.view.note_edit.setFocus()
     qtbot.keyClick(number(editor, "stunting/lalu"), Qt.Key.Key_End)
-    with qtbot.waitSignal(editor.pending.committed):
+    with qtbot.waitSignal(bridge.changed):
         qtbot.keyClick(edit, "5")
     assert edit.raw() == "15,25"
     bridge.session.undo()

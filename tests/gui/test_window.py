@@ -173,6 +173,30 @@ def test_a_full_disk_is_told_kept_and_asked_about_on_closing(
     workspace.close()
 
 
+def test_a_refused_text_keeps_the_page_and_is_asked_about_on_closing(
+    qtbot, window, practice, dialogs
+) -> None:
+    window.go("9.01")
+    note = window.pages.tatanan.editor.view.note_edit
+    note.setFocus()
+    note.setPlainText("panjang " * 20_000)
+    window.go("beranda")
+    assert "lebih panjang dari 100.000 huruf" in window.notice.text
+    assert window.stack.currentWidget() is window.pages.tatanan
+    assert window.sidebar.current == "9"
+    window.pages.tatanan.go_next()
+    assert window.pages.tatanan.code == "9.01"
+    dialogs.answers.append(False)
+    window.close()
+    assert window.isVisible(), "the text would have been lost"
+    assert note.toPlainText().startswith("panjang")
+    note.setPlainText("ringkas")
+    window.go("beranda")
+    assert window.sidebar.current == "beranda"
+    assert practice.require_session().raw("9.01", "note") == "ringkas"
+    qtbot.waitUntil(lambda: not window.notice.isVisible())
+
+
 # ------------------------------------------------------------------------ other runs
 
 

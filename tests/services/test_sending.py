@@ -19,7 +19,7 @@ from kks_desktop.domain.strict_json import canonical_json, parse_json
 from kks_desktop.services.checking import check_bundle
 from kks_desktop.services.instruments import load_shipped, shipped_source
 from kks_desktop.services.keys import has_key, key_folder
-from kks_desktop.services.reporting import report_pdf
+from kks_desktop.services.reporting import evaluation_report, report_pdf
 from kks_desktop.services.sending import (
     key_card,
     make_key,
@@ -309,6 +309,46 @@ def test_what_nobody_can_read_is_listed_as_typed(workspace: Workspace) -> None:
         {"code": "4.03", "field": "pasar_ktr/kini/pembilang", "text": "9 atau 10"},
         {"code": "data_dasar", "field": "pasar/kini", "text": "±20"},
     ]
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        Edit("4.03", "pasar_ktr/kini/penyebut", "dua puluh"),
+        Edit("data_dasar", "pasar/kini", "-3"),
+        Edit("odf", "desa_odf", "64,5"),
+        Edit("odf", "desa_odf", "-1"),
+        Edit("paripurna", "ip_spm", "enam"),
+        Edit("paripurna", "inovasi", "3,5"),
+    ],
+    ids=lambda edit: f"{edit.code} {edit.field} {edit.raw}",
+)
+def test_nothing_that_was_typed_is_absent_from_the_document(
+    workspace: Workspace, edit: Edit
+) -> None:
+    session = workspace.require_session()
+    session.set([Edit("4.03", "pasar_ktr/kini/pembilang", "9"), edit], "Isi")
+    unread = _submission(workspace)["unread"]
+    assert isinstance(unread, list)
+    assert {"code": edit.code, "field": edit.field, "text": edit.raw} in unread
+    share_is_lost = edit.code == "4.03"
+    assert (len(unread) == 2) is share_is_lost
+
+
+def test_document_and_report_show_one_state_whatever_is_typed_meanwhile(
+    district: Workspace, tmp_path: Path
+) -> None:
+    """The report is printed on another thread while the operator goes on."""
+    session = district.require_session()
+    session.set([Edit("1.01", "kematian_ibu/kini", "77")], "Isi")
+    frozen = freeze(district)
+    session.set(
+        [Edit("1.01", "kematian_ibu/kini", "8765"), Edit("profil", "operator", "Orang Lain")], "Isi"
+    )
+    text = _text(evaluation_report(district, frozen, "a4", final=True))
+    assert "8.765" not in text
+    assert "Orang Lain" not in text
+    assert frozen.fingerprint.upper() in text.upper()
 
 
 @pytest.mark.parametrize(

@@ -112,12 +112,10 @@ class Pages(QObject):
         if isinstance(home, BerandaPage):
             home.set_last_sent(at, revision)
 
-    def flush(self) -> None:
-        """Hand over what is typed on any page."""
-        for page in self._made.values():
-            flush = getattr(page, "flush", None)
-            if flush is not None:
-                flush()
+    def flush(self) -> bool:
+        """Hand over what is typed on every page; ``False`` if a text was refused."""
+        pages = [page for page in self._made.values() if hasattr(page, "flush")]
+        return all([page.flush() for page in pages])
 
     def _page(self, key: str) -> QWidget:
         if key not in self._made:

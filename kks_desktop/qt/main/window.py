@@ -78,6 +78,9 @@ class MainWindow(QMainWindow):
         self._help: HelpPanel | None = None
         self._body = QHBoxLayout()
         self._find: FindPanel | None = None
+        self._here = ""
+        self._saved_at: datetime | None = None
+        self._failure = ""
         self._closing = False
         self._released = False
         self._revision_timer = QTimer(self)
@@ -160,6 +163,7 @@ class MainWindow(QMainWindow):
         self.bridge.changed.connect(self._on_changed)
         self.bridge.saved.connect(self._on_saved)
         self.bridge.failed.connect(self._on_failed)
+        self.bridge.accepted.connect(self._show_saved)
         self._app.fault_met.connect(self._on_fault)
         self._app.theme.changed.connect(self.header.paint_icons)
         self._revision_timer.timeout.connect(self._on_revision_due)
@@ -184,10 +188,16 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def go(self, key: str) -> None:
-        """Open a page, a tatanan (``3``) or an indicator (``1.06``); commits first."""
-        self.pages.flush()
+        """Open a page, a tatanan (``3``) or an indicator (``1.06``).
+
+        Commits first, and stays where a typed text is refused.
+        """
+        if not self.pages.flush():
+            self.sidebar.set_current(self._here)
+            return
+        self._here = self._side_key(key)
         self.pages.show_page(key)
-        self.sidebar.set_current(self._side_key(key))
+        self.sidebar.set_current(self._here)
 
     def _side_key(self, key: str) -> str:
         if key.startswith("K."):
@@ -198,7 +208,8 @@ class MainWindow(QMainWindow):
     @Slot(int)
     def _on_tatanan_shown(self, number: int) -> None:
         if number:
-            self.sidebar.set_current(str(number))
+            self._here = str(number)
+            self.sidebar.set_current(self._here)
 
     @Slot()
     def _on_find(self) -> None:
@@ -210,8 +221,8 @@ class MainWindow(QMainWindow):
             self._find = FindPanel(self.bridge)
             self._find.open_requested.connect(self._on_found)
             self._find_place.addWidget(self._find)
-        self.pages.flush()
-        self._find.start()
+        if self.pages.flush():
+            self._find.start()
 
     @Slot(str)
     def _on_found(self, code: str) -> None:
@@ -247,14 +258,23 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_saved(self, at: datetime) -> None:
-        if not self._session.unsaved:
-            self.header.saved.show_saved(at, self._session.raw(PROFILE, "operator"))
+        self._saved_at = at
+        self._show_saved()
+
+    @Slot()
+    def _show_saved(self) -> None:
+        """Say that all is saved, or that a text is refused still."""
+        if self.bridge.refused:
+            self.header.saved.show_failed(self._failure)
+        elif not self._session.unsaved:
+            self.header.saved.show_saved(self._saved_at, self._session.raw(PROFILE, "operator"))
             self.notice.show_text("")
 
     @Slot(object)
     def _on_failed(self, fault: KksError) -> None:
-        self.header.saved.show_failed(str(fault))
-        self.notice.show_text(str(fault), self.tr("Coba lagi"))
+        self._failure = str(fault)
+        self.header.saved.show_failed(self._failure)
+        self.notice.show_text(self._failure, self.tr("Coba lagi"))
 
     @Slot()
     def _on_retry(self) -> None:
@@ -262,14 +282,15 @@ class MainWindow(QMainWindow):
 
     def _flush(self) -> bool:
         """Commit what is typed and wait for the disk; ``False`` if something is not durable."""
-        self.pages.flush()
+        taken = self.pages.flush()
         try:
             self._session.flush()
         except KksError as fault:
             self._on_failed(fault)
             return False
-        self.notice.show_text("")
-        return True
+        if taken:
+            self.notice.show_text("")
+        return taken
 
     @Slot()
     def _on_revision_due(self) -> None:
@@ -290,9 +311,10 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def _on_document_requested(self, kind: str) -> None:
-        self.pages.flush()
-        self.pages.show_document(kind)
-        self.sidebar.set_current(REPORT)
+        if self.pages.flush():
+            self.pages.show_document(kind)
+            self._here = REPORT
+            self.sidebar.set_current(REPORT)
 
     # ------------------------------------------------------------ actions
 
@@ -305,7 +327,8 @@ class MainWindow(QMainWindow):
         self._step(self._session.redo)
 
     def _step(self, act: object) -> None:
-        self.pages.flush()
+        if not self.pages.flush():
+            return
         try:
             change = act() if callable(act) else None
         except KksError as fault:
@@ -320,7 +343,6 @@ class MainWindow(QMainWindow):
     def _on_help(self) -> None:
         from kks_desktop.qt.main.help import help_text
 
-        self.pages.flush()
         if self._help is not None and not self._help.isHidden():
             self._help.hide()
             return

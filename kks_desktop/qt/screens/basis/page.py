@@ -59,9 +59,9 @@ class BasisPage(QScrollArea):
         bridge.changed.connect(self._on_changed)
         self._refresh()
 
-    def flush(self) -> None:
-        """Commit whatever is typed but not yet handed over."""
-        self._binding.flush()
+    def flush(self) -> bool:
+        """Commit whatever is typed; ``False`` if a text was refused."""
+        return self._binding.flush()
 
     # ------------------------------------------------------------ building
 
@@ -234,7 +234,8 @@ class BasisPage(QScrollArea):
 
     @Slot()
     def _on_official_clicked(self) -> None:
-        self._binding.flush()
+        if not self._binding.flush():
+            return
         self._session.set(self._blank_official(), self.tr("Jumlah menurut kode wilayah"))
 
     @Slot(object)

@@ -53,6 +53,8 @@ class CheckingPage(QWidget):
         dress(self)
         limit_column(self.ui.column, 100)
         self.ui.result_area.hide()
+        self.ui.layout_13.setStretchFactor(self.ui.result_area, 1)
+        self.ui.layout_13.addStretch()
         self.ui.pick_button.clicked.connect(self._on_pick_clicked)
 
     def check(self, path: Path) -> None:

@@ -49,9 +49,9 @@ class Overview(QScrollArea):
         bridge.changed.connect(self._on_changed)
         self._refresh()
 
-    def flush(self) -> None:
-        """Commit whatever is typed but not yet handed over."""
-        self._binding.flush()
+    def flush(self) -> bool:
+        """Commit whatever is typed; ``False`` if a text was refused."""
+        return self._binding.flush()
 
     # ------------------------------------------------------------ building
 

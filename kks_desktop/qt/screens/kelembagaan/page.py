@@ -44,22 +44,22 @@ class KelembagaanPage(QStackedWidget):
             return ""
         return self._variables.code
 
-    def flush(self) -> None:
-        """Commit whatever is typed but not yet handed over."""
-        self.overview.flush()
-        if self._variables is not None:
-            self._variables.flush()
+    def flush(self) -> bool:
+        """Commit whatever is typed; ``False`` if a text was refused."""
+        taken = self.overview.flush()
+        return (self._variables is None or self._variables.flush()) and taken
 
     @Slot()
     def show_overview(self) -> None:
         """Go back to all sixteen."""
-        self.flush()
-        self.setCurrentWidget(self.overview)
+        if self.flush():
+            self.setCurrentWidget(self.overview)
 
     @Slot(str)
     def show_code(self, code: str) -> None:
         """Open a variable for filling in."""
-        self.flush()
+        if not self.flush():
+            return
         variables = self._variables or self._make_variables()
         variables.show_code(code)
         self.setCurrentIndex(1)

@@ -60,6 +60,6 @@ class OfficerPage(QScrollArea):
         outer.addWidget(column, 0, Qt.AlignmentFlag.AlignTop)
         self.setWidget(body)
 
-    def flush(self) -> None:
-        """Commit whatever is typed but not yet handed over."""
-        self._binding.flush()
+    def flush(self) -> bool:
+        """Commit whatever is typed; ``False`` if a text was refused."""
+        return self._binding.flush()

@@ -38,6 +38,8 @@ class KeyForm(QObject):
         """What is still wrong, as a sentence; empty if nothing."""
         if not self.person:
             return self.tr("Isi nama pemegang kunci; nama ini tercetak pada kartu kunci.")
+        if not self.passphrase:
+            return self.tr("Isi sandi pengesahan.")
         if not self._strength(self.passphrase).enough:
             return self.tr("Sandi terlalu mudah ditebak; pakai beberapa kata yang tidak biasa.")
         if self.passphrase != self._ui.second_edit.text():

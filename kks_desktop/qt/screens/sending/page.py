@@ -124,6 +124,9 @@ class SendingPage(QWidget):
         ui.next_button.clicked.connect(self._on_next_clicked)
         ui.retry_button.clicked.connect(self._on_next_clicked)
         ui.back_button.clicked.connect(self._on_back_clicked)
+        for edit in (ui.person_edit, ui.first_edit, ui.second_edit, ui.passphrase_edit):
+            edit.textEdited.connect(self._on_field_changed)
+        ui.folder_combo.currentIndexChanged.connect(self._on_field_changed)
         ui.attention_label.linkActivated.connect(self.open_requested)
         ui.card_button.clicked.connect(self._on_card_clicked)
         ui.cancel_button.clicked.connect(self._on_cancel_clicked)
@@ -252,6 +255,12 @@ class SendingPage(QWidget):
         if self._task is not None:
             self.ui.cancel_button.setEnabled(False)
             self._task.cancel()
+
+    @Slot()
+    def _on_field_changed(self) -> None:
+        """What was wrong with a field is no longer said once the field is changed."""
+        if self.ui.retry_button.isHidden():
+            self.ui.failure_card.hide()
 
     def _show_failure(self, fault: Exception, *, retry: bool) -> None:
         self.ui.failure_label.setText(failure_sentence(fault))

@@ -42,19 +42,20 @@ class IndicatorEditor(QWidget):
         self, bridge: SessionBridge, parent: QWidget | None = None, pause_ms: int = PAUSE_MS
     ) -> None:
         super().__init__(parent)
+        self._bridge = bridge
         self._session = bridge.session
         self._years = year_labels(self._session.instrument, self._session.info.year)
         self._indicator: Indicator | None = None
         self._failure = ""
         self.view = EditorView(self)
-        self.pending = PendingEdits(self._session, self._label, self, pause_ms)
+        self.pending = PendingEdits(bridge, self._label, self, pause_ms)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)
-        self._connect(bridge)
+        self._connect()
 
-    def _connect(self, bridge: SessionBridge) -> None:
-        view = self.view
+    def _connect(self) -> None:
+        view, bridge = self.view, self._bridge
         for source in (view.grid, view.reason_edit, view.note_edit):
             source.edited.connect(self._on_edited)
             source.entered.connect(self.pending.begin_visit)
@@ -69,6 +70,7 @@ class IndicatorEditor(QWidget):
         bridge.changed.connect(self._on_changed)
         bridge.saved.connect(self._on_saved)
         bridge.failed.connect(self._on_failed)
+        bridge.accepted.connect(self._on_accepted)
 
     # ------------------------------------------------------------ public
 
@@ -77,8 +79,10 @@ class IndicatorEditor(QWidget):
         """The code of the indicator shown; empty before the first."""
         return self._indicator.code if self._indicator else ""
 
-    def show_indicator(self, code: str) -> None:
-        """Show another indicator; what was typed is handed over first."""
+    def show_indicator(self, code: str) -> bool:
+        """Show another indicator; ``False`` and no change while a typed text is refused."""
+        if not self.pending.flush():
+            return False
         self.pending.open(code)
         indicator = self._session.instrument.by_code[code]
         read_only = self._session.read_only
@@ -98,10 +102,11 @@ class IndicatorEditor(QWidget):
         self._show_saved()
         view.scroll_area.verticalScrollBar().setValue(0)
         view.setUpdatesEnabled(True)
+        return True
 
-    def flush(self) -> None:
-        """Hand over whatever is typed but not yet committed, at once."""
-        self.pending.flush()
+    def flush(self) -> bool:
+        """Hand over whatever is typed, at once; ``False`` if a text was refused."""
+        return self.pending.flush()
 
     def set_neighbours(self, previous: str, following: str) -> None:
         """Name the indicators before and after; empty at the ends."""
@@ -233,7 +238,8 @@ class IndicatorEditor(QWidget):
 
     @Slot(object)
     def _on_saved(self, _at: object) -> None:
-        self._failure = ""
+        if not self._bridge.refused:
+            self._failure = ""
         self._show_saved()
         if self.view.history_button.isChecked():
             self._show_history()
@@ -243,9 +249,15 @@ class IndicatorEditor(QWidget):
         self._failure = str(fault)
         self._show_saved()
 
+    @Slot()
+    def _on_accepted(self) -> None:
+        self._failure = ""
+        self._show_saved()
+
     def _show_saved(self) -> None:
         label, session = self.view.saved_label, self._session
-        waits = any(code == self.code for code, _ in session.unsaved)
+        not_durable = session.unsaved | self._bridge.refused
+        waits = any(code == self.code for code, _ in not_durable)
         if waits and self._failure:
             label.show_failed(self._failure)
         elif waits:

@@ -91,19 +91,19 @@ class TatananPage(QWidget):
         self.show_tatanan(KELEMBAGAAN)
 
     def show_code(self, code: str) -> None:
-        """Show an indicator, with its tatanan."""
+        """Show an indicator, with its tatanan; stays while a typed text is refused."""
         tatanan = self._session.instrument.tatanan_of.get(code)
         number = tatanan.number if tatanan is not None else KELEMBAGAAN
         switches = number != self._number
+        if code != self.editor.code and not self.editor.show_indicator(code):
+            self.list.set_current(self.editor.code)
+            return
         if switches:
-            self.editor.flush()
             self._number = number
             name = f"{number} {tatanan.name}" if tatanan is not None else self.tr("Kelembagaan")
             scored = self._session.evaluation.scored
             self.list.show_indicators(name, self._indicators(number), scored)
             self._show_progress()
-        if code != self.editor.code:
-            self.editor.show_indicator(code)
         self._last_code[number] = code
         self.list.set_current(code)
         self.editor.set_neighbours(self._neighbour(-1), self._neighbour(1))
@@ -119,9 +119,9 @@ class TatananPage(QWidget):
         """Put the cursor into the first field of the indicator shown."""
         self.editor.focus_first()
 
-    def flush(self) -> None:
-        """Hand over whatever is typed but not yet committed, at once."""
-        self.editor.flush()
+    def flush(self) -> bool:
+        """Hand over whatever is typed, at once; ``False`` if a text was refused."""
+        return self.editor.flush()
 
     @Slot()
     def go_next(self) -> None:

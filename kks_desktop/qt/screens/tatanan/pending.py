@@ -7,7 +7,8 @@ from uuid import uuid4
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from kks_desktop.services.session import Edit, Session
+from kks_desktop.qt.bridge import SessionBridge
+from kks_desktop.services.session import Edit
 
 PAUSE_MS = 400
 
@@ -15,26 +16,25 @@ PAUSE_MS = 400
 class PendingEdits(QObject):
     """Commits each field when typing pauses, when it is left, and when asked.
 
-    One focus visit of a field is one step of undo and one row of history.
+    One focus visit of a field is one step of undo and one row of history. A text that
+    is refused stays here and is handed over again with the next try.
 
     Signals:
         paused: typing paused; what is pending is about to be committed.
-        committed: fields were handed to the session.
     """
 
     paused = Signal()
-    committed = Signal()
 
     def __init__(
         self,
-        session: Session,
+        bridge: SessionBridge,
         label: Callable[[str], str],
         parent: QObject,
         pause_ms: int = PAUSE_MS,
     ) -> None:
         """``label`` names a field for undo."""
         super().__init__(parent)
-        self._session = session
+        self._bridge = bridge
         self._label = label
         self._code = ""
         self._texts: dict[str, str] = {}
@@ -46,8 +46,7 @@ class PendingEdits(QObject):
         self._timer.timeout.connect(self._on_pause)
 
     def open(self, code: str) -> None:
-        """Take edits of another indicator; what was pending is committed first."""
-        self.flush()
+        """Take edits of another indicator; nothing may be pending."""
         self._code = code
         self._visits = {}
 
@@ -69,22 +68,20 @@ class PendingEdits(QObject):
         """The keys being handed over just now: their change is our own."""
         return self._busy
 
-    def flush(self) -> None:
-        """Hand over whatever waits."""
+    def flush(self) -> bool:
+        """Hand over whatever waits; ``False`` if a text was refused and waits on."""
         self._timer.stop()
-        if not self._texts:
-            return
-        texts, self._texts = self._texts, {}
-        for field, text in texts.items():
+        for field, text in list(self._texts.items()):
             visit = self._visits.setdefault(field, uuid4().hex)
-            self.commit([Edit(self._code, field, text)], self._label(field), visit)
-        self.committed.emit()
+            if self.commit([Edit(self._code, field, text)], self._label(field), visit):
+                del self._texts[field]
+        return not self._texts
 
-    def commit(self, edits: list[Edit], label: str, visit: str = "") -> None:
-        """Hand edits over in one step, as our own."""
+    def commit(self, edits: list[Edit], label: str, visit: str = "") -> bool:
+        """Hand edits over in one step, as our own; ``False`` if they were refused."""
         self._busy = frozenset((edit.code, edit.field) for edit in edits)
         try:
-            self._session.set(edits, label, visit)
+            return self._bridge.commit(edits, label, visit)
         finally:
             self._busy = frozenset()
 
