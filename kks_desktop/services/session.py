@@ -334,8 +334,8 @@ def _clean(raw: str) -> str:
     text = raw.strip()
     if len(text) > MAX_TEXT:
         raise KksError(
-            f"Isian ini lebih panjang dari {format_number(MAX_TEXT)} huruf dan belum disimpan; "
-            "ringkaskan atau lampirkan sebagai berkas.",
+            f"Isian ini lebih panjang dari {format_number(MAX_TEXT)} huruf dan belum disimpan. "
+            "Teksnya tetap ada di layar; ringkaskan.",
             code="TOO_LONG",
         )
     # a damaged paste can hold half of a surrogate pair, which no file can
