@@ -140,6 +140,7 @@ def _sample(options: argparse.Namespace) -> int:
 
 
 def _score(options: argparse.Namespace) -> int:
+    from kks_desktop.domain.scoring import AnswerState
     from kks_desktop.services.scoring import category_lines, read_document, score_document
 
     instrument, table = read_document(options.file)
@@ -154,6 +155,9 @@ def _score(options: argparse.Namespace) -> int:
         )
     print(f"Jumlah: {result['total']['score']}/{result['total']['max']}")
     print("\n".join(category_lines(instrument, result["category"])))
+    for code, found in result["answers"].items():
+        if found["state"] == AnswerState.PROBLEM:
+            print(f"Perlu diperiksa: {code}: {found['why']}")
     return 0
 
 

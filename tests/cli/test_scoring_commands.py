@@ -131,6 +131,13 @@ def test_score_for_people(kks: Kks, example: Path) -> None:
     assert "Indikasi kategori: belum ada" in ran.out
 
 
+def test_score_for_people_names_what_needs_a_look(kks: Kks, tmp_path: Path) -> None:
+    answers = {"1.01": {"choice": 33}, "1.06": {"measures": {"stunting": {"kini": -3}}}}
+    lines = kks("score", _write(tmp_path, {**EXAMPLE, "answers": answers})).out.splitlines()
+    named = [line.split(": ")[1] for line in lines if line.startswith("Perlu diperiksa: ")]
+    assert named == ["1.01", "1.06"]
+
+
 def test_score_says_what_is_silent_or_missing(kks: Kks, tmp_path: Path) -> None:
     answers = {
         "1.06": {"measures": {"stunting": {"lalu": "15,2", "kini": 14}}},
