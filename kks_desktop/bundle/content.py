@@ -33,24 +33,22 @@ def load_document(data: bytes) -> Document:
 
 
 def check_identity(document: Document, info: BagInfo) -> None:
-    """Check that a submission speaks of the same region, year and revision as its label."""
+    """Check that a submission and its label agree on what they both state."""
     if info.kind is not Kind.SUBMISSION:
         return
-    expected = {"region": info.region, "year": info.year, "revision": info.revision}
+    expected: Document = {"region": info.region, "year": info.year, "revision": info.revision}
+    optional = {
+        "submission_id": info.submission_id,
+        "previous_content_id": info.previous_content_id,
+        "practice": info.practice,
+    }
+    expected |= {key: value for key, value in optional.items() if key in document}
     for key, value in expected.items():
         # True equals 1 in Python, but is no revision.
         if type(document.get(key)) is not type(value) or document[key] != value:
             raise BundleRefused(Refusal.MISMATCH, key)
     if not isinstance(document.get("instrument"), str):
         raise BundleRefused(Refusal.MISMATCH, "instrument")
-    stated = {
-        "submission_id": info.submission_id,
-        "previous_content_id": info.previous_content_id,
-        "practice": info.practice,
-    }
-    for key, value in stated.items():
-        if key in document and document[key] != value:
-            raise BundleRefused(Refusal.MISMATCH, key)
 
 
 def check_instrument(document: Document, sha256: str | None) -> None:

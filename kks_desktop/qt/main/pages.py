@@ -115,7 +115,8 @@ class Pages(QObject):
     def flush(self) -> bool:
         """Hand over what is typed on every page; ``False`` if a text was refused."""
         pages = [page for page in self._made.values() if hasattr(page, "flush")]
-        return all([page.flush() for page in pages])
+        taken = [page.flush() for page in pages]  # each of them, also after a refusal
+        return all(taken)
 
     def _page(self, key: str) -> QWidget:
         if key not in self._made:

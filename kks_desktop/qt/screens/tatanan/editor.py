@@ -281,8 +281,8 @@ class IndicatorEditor(QWidget):
 
     @Slot(object)
     def _on_restore_requested(self, entry: HistoryEntry) -> None:
-        self.pending.flush()
-        self._session.restore(entry)
+        if self.pending.flush():
+            self._session.restore(entry)
 
     # ------------------------------------------------------------ Qt
 
