@@ -9,6 +9,7 @@ from enum import StrEnum
 from kks_desktop.domain.answers import Answer, Answers, Share, Unreadable, YearValue
 from kks_desktop.domain.figures import Figures, State
 from kks_desktop.domain.instrument import (
+    YEARS,
     ChoiceRule,
     Indicator,
     Instrument,
@@ -82,7 +83,7 @@ class Scored:
 
 def year_labels(instrument: Instrument, assessed: int) -> YearLabels:
     """``lalu`` and ``kini`` as calendar years."""
-    return {year: str(instrument.data_year(year, assessed)) for year in ("lalu", "kini")}
+    return {year: str(instrument.data_year(year, assessed)) for year in YEARS}
 
 
 def min_share(instrument: Instrument, indicator: Indicator, target: str | None) -> int | None:

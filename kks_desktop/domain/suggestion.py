@@ -14,6 +14,7 @@ from kks_desktop.domain.answers import Answer, BaseData
 from kks_desktop.domain.conditions import OPERATORS, holds, in_tier, item_count, trend
 from kks_desktop.domain.figures import Figures
 from kks_desktop.domain.instrument import (
+    YEARS,
     ChoiceRule,
     CriteriaRule,
     Indicator,
@@ -75,7 +76,7 @@ def suggest(
     """
     figures = Figures(indicator, answer, base_data, min_share)
     found = _Evaluation(figures, years).run()
-    if any(_has_spare_parts(figures, year) for year in ("lalu", "kini")):
+    if any(_has_spare_parts(figures, year) for year in YEARS):
         by_all_parts = Figures(indicator, answer, base_data, min_share, lambda _, parts: parts)
         other = _Evaluation(by_all_parts, years).run()
         if found.status is Status.SCORED and other.score != found.score:
@@ -272,11 +273,7 @@ class _Evaluation:
         return Suggestion(Status.INCOMPLETE, why=words)
 
     def _blank_years(self, measure_id: str) -> list[tuple[str, Year | None]]:
-        return [
-            (measure_id, y)
-            for y in ("lalu", "kini")
-            if self.figures.number(measure_id, y).value is None
-        ]
+        return [(measure_id, y) for y in YEARS if self.figures.number(measure_id, y).value is None]
 
     @staticmethod
     def _judged(direction: str, wanted: str) -> str:

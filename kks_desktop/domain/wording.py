@@ -10,6 +10,7 @@ from kks_desktop.domain.figures import Figures, State
 from kks_desktop.domain.instrument import (
     MIN_SHARE,
     TARGET,
+    YEARS,
     AllOf,
     AnyOf,
     Bound,
@@ -127,9 +128,7 @@ def needed_inputs(condition: Condition, figures: Figures) -> list[tuple[str, Yea
         return found
     if isinstance(condition, YesNo):
         return [(condition.measure, "kini")]
-    years: tuple[Year, ...] = (
-        ("lalu", "kini") if isinstance(condition, Trend) else (condition.year,)
-    )
+    years: tuple[Year, ...] = YEARS if isinstance(condition, Trend) else (condition.year,)
     missing: list[tuple[str, Year | None]] = [
         (condition.measure, year)
         for year in years

@@ -8,6 +8,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, HRFlowable, Spacer
 
+from kks_desktop.domain.instrument import YEARS
 from kks_desktop.reports import style
 from kks_desktop.reports.document import height_of, plain
 from kks_desktop.reports.flowables import emblem
@@ -35,7 +36,7 @@ _BAND = 5
 def cover(instrument: Instrument, evaluation: Evaluation, facts: ReportFacts) -> list[Flowable]:
     """Whose report, which year, which category, which state of the data."""
     width, height = style.text_area(facts.paper)
-    before, now = (instrument.data_year(year, facts.year) for year in ("lalu", "kini"))
+    before, now = (instrument.data_year(year, facts.year) for year in YEARS)
     upper: list[Flowable] = [
         emblem(facts.emblem),
         Spacer(1, 0.11 * height),

@@ -120,9 +120,8 @@ def _share(numerator_text: str, denominator_text: str) -> YearValue | None:
 def base_data_of(instrument: Instrument, raw: Raw) -> dict[str, dict[Year, Decimal]]:
     """The shared denominators that can be read and are not negative."""
     found: dict[str, dict[Year, Decimal]] = {}
-    years: tuple[Year, ...] = ("lalu", "kini")
     for datum in instrument.base_data:
-        for year in years:
+        for year in YEARS:
             number = _number(raw.get((BASE_DATA, f"{datum.id}/{year}"), ""))
             if isinstance(number, Decimal) and number >= 0:
                 found.setdefault(datum.id, {})[year] = number

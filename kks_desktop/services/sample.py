@@ -14,6 +14,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kks_desktop.domain.instrument import (
+    YEARS,
     ChoiceRule,
     Indicator,
     Instrument,
@@ -209,7 +210,7 @@ def _number_fields(
     base_data: dict[str, dict[Year, Decimal]],
 ) -> dict[Key, str]:
     fields = {}
-    for year, amount in zip(("lalu", "kini"), pair, strict=True):
+    for year, amount in zip(YEARS, pair, strict=True):
         if year not in measure.years:
             continue
         path = f"{measure.id}/{year}"

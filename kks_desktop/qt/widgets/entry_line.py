@@ -7,6 +7,14 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 
+def is_undo(event: QEvent) -> bool:
+    """Whether keys for undo or redo are offered to a field: one history serves all fields."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
+    return event.matches(undo) or event.matches(redo)
+
+
 class EntryLine(QLineEdit):
     """Tells when it is edited, entered and left; Enter goes on to the next field.
 
@@ -29,12 +37,10 @@ class EntryLine(QLineEdit):
         return self.text()
 
     def event(self, event: QEvent) -> bool:
-        """Leave undo and redo to the window: one history for all fields."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
-            if event.matches(undo) or event.matches(redo):
-                event.ignore()
-                return False
+        """Leave undo and redo to the window."""
+        if is_undo(event):
+            event.ignore()
+            return False
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

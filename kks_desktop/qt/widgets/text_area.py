@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from kks_desktop.qt.theme import line_height, space
+from kks_desktop.qt.widgets.entry_line import is_undo
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent, QResizeEvent, QWheelEvent
 
 MAX_LINES = 8
 
@@ -67,12 +72,10 @@ class TextArea(QPlainTextEdit):
     # ------------------------------------------------------------ Qt
 
     def event(self, event: QEvent) -> bool:
-        """Leave undo and redo to the window: one history for all fields."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
-            if event.matches(undo) or event.matches(redo):
-                event.ignore()
-                return False
+        """Leave undo and redo to the window."""
+        if is_undo(event):
+            event.ignore()
+            return False
         return super().event(event)
 
     def sizeHint(self) -> QSize:

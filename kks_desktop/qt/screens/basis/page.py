@@ -6,21 +6,22 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-from kks_desktop.qt.binding import PAUSE_MS, FieldBinding
+from kks_desktop.domain.instrument import YEARS
+from kks_desktop.qt.binding import PAUSE_MS
 from kks_desktop.qt.screens.basis.odf import odf_levels, odf_sentence
+from kks_desktop.qt.screens.field_page import FieldPage
 from kks_desktop.qt.theme import chars, role_label, space
 from kks_desktop.qt.widgets.card import Card
-from kks_desktop.qt.widgets.form_looks import limit_column, set_role
+from kks_desktop.qt.widgets.form_looks import set_role
 from kks_desktop.qt.widgets.number_edit import NumberEdit
+from kks_desktop.services.fields import BASE_DATA, ODF
 from kks_desktop.services.regions import region
 from kks_desktop.services.session import Edit
 
@@ -31,12 +32,10 @@ if TYPE_CHECKING:
     from kks_desktop.qt.bridge import SessionBridge
     from kks_desktop.services.session import Change
 
-BASE_DATA = "data_dasar"
 OFFICIAL = ("kecamatan", "desa_kelurahan")
-YEARS: tuple[Year, ...] = ("lalu", "kini")
 
 
-class BasisPage(QScrollArea):
+class BasisPage(FieldPage):
     """Desa/kelurahan, ODF and shared numbers, each typed once.
 
     Signals:
@@ -48,34 +47,17 @@ class BasisPage(QScrollArea):
     def __init__(
         self, bridge: SessionBridge, parent: QWidget | None = None, pause_ms: int = PAUSE_MS
     ) -> None:
-        super().__init__(parent)
-        self._session = bridge.session
+        super().__init__(bridge, parent, pause_ms)
         self._official = region(self._session.info.region_code)
-        self._binding = FieldBinding(bridge, self, pause_ms)
         self._level_labels: list[QLabel] = []
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidget(self._body())
+        self._set_column(self._rows(), 108)
         bridge.changed.connect(self._on_changed)
         self._refresh()
 
-    def flush(self) -> bool:
-        """Commit whatever is typed; ``False`` if a text was refused."""
-        return self._binding.flush()
-
     # ------------------------------------------------------------ building
 
-    def _body(self) -> QWidget:
-        body = QWidget()
-        column = QWidget(body)
-        limit_column(column, 108)
-        outer = QHBoxLayout(body)
-        outer.setContentsMargins(space(6), space(5), space(6), space(5))
-        outer.addWidget(column, 1)
-        outer.addStretch(0)
-        rows = QVBoxLayout(column)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(space(3))
+    def _rows(self) -> QVBoxLayout:
+        rows = QVBoxLayout()
         rows.addWidget(role_label(self.tr("Desa/Kelurahan dan ODF"), "title"))
         rows.addWidget(
             role_label(
@@ -90,7 +72,7 @@ class BasisPage(QScrollArea):
         rows.addWidget(self._odf_card())
         rows.addWidget(self._shared_card())
         rows.addStretch()
-        return body
+        return rows
 
     def _odf_card(self) -> Card:
         card = Card()
@@ -167,7 +149,7 @@ class BasisPage(QScrollArea):
         grid.addWidget(role_label(words, wrap=True), row, 0)
         edit = self._edit(words, "kini")
         grid.addWidget(edit, row, 2)
-        self._binding.add(edit, "odf", "desa_odf", self.tr("Desa/kelurahan ODF"))
+        self._binding.add(edit, ODF, "desa_odf", self.tr("Desa/kelurahan ODF"))
         grid.addWidget(role_label(self.tr("desa/kelurahan"), "muted"), row, 3)
 
     def _edit(self, words: str, year: Year) -> NumberEdit:
@@ -240,5 +222,5 @@ class BasisPage(QScrollArea):
 
     @Slot(object)
     def _on_changed(self, change: Change) -> None:
-        if any(code in (BASE_DATA, "odf") for code, _ in change.keys):
+        if any(code in (BASE_DATA, ODF) for code, _ in change.keys):
             self._refresh()

@@ -23,6 +23,7 @@ from kks_desktop.qt.theme import chars, colours, role_label
 from kks_desktop.qt.widgets.form_looks import dress, set_role
 from kks_desktop.qt.widgets.link_button import LinkButton
 from kks_desktop.qt.wording import moment_words, revision_words
+from kks_desktop.services.fields import ASSESSMENT
 from kks_desktop.services.session import Edit
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ class BerandaPage(QScrollArea):
         self._show_completeness()
         combo = self.ui.target_combo
         with QSignalBlocker(combo):
-            combo.setCurrentIndex(max(0, combo.findData(self._session.raw("penilaian", "target"))))
+            combo.setCurrentIndex(max(0, combo.findData(self._session.raw(ASSESSMENT, "target"))))
 
     def _show_completeness(self) -> None:
         scored = self._session.evaluation.scored
@@ -193,7 +194,7 @@ class BerandaPage(QScrollArea):
     @Slot(int)
     def _on_target_activated(self, index: int) -> None:
         key = self.ui.target_combo.itemData(index)
-        self._session.set([Edit("penilaian", "target", key)], self.tr("Kategori usulan"))
+        self._session.set([Edit(ASSESSMENT, "target", key)], self.tr("Kategori usulan"))
 
     @Slot(object)
     def _on_changed(self, change: object) -> None:

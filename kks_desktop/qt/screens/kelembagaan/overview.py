@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kks_desktop.domain.numbers import format_number
-from kks_desktop.qt.binding import PAUSE_MS, FieldBinding
+from kks_desktop.qt.binding import PAUSE_MS
+from kks_desktop.qt.screens.field_page import FieldPage
 from kks_desktop.qt.screens.kelembagaan.gates import aimed_level, body_words, gate_sentences
 from kks_desktop.qt.screens.kelembagaan.variable_cell import VariableCell
 from kks_desktop.qt.theme import chars, role_label, space
 from kks_desktop.qt.widgets.card import Card
-from kks_desktop.qt.widgets.form_looks import limit_column
 from kks_desktop.qt.widgets.number_edit import NumberEdit
 from kks_desktop.qt.widgets.yes_no import YesNoField
+from kks_desktop.services.fields import TOP_LEVEL
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLabel
@@ -23,10 +24,8 @@ if TYPE_CHECKING:
     from kks_desktop.domain.instrument import Indicator
     from kks_desktop.qt.bridge import SessionBridge
 
-TOP_LEVEL = "paripurna"
 
-
-class Overview(QScrollArea):
+class Overview(FieldPage):
     """The sixteen variables at a glance.
 
     Signals:
@@ -38,34 +37,17 @@ class Overview(QScrollArea):
     def __init__(
         self, bridge: SessionBridge, parent: QWidget | None = None, pause_ms: int = PAUSE_MS
     ) -> None:
-        super().__init__(parent)
-        self._session = bridge.session
-        self._binding = FieldBinding(bridge, self, pause_ms)
+        super().__init__(bridge, parent, pause_ms)
         self._cells: list[VariableCell] = []
         self._body_labels: dict[str, QLabel] = {}
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidget(self._body())
+        self._set_column(self._rows(), 130)
         bridge.changed.connect(self._on_changed)
         self._refresh()
 
-    def flush(self) -> bool:
-        """Commit whatever is typed; ``False`` if a text was refused."""
-        return self._binding.flush()
-
     # ------------------------------------------------------------ building
 
-    def _body(self) -> QWidget:
-        body = QWidget()
-        column = QWidget(body)
-        limit_column(column, 130)
-        outer = QHBoxLayout(body)
-        outer.setContentsMargins(space(6), space(5), space(6), space(5))
-        outer.addWidget(column, 1)
-        outer.addStretch(0)
-        rows = QVBoxLayout(column)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(space(3))
+    def _rows(self) -> QVBoxLayout:
+        rows = QVBoxLayout()
         heading = QHBoxLayout()
         heading.addWidget(role_label(self.tr("Kelembagaan"), "title"))
         heading.addStretch()
@@ -82,7 +64,7 @@ class Overview(QScrollArea):
         rows.addWidget(self._gates_card())
         rows.addWidget(self._top_card())
         rows.addStretch()
-        return body
+        return rows
 
     def _variables_card(self) -> Card:
         card = Card()

@@ -21,6 +21,7 @@ from kks_desktop.qt.theme import line_height, tabular
 from kks_desktop.qt.widgets.form_looks import dress, enter_goes_on, limit_column
 from kks_desktop.qt.wording import grouped, revision_words, size_words
 from kks_desktop.services import sending
+from kks_desktop.services.fields import PROFILE
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
@@ -117,7 +118,7 @@ class SendingPage(QWidget):
         ui.attention_label.setTextFormat(Qt.TextFormat.RichText)
         session = self._workspace.require_session()
         ui.practice_card.setVisible(session.info.practice)
-        ui.person_edit.setText(session.raw("profil", "operator"))
+        ui.person_edit.setText(session.raw(PROFILE, "operator"))
 
     def _connect(self) -> None:
         ui = self.ui

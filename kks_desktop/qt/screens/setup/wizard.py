@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from kks_desktop.domain.instrument import YEARS
 from kks_desktop.qt.forms.ui_setup import Ui_SetupWizard
 from kks_desktop.qt.screens.setup.region_picker import RegionPicker
 from kks_desktop.qt.theme import line_height
@@ -107,7 +108,7 @@ class SetupWizard(QWidget):
 
     @Slot()
     def _on_year_changed(self) -> None:
-        before, now = (self._instrument.data_year(y, self._year()) for y in ("lalu", "kini"))
+        before, now = (self._instrument.data_year(y, self._year()) for y in YEARS)
         self.ui.data_value.setText(self.tr("{0} dan {1}").format(before, now))
 
     @Slot()

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from kks_desktop.domain.instrument import Indicator, MeasureKind, Year
+from kks_desktop.domain.instrument import YEARS, Indicator, MeasureKind
 from kks_desktop.domain.wording import YearLabels
 from kks_desktop.qt.widgets.history_panel import HistoryLine
 from kks_desktop.services.session import HistoryEntry, Session
 
 translate = QCoreApplication.translate
-
-_YEARS: tuple[Year, ...] = ("lalu", "kini")
 
 
 def field_words(indicator: Indicator, field: str, years: YearLabels) -> str:
@@ -34,7 +32,7 @@ def field_words(indicator: Indicator, field: str, years: YearLabels) -> str:
     name = {"pembilang": measure.numerator, "penyebut": measure.denominator}.get(
         part, measure.label
     )
-    year = next((years[year] for year in _YEARS if year == where and measure.two_years), "")
+    year = next((years[year] for year in YEARS if year == where and measure.two_years), "")
     return f"{name} {year}".strip()
 
 

@@ -1,0 +1,43 @@
+"""A page of fields in one scrolling column, each kept as it is typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from kks_desktop.qt.binding import FieldBinding
+from kks_desktop.qt.theme import space
+from kks_desktop.qt.widgets.form_looks import limit_column
+
+if TYPE_CHECKING:
+    from kks_desktop.qt.bridge import SessionBridge
+
+
+class FieldPage(QScrollArea):
+    """What pages of fields have in common: the column, the binding, and its flush."""
+
+    def __init__(self, bridge: SessionBridge, parent: QWidget | None, pause_ms: int) -> None:
+        super().__init__(parent)
+        self._session = bridge.session
+        self._binding = FieldBinding(bridge, self, pause_ms)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+
+    def flush(self) -> bool:
+        """Commit whatever is typed; ``False`` if a text was refused."""
+        return self._binding.flush()
+
+    def _set_column(self, rows: QVBoxLayout, width: int) -> None:
+        """Show ``rows`` in a column at most ``width`` characters wide."""
+        body = QWidget()
+        column = QWidget(body)
+        limit_column(column, width)
+        outer = QHBoxLayout(body)
+        outer.setContentsMargins(space(6), space(5), space(6), space(5))
+        outer.addWidget(column, 1)
+        outer.addStretch(0)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(space(3))
+        column.setLayout(rows)
+        self.setWidget(body)
