@@ -1,0 +1,215 @@
+"""Proof: what files there are, what each is used for, and what is still wanted.
+
+A file is a row ``bukti:<sha256>``; its uses are fields of that row, so that one file
+serves many places and is stored once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from kks_desktop.domain.columns import YES, day_of
+from kks_desktop.domain.instrument import Indicator
+from kks_desktop.domain.registers import AGENCY, EVIDENCE, Cells, Table
+
+OTHER = "lain"
+"""The item of a file that answers none of the wanted ones."""
+NOT_NEEDED = "bukti"
+"""``bukti/<item>`` of an indicator: why this item of the wanted proof is not needed."""
+_USE = "untuk/"
+_SHEET = "lembar/"
+_SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One thing that a file proves: an indicator's item, a register row, a profile picture."""
+
+    target: str
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFile:
+    """A file and what people said of it.
+
+    ``sheet`` is the agency whose signed validation sheet lists the file, empty if none.
+    """
+
+    sha256: str
+    name: str
+    ext: str
+    caption: str
+    years: frozenset[int]
+    day: date | None
+    cut_off: date | None
+    uses: tuple[Use, ...]
+    head_name: str
+    head_nip: str
+    head_day: date | None
+    sheet: str
+
+    @property
+    def title(self) -> str:
+        """What people call it: its caption, else its name."""
+        return self.caption or self.name
+
+    @property
+    def validated(self) -> bool:
+        """Whether a Kepala OPD stands for it, by name and date or by a signed sheet."""
+        return bool(self.sheet) or bool(self.head_name and self.head_day)
+
+
+def evidence_code(sha256: str) -> str:
+    """The code of a file's row."""
+    return f"{EVIDENCE}:{sha256}"
+
+
+def use_field(target: str, item: str) -> str:
+    """The field of a file's row that says what the file is used for."""
+    return f"{_USE}{target}/{item}"
+
+
+def evidence_of(table: Table) -> dict[str, EvidenceFile]:
+    """Every file of a dossier by its SHA-256, in the order of their hashes."""
+    sheets = _sheets(table)
+    prefix = f"{EVIDENCE}:"
+    found = {}
+    for code in sorted(code for code in table if code.startswith(prefix)):
+        sha256 = code.removeprefix(prefix)
+        if _SHA256.fullmatch(sha256) and "nama" in table[code]:
+            found[sha256] = _file(sha256, table[code], sheets.get(sha256, ""))
+    return found
+
+
+def _file(sha256: str, cells: Cells, sheet: str) -> EvidenceFile:
+    years = frozenset(
+        int(part) for part in cells.get("tahun", "").split(",") if re.fullmatch(r"\d{4}", part)
+    )
+    uses = sorted(
+        tuple(field.removeprefix(_USE).rpartition("/"))
+        for field, raw in cells.items()
+        if field.startswith(_USE) and raw == YES
+    )
+    return EvidenceFile(
+        sha256=sha256,
+        name=cells["nama"],
+        ext=cells.get("ext", ""),
+        caption=cells.get("judul", ""),
+        years=years,
+        day=day_of(cells.get("tanggal", "")),
+        cut_off=day_of(cells.get("batas", "")),
+        uses=tuple(Use(target, item) for target, _, item in uses if target),
+        head_name=cells.get("kepala_nama", ""),
+        head_nip=cells.get("kepala_nip", ""),
+        head_day=day_of(cells.get("kepala_tanggal", "")),
+        sheet=sheet,
+    )
+
+
+def _sheets(table: Table) -> dict[str, str]:
+    """Files to the agency whose signed sheet lists them; a sheet not attached signs nothing."""
+    found: dict[str, str] = {}
+    for code, cells in table.items():
+        agency = code.removeprefix(f"{AGENCY}:")
+        if agency == code or f"{EVIDENCE}:{cells.get('lembar', '')}" not in table:
+            continue
+        for field, raw in cells.items():
+            if field.startswith(_SHEET) and raw == YES:
+                found[field.removeprefix(_SHEET)] = agency
+    return found
+
+
+class ProofState(Enum):
+    """How far an indicator's proof has come."""
+
+    MISSING = "belum ada"
+    PARTIAL = "belum lengkap"
+    UNVALIDATED = "belum divalidasi"
+    COMPLETE = "lengkap"
+
+
+@dataclass(frozen=True, slots=True)
+class WantedItem:
+    """One item of an indicator's wanted proof and the files that answer it."""
+
+    item: str
+    text: str
+    files: tuple[EvidenceFile, ...]
+    not_needed: str
+
+    @property
+    def answered(self) -> bool:
+        """Whether a file is there, or a reason why none is needed."""
+        return bool(self.files or self.not_needed)
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """An indicator's checklist, its further files, and where that leaves it."""
+
+    items: tuple[WantedItem, ...]
+    others: tuple[EvidenceFile, ...]
+    state: ProofState
+
+    @property
+    def files(self) -> tuple[EvidenceFile, ...]:
+        """Every file attached, each once."""
+        every = [file for item in self.items for file in item.files] + list(self.others)
+        return tuple({file.sha256: file for file in every}.values())
+
+    @property
+    def counts(self) -> bool:
+        """Whether a verifier could accept the answer on this proof today."""
+        return self.state is ProofState.COMPLETE
+
+
+Uses = Mapping[str, Mapping[str, tuple[EvidenceFile, ...]]]
+"""Targets to items to the files used there."""
+
+
+def by_target(files: Mapping[str, EvidenceFile]) -> Uses:
+    """The files of each target, by item."""
+    found: dict[str, dict[str, tuple[EvidenceFile, ...]]] = {}
+    for file in files.values():
+        for use in file.uses:
+            items = found.setdefault(use.target, {})
+            items[use.item] = (*items.get(use.item, ()), file)
+    return found
+
+
+def proof_of(
+    indicator: Indicator, uses: Uses, cells: Cells, damaged: Set[str] = frozenset()
+) -> Proof:
+    """The proof of one indicator; a damaged file answers nothing.
+
+    ``cells`` are the indicator's own fields, for items declared not needed.
+    """
+    attached = uses.get(indicator.code, {})
+    items = tuple(
+        WantedItem(
+            item=str(index),
+            text=text,
+            files=tuple(f for f in attached.get(str(index), ()) if f.sha256 not in damaged),
+            not_needed=cells.get(f"{NOT_NEEDED}/{index}", ""),
+        )
+        for index, text in enumerate(indicator.evidence)
+    )
+    wanted = {item.item for item in items}
+    others = tuple(file for item, files in attached.items() if item not in wanted for file in files)
+    return Proof(items, others, _state(indicator, items))
+
+
+def _state(indicator: Indicator, items: tuple[WantedItem, ...]) -> ProofState:
+    files = [file for item in items for file in item.files]
+    if not files:
+        return ProofState.MISSING
+    if not all(item.answered for item in items):
+        return ProofState.PARTIAL
+    if indicator.validated_by_head and not all(file.validated for file in files):
+        return ProofState.UNVALIDATED
+    return ProofState.COMPLETE
