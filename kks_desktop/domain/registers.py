@@ -305,3 +305,42 @@ def rows_of(register: Register, table: Table) -> list[str]:
     return sorted(
         code for code, cells in table.items() if code.startswith(prefix) and REMOVED not in cells
     )
+
+
+PROFILE_FIELDS = (
+    "visi_misi",
+    "geografis",
+    "demografi",
+    "alamat_pemda",
+    "kepala_daerah_nama",
+    "kepala_daerah_jabatan",
+    "ketua_tim_nama",
+    "ketua_tim_jabatan",
+    "ketua_tim_nip",
+    "alamat_tim",
+    "ketua_forum_nama",
+    "alamat_forum",
+    "sk_terdahulu",
+    "lapor_lalu",
+    "lapor_kini",
+    "kop_1",
+    "kop_2",
+    "kop_3",
+    "kop_4",
+)
+"""Fields of ``profil`` that describe the region; the others describe who sits at the PC."""
+
+
+def registers_document(table: Table) -> dict[str, object]:
+    """The registers and the profile as an answers document carries them, rows by id.
+
+    Rows that were taken out go along with the reason: the province sees what is gone.
+    """
+    rows: dict[str, list[Cells]] = {}
+    for code in sorted(table):
+        register = register_of(code)
+        if register is not None:
+            rows.setdefault(register.id, []).append({"id": row_id(code), **table[code]})
+    profile = table.get("profil", {})
+    told = {field: profile[field] for field in PROFILE_FIELDS if field in profile}
+    return {**rows, **({"profil": told} if told else {})}

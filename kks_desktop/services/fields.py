@@ -39,6 +39,14 @@ _NOT_YES_NO = "Isian ini harus ya atau tidak."
 _UNKNOWN_ITEM = "Ada butir yang tidak dikenal pada isian ini."
 
 
+def table_of(raw: Raw) -> dict[str, dict[str, str]]:
+    """The filled fields by their code."""
+    table: dict[str, dict[str, str]] = {}
+    for (code, field), text in raw.items():
+        table.setdefault(code, {})[field] = text
+    return table
+
+
 def parsed_value(raw: str) -> str | None:
     """The exact figure of a raw text, as the store keeps it beside the text."""
     try:

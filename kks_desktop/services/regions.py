@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from kks_desktop.domain.errors import KksError
 from kks_desktop.platform.paths import resources
@@ -68,6 +70,35 @@ def region(code: str) -> Region | None:
 def province(code: str) -> Province | None:
     """The province with this code."""
     return next((p for p in provinces() if p.code == code), None)
+
+
+class Unit(NamedTuple):
+    """A kecamatan, desa or kelurahan by its official code."""
+
+    code: str
+    name: str
+
+
+def districts_of(region_code: str) -> list[Unit]:
+    """The kecamatan of a kabupaten/kota in order of code."""
+    return _units("districts.csv", region_code)
+
+
+def villages_of(region_code: str) -> list[Unit]:
+    """The desa and kelurahan of a kabupaten/kota in order of code."""
+    return _units("villages.csv", region_code)
+
+
+def _units(name: str, region_code: str) -> list[Unit]:
+    """The lines of an official list that belong to a region; the rest is not even parsed."""
+    try:
+        text = (resources() / "regions" / name).read_text(encoding="utf-8")
+        lines = [line for line in text.splitlines() if line.startswith(f"{region_code}.")]
+        return [Unit(row[0], row[2]) for row in csv.reader(lines)]
+    except (OSError, ValueError, IndexError) as cause:
+        raise KksError(
+            "Daftar wilayah pada program ini rusak; pasang ulang program ini."
+        ) from cause
 
 
 def search_regions(text: str, limit: int = 20) -> list[Region]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+from collections import ChainMap
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from concurrent.futures import Future
@@ -23,6 +24,7 @@ from kks_desktop.domain.document import MAX_TEXT
 from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.instrument import Instrument
 from kks_desktop.domain.numbers import format_number
+from kks_desktop.domain.registers import Table
 from kks_desktop.services.fields import (
     BASE_DATA,
     PROFILE,
@@ -31,7 +33,9 @@ from kks_desktop.services.fields import (
     answers_of,
     codes_touched,
     parsed_value,
+    table_of,
 )
+from kks_desktop.services.known import follows_from, known_fields
 from kks_desktop.services.steps import Step, StepStack
 from kks_desktop.store.assessments import AssessmentRow
 from kks_desktop.store.entries import (
@@ -60,13 +64,17 @@ class Edit(NamedTuple):
 
 
 class Change(NamedTuple):
-    """What a write changed; ``codes`` are the indicators that may score differently."""
+    """What a write changed; ``codes`` are the indicators that may score differently.
+
+    ``known`` are the fields that nobody typed and that follow from registers.
+    """
 
     keys: frozenset[Key]
     codes: frozenset[str]
     label: str
     at: datetime
     who: str
+    known: frozenset[Key] = frozenset()
 
 
 class HistoryEntry(NamedTuple):
@@ -106,6 +114,10 @@ class Session:
         self._writer = writer
         self._clock = clock
         self._raw = load_entries(reader, info.id)
+        self._table = table_of(self._raw)
+        self._known = known_fields(instrument, info.year, self._table)
+        # what is typed wins over what the registers know
+        self._whole = ChainMap(self._raw, self._known)
         self._stack = StepStack(last_step(reader, info.id))
         self._stack.load(history_since(reader, info.id, self._start_of_day()))
         self._pending: list[StepWrite] = []
@@ -113,7 +125,7 @@ class Session:
         self._last: Future[None] | None = None
         self._in_transaction: list[StepWrite] = []
         self.evaluation: Evaluation = evaluate(
-            instrument, answers_of(instrument, info.region_code, info.year, self._raw)
+            instrument, answers_of(instrument, info.region_code, info.year, self._whole)
         )
 
     def _start_of_day(self) -> str:
@@ -134,6 +146,20 @@ class Session:
     def fields(self) -> dict[Key, str]:
         """A copy of every filled field."""
         return dict(self._raw)
+
+    @property
+    def whole(self) -> dict[Key, str]:
+        """A copy of every filled field, with what the registers know of blank ones."""
+        return dict(self._whole)
+
+    def known(self, code: str, field: str) -> str:
+        """What the registers say of a field; it counts where nothing is typed."""
+        return self._known.get((code, field), "")
+
+    @property
+    def table(self) -> Table:
+        """The filled fields by code; a view that follows every change."""
+        return self._table
 
     @property
     def unsaved(self) -> frozenset[Key]:
@@ -201,12 +227,9 @@ class Session:
         drops_redo: bool = False,
     ) -> Change:
         for code, field, _, new in step.changes:
-            if new:
-                self._raw[(code, field)] = new
-            else:
-                self._raw.pop((code, field), None)
+            self._put(code, field, new)
         keys = frozenset((code, field) for code, field, _, _ in step.changes)
-        change = self._change(keys, step.label)
+        change = self._change(keys, step.label, self._follow(keys))
         # Handed over before scoring, which takes as long as the disk.
         self._queue(
             StepWrite(
@@ -224,15 +247,40 @@ class Session:
                 drops_redo=drops_redo,
             )
         )
-        self._reevaluate(keys, change.codes)
+        self._reevaluate(keys | change.known, change.codes)
         for listener in list(self.on_change):
             listener(change)
         return change
 
-    def _change(self, keys: frozenset[Key], label: str) -> Change:
-        codes = codes_touched(self.instrument, keys)
+    def _put(self, code: str, field: str, raw: str) -> None:
+        """Keep a field in memory; blank is no field, and a code without fields no row."""
+        if raw:
+            self._raw[(code, field)] = raw
+            self._table.setdefault(code, {})[field] = raw
+            return
+        self._raw.pop((code, field), None)
+        cells = self._table.get(code, {})
+        cells.pop(field, None)
+        if not cells:
+            self._table.pop(code, None)
+
+    def _follow(self, keys: frozenset[Key]) -> frozenset[Key]:
+        """Bring up to date what follows from registers; the fields that changed by it."""
+        if not any(follows_from(code) for code, _ in keys):
+            return frozenset()
+        before = dict(self._known)
+        now = known_fields(self.instrument, self.info.year, self._table)
+        self._known.clear()
+        self._known.update(now)
+        return frozenset(key for key, _ in before.items() ^ now.items())
+
+    def _change(
+        self, keys: frozenset[Key], label: str, known: frozenset[Key] = frozenset()
+    ) -> Change:
+        codes = codes_touched(self.instrument, keys | known)
         at = self._clock().astimezone()
-        return Change(keys, frozenset(codes), label, at, self.raw(PROFILE, "operator"))
+        who = self.raw(PROFILE, "operator")
+        return Change(keys, frozenset(codes), label, at, who, known)
 
     def _reevaluate(self, keys: frozenset[Key], codes: AbstractSet[str]) -> None:
         """Score again only what a change can touch."""
@@ -240,14 +288,16 @@ class Session:
         if all(code in self.instrument.by_code for code, _ in keys):
             found = dict(answers.answers)
             for code in {code for code, _ in keys}:
-                answer = answer_of(self.instrument.by_code[code], self._raw)
+                answer = answer_of(self.instrument.by_code[code], self._whole)
                 if answer == Answer():
                     found.pop(code, None)
                 else:
                     found[code] = answer
             answers = replace(answers, answers=found)
         else:
-            answers = answers_of(self.instrument, self.info.region_code, self.info.year, self._raw)
+            answers = answers_of(
+                self.instrument, self.info.region_code, self.info.year, self._whole
+            )
         self.evaluation = evaluate(self.instrument, answers, self.evaluation, codes)
 
     # ------------------------------------------------------------ durability

@@ -12,8 +12,10 @@ from kks_desktop import __version__
 from kks_desktop.domain.assessment import Evaluation, evaluate
 from kks_desktop.domain.document import write_answers
 from kks_desktop.domain.instrument import Instrument
+from kks_desktop.domain.registers import registers_document
 from kks_desktop.domain.strict_json import canonical_json
-from kks_desktop.services.fields import PROFILE, Key, answers_of, unread_entries
+from kks_desktop.services.fields import PROFILE, Key, answers_of, table_of, unread_entries
+from kks_desktop.services.known import with_known
 from kks_desktop.services.workspace import Workspace
 from kks_desktop.store.revisions import (
     content_id_of,
@@ -68,7 +70,12 @@ def freeze(workspace: Workspace) -> Frozen:
     fields = session.fields
     evaluation = evaluate(
         session.instrument,
-        answers_of(session.instrument, session.info.region_code, session.info.year, fields),
+        answers_of(
+            session.instrument,
+            session.info.region_code,
+            session.info.year,
+            with_known(session.instrument, session.info.year, fields),
+        ),
     )
     state = _state(workspace, fields, evaluation)
     state_hash = hashlib.sha256(canonical_json(state)).hexdigest()
@@ -123,6 +130,9 @@ def _state(
     document["sender"] = {
         key: fields[PROFILE, field] for key, field in _SENDER.items() if (PROFILE, field) in fields
     }
+    registers = registers_document(table_of(fields))
+    if registers:
+        document["registers"] = registers
     unread = unread_entries(instrument, fields)
     if unread:
         document["unread"] = unread

@@ -186,10 +186,11 @@ class Workspace:
             row = self._new_row(setup, newest_assessment(reader))
             source = shipped_source(DEFAULT_CODE)
             first = self._first_step(setup)
+            registers = self._register_step(setup, first) if setup.role == DISTRICT else ()
 
             def begin(connection: sqlite3.Connection) -> None:
                 insert_assessment(connection, row, source)
-                write_steps(connection, row.id, [first])
+                write_steps(connection, row.id, [first, *registers])
 
             self.write(begin).result()
             self.session = self._open_session(row, reader)
@@ -210,6 +211,16 @@ class Workspace:
             at=self.clock().isoformat(timespec="microseconds"),
             label="Data petugas",
         )
+
+    def _register_step(self, setup: SetUp, first: StepWrite) -> tuple[StepWrite, ...]:
+        """The kecamatan and desa/kelurahan of the official codes, kept by the assessment."""
+        from kks_desktop.services.register_rows import FILL_LABEL, official_edits
+
+        changes = tuple(
+            FieldChange(edit.code, edit.field, "", edit.raw, None)
+            for edit in official_edits(setup.region_code)
+        )
+        return (first._replace(changes=changes, label=FILL_LABEL),)
 
     def _new_row(self, setup: SetUp, previous: AssessmentRow | None) -> AssessmentRow:
         from kks_desktop.services.regions import province, region
