@@ -12,12 +12,14 @@ from kks_desktop.services.session import Edit
 
 if TYPE_CHECKING:
     from kks_desktop.qt.bridge import SessionBridge
+    from kks_desktop.qt.widgets.cell_line import CellLine
     from kks_desktop.qt.widgets.number_edit import NumberEdit
+    from kks_desktop.qt.widgets.text_area import TextArea
     from kks_desktop.qt.widgets.text_line import TextLine
     from kks_desktop.qt.widgets.yes_no import YesNoField
     from kks_desktop.services.session import Change
 
-    Field = NumberEdit | TextLine | YesNoField
+    Field = NumberEdit | TextLine | TextArea | CellLine | YesNoField
 
 PAUSE_MS = 400
 

@@ -108,6 +108,26 @@ def _home(painter: QPainter, colour: QColor) -> None:
     _line(painter, (4, 7), (4, 13.5), (12, 13.5), (12, 7))
 
 
+def _profile(painter: QPainter, colour: QColor) -> None:
+    painter.drawRoundedRect(QRectF(1.5, 3, 13, 10), 1.5, 1.5)
+    painter.drawEllipse(QPointF(5.4, 6.6), 1.5, 1.5)
+    _line(painter, (3.2, 10.8), (4.2, 9.4), (6.6, 9.4), (7.6, 10.8))
+    _line(painter, (9.6, 6.4), (12.6, 6.4))
+    _line(painter, (9.6, 9.4), (12.6, 9.4))
+
+
+def _evidence(painter: QPainter, colour: QColor) -> None:
+    path = QPainterPath(QPointF(10.6, 5.2))
+    path.lineTo(6.2, 9.8)
+    path.cubicTo(5.2, 11, 6.8, 12.6, 8, 11.4)
+    path.lineTo(12.8, 6.4)
+    path.cubicTo(14.6, 4.4, 11.6, 1.4, 9.6, 3.4)
+    path.lineTo(4.4, 8.8)
+    path.cubicTo(1.8, 11.6, 6, 15.8, 8.8, 13.2)
+    path.lineTo(12.6, 9.2)
+    painter.drawPath(path)
+
+
 def _village(painter: QPainter, colour: QColor) -> None:
     path = QPainterPath(QPointF(8, 14))
     path.cubicTo(QPointF(1, 7), QPointF(4, 2), QPointF(8, 2))
@@ -190,6 +210,8 @@ DRAWINGS: dict[str, Callable[[QPainter, QColor], None]] = {
     "problem": _problem,
     "returned": _returned,
     "home": _home,
+    "profile": _profile,
+    "evidence": _evidence,
     "village": _village,
     "institution": _institution,
     "report": _report,

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from kks_desktop.qt.bridge import SessionBridge
 from kks_desktop.qt.screens.basis.page import BasisPage
 from kks_desktop.qt.widgets.number_edit import NumberEdit
+from kks_desktop.services.session import Edit
 from kks_desktop.services.workspace import SetUp, Workspace
 
 
@@ -79,14 +80,25 @@ def test_one_visit_is_one_step_of_undo(qtbot, page, bridge) -> None:
 
 
 def test_official_counts_fill_blanks_only(qtbot, page, bridge) -> None:
-    qtbot.keyClicks(field(page, "Jumlah kecamatan, 2024"), "12")
+    qtbot.keyClicks(field(page, "Jumlah kecamatan, 2023"), "12")
     button = next(b for b in page.findChildren(QPushButton) if "Pakai" in b.text())
     assert button.text() == "Pakai 11 kecamatan, 68 desa/kelurahan"
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert bridge.session.raw("data_dasar", "kecamatan/kini") == "12"
-    assert bridge.session.raw("data_dasar", "desa_kelurahan/kini") == "68"
-    assert field(page, "Jumlah desa/kelurahan, 2024").text() == "68"
+    assert bridge.session.raw("data_dasar", "kecamatan/lalu") == "12"
+    assert bridge.session.raw("data_dasar", "desa_kelurahan/lalu") == "68"
+    assert field(page, "Jumlah desa/kelurahan, 2023").text() == "68"
     assert not button.isVisible()
+
+
+def test_the_registers_fill_what_is_blank_and_say_so(qtbot, page, bridge) -> None:
+    villages = field(page, "Jumlah desa/kelurahan, 2024")
+    assert (villages.text(), villages.placeholderText()) == ("", "dari register: 68")
+    assert bridge.session.evaluation.answers.odf.villages == 68
+    codes = [code for code in bridge.session.table if code.startswith("desa:")]
+    bridge.commit([Edit(code, "odf", "ya") for code in codes], "ODF")
+    assert "100 %: 68 dari 68" in page.odf_label.text()
+    qtbot.keyClicks(villages, "70")
+    qtbot.waitUntil(lambda: "68 dari 70" in page.odf_label.text())
 
 
 def test_the_share_of_odf_stands_against_each_category(qtbot, page, bridge) -> None:

@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 from kks_desktop.domain.assessment import evaluate
 from kks_desktop.domain.document import read_answers
 from kks_desktop.domain.instrument import YEARS, MeasureKind
+from kks_desktop.domain.registers import POPULATION_REGISTER
 from kks_desktop.domain.strict_json import parse_json
 from kks_desktop.services.fields import answers_of
 from kks_desktop.services.instruments import load_shipped
+from kks_desktop.services.known import with_known
 from kks_desktop.services.session import Edit, Session
 from kks_desktop.services.submission import freeze, score_table
 from kks_desktop.services.workspace import Workspace
@@ -91,9 +93,43 @@ def _meeting_edits() -> list[st.SearchStrategy[Edit]]:
     ]
 
 
+def _register_edits() -> list[st.SearchStrategy[Edit]]:
+    """Rows from which denominators, ODF, bodies and Paripurna follow."""
+    rows = ["kecamatan:15.71.01", "kecamatan:15.71.02", "desa:15.71.01.1001", "lembaga:forum"]
+    cells = {
+        "nama": ["", "Telanaipura"],
+        "dihapus": ["", "bergabung"],
+        "odf": ["", "ya", "tidak"],
+        "sk_nomor": ["", "12/2020"],
+        "sk_tanggal": ["", "2020-01-31", "2010-01-31", "kemarin"],
+        "sk_berlaku": ["", "2025-12-31", "tanpa batas"],
+        "renja_lalu": ["", "ya", "tidak"],
+        "renja_kini": ["", "ya"],
+        "anggaran_lalu": ["", "0", "5000000"],
+        "anggaran_kini": ["", "7000000", "banyak"],
+        "alamat": ["", "Jalan Slamet 1"],
+    }
+    found = [
+        st.builds(Edit, st.sampled_from(rows), st.just(field), st.sampled_from(texts))
+        for field, texts in cells.items()
+    ]
+    numbers = st.sampled_from(["", "1", "20", "x"])
+    ages = [f"penduduk:{row.key}" for row in POPULATION_REGISTER.rows]
+    found.append(st.builds(Edit, st.sampled_from(ages), st.sampled_from(YEARS), numbers))
+    found.append(st.builds(Edit, st.just("spm:sosial"), st.just("nilai"), numbers))
+    found.append(
+        st.builds(
+            Edit, st.just("inovasi:1"), st.just("mulai"), st.sampled_from(["", "ya", "tidak"])
+        )
+    )
+    return found
+
+
 # not one_of: it would make one list of all, in which edits seldom meet
-GROUPS = [st.one_of(edits()) for edits in (_meeting_edits, _shared_edits, _field_edits)]
-EDIT = st.sampled_from([0, 0, 1, 2]).flatmap(lambda group: GROUPS[group])
+GROUPS = [
+    st.one_of(edits()) for edits in (_meeting_edits, _shared_edits, _field_edits, _register_edits)
+]
+EDIT = st.sampled_from([0, 0, 1, 2, 3]).flatmap(lambda group: GROUPS[group])
 ACTION = st.one_of(
     st.lists(EDIT, min_size=1, max_size=4, unique_by=lambda e: (e.code, e.field)),
     st.lists(EDIT, min_size=1, max_size=4, unique_by=lambda e: (e.code, e.field)),
@@ -103,7 +139,8 @@ ACTION = st.one_of(
 
 def _from_scratch(session: Session) -> object:
     info = session.info
-    answers = answers_of(session.instrument, info.region_code, info.year, session.fields)
+    whole = with_known(session.instrument, info.year, session.fields)
+    answers = answers_of(session.instrument, info.region_code, info.year, whole)
     return evaluate(session.instrument, answers)
 
 

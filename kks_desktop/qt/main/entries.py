@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from kks_desktop.domain.assessment import Evaluation
 from kks_desktop.domain.instrument import Instrument
+from kks_desktop.domain.registers import BODIES as BODY_ROWS
+from kks_desktop.domain.registers import DISTRICTS, VILLAGES
 from kks_desktop.qt.widgets.sidebar import SideEntry
 
-HOME, BASIS, BODIES, REPORT, SEND, CHECK, OFFICER = (
+HOME, PROFILE_PAGE, BASIS, BODIES, REPORT, SEND, CHECK, OFFICER = (
     "beranda",
+    "profil",
     "basis",
     "kelembagaan",
     "laporan",
@@ -17,10 +20,19 @@ HOME, BASIS, BODIES, REPORT, SEND, CHECK, OFFICER = (
 )
 
 
+_ROW_PAGES = {DISTRICTS: BASIS, VILLAGES: BASIS, BODY_ROWS: BODIES}
+
+
+def page_of_row(code: str) -> str:
+    """The page that shows a register row (``desa:15.71.01.1001``)."""
+    return _ROW_PAGES.get(code.partition(":")[0], PROFILE_PAGE)
+
+
 def district_entries(instrument: Instrument, evaluation: Evaluation) -> list[SideEntry]:
     """The pages of a kabupaten/kota."""
     entries = [
         SideEntry(HOME, "Beranda", icon="home"),
+        SideEntry(PROFILE_PAGE, "Profil", icon="profile"),
         SideEntry(BASIS, "Desa/Kel & ODF", icon="village"),
         bodies_entry(instrument, evaluation),
     ]

@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from kks_desktop.qt.main.entries import BASIS, BODIES, CHECK, HOME, OFFICER, REPORT, SEND
+from kks_desktop.qt.main.entries import (
+    BASIS,
+    BODIES,
+    CHECK,
+    HOME,
+    OFFICER,
+    PROFILE_PAGE,
+    REPORT,
+    SEND,
+    page_of_row,
+)
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -61,6 +71,7 @@ class Pages(QObject):
         self._made: dict[str, QWidget] = {}
         self._makers: dict[str, Callable[[], QWidget]] = {
             HOME: self._make_home,
+            PROFILE_PAGE: self._make_profile,
             BASIS: self._make_basis,
             BODIES: self._make_bodies,
             TATANAN: self._make_tatanan,
@@ -74,6 +85,9 @@ class Pages(QObject):
         """Bring a page to the front; a number is a tatanan, a code an indicator."""
         if key in self._makers:
             page = self._page(key)
+        elif ":" in key:
+            page = self._page(page_of_row(key))
+            page.show_code(key)  # type: ignore[attr-defined]
         elif key.startswith("K."):
             page = self._page(BODIES)
             page.show_code(key)  # type: ignore[attr-defined]
@@ -137,10 +151,15 @@ class Pages(QObject):
 
         return BerandaPage(self._bridge)
 
-    def _make_basis(self) -> QWidget:
-        from kks_desktop.qt.screens.basis.page import BasisPage
+    def _make_profile(self) -> QWidget:
+        from kks_desktop.qt.screens.profile.page import ProfilePage
 
-        return BasisPage(self._bridge)
+        return ProfilePage(self._bridge)
+
+    def _make_basis(self) -> QWidget:
+        from kks_desktop.qt.screens.basis.sections import RegionPage
+
+        return RegionPage(self._bridge)
 
     def _make_bodies(self) -> QWidget:
         from kks_desktop.qt.screens.kelembagaan.page import KelembagaanPage

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from kks_desktop.domain.errors import KksError
+from kks_desktop.domain.registers import register_of
 from kks_desktop.qt.bridge import SessionBridge
 from kks_desktop.qt.main.actions import Actions
 from kks_desktop.qt.main.banner import Banner
@@ -22,6 +23,7 @@ from kks_desktop.qt.main.entries import (
     REPORT,
     bodies_entry,
     district_entries,
+    page_of_row,
     province_entries,
     tatanan_entries,
 )
@@ -200,6 +202,8 @@ class MainWindow(QMainWindow):
         self.sidebar.set_current(self._here)
 
     def _side_key(self, key: str) -> str:
+        if ":" in key:
+            return page_of_row(key)
         if key.startswith("K."):
             return BODIES
         tatanan = self._session.instrument.tatanan_of.get(key)
@@ -335,7 +339,11 @@ class MainWindow(QMainWindow):
             self.notice.show_text(str(fault))
             return
         if change is not None:
-            codes = [c for c, _ in sorted(change.keys) if c in self._session.instrument.by_code]
+            codes = [
+                code
+                for code, _ in sorted(change.keys)
+                if code in self._session.instrument.by_code or register_of(code)
+            ]
             if codes:
                 self.go(codes[0])
 

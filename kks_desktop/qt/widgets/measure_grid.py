@@ -20,6 +20,7 @@ from kks_desktop.qt.widgets.measure_rows import (
     RowBuilder,
 )
 from kks_desktop.qt.widgets.number_edit import NumberEdit
+from kks_desktop.qt.widgets.yes_no import YesNoField
 
 
 class MeasureGrid(QWidget):
@@ -108,6 +109,16 @@ class MeasureGrid(QWidget):
             widget.set_raw(key, raw)
         else:
             widget.set_raw(raw)
+
+    def set_known(self, key: str, raw: str) -> None:
+        """Say what the registers hold for a field; it counts while the field is blank."""
+        widget = self._inputs[key]
+        if isinstance(widget, NumberEdit):
+            if raw:
+                widget.set_hint(self.tr("dari register: {}").format(raw), raw)
+        elif isinstance(widget, YesNoField):
+            words = {"ya": self.tr("dari register: Ya"), "tidak": self.tr("dari register: Tidak")}
+            widget.set_hint("" if widget.raw() else words.get(raw, ""))
 
     def settle(self, key: str) -> None:
         """Judge a number as finished, after a pause in typing."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
-from kks_desktop.qt.theme import chars, colours, space
+from kks_desktop.qt.theme import chars, colours, role_label, space
 
 YES, NO = "ya", "tidak"
 
@@ -38,6 +38,10 @@ class YesNoField(QWidget):
         self.no_button.clicked.connect(self._on_no_clicked)
         row.addWidget(self.yes_button)
         row.addWidget(self.no_button)
+        self.hint_label = role_label("", "muted")
+        self.hint_label.hide()
+        row.addSpacing(space())
+        row.addWidget(self.hint_label)
         row.addStretch()
 
     def _button(self, text: str) -> QToolButton:
@@ -60,6 +64,12 @@ class YesNoField(QWidget):
         self.no_button.setChecked(raw == NO)
         words = {YES: self.tr("Ya"), NO: self.tr("Tidak")}
         self.setAccessibleDescription(words.get(raw, self.tr("Belum dijawab")))
+
+    def set_hint(self, words: str) -> None:
+        """Say what counts while nobody has answered; empty for nothing."""
+        if words != self.hint_label.text():
+            self.hint_label.setText(words)
+            self.hint_label.setVisible(bool(words))
 
     def choose(self, raw: str) -> None:
         """Answer as a person does; the same answer again clears it."""

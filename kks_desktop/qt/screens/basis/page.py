@@ -21,7 +21,7 @@ from kks_desktop.qt.theme import chars, role_label, space
 from kks_desktop.qt.widgets.card import Card
 from kks_desktop.qt.widgets.form_looks import set_role
 from kks_desktop.qt.widgets.number_edit import NumberEdit
-from kks_desktop.services.fields import BASE_DATA, ODF
+from kks_desktop.services.fields import BASE_DATA, ODF, Key
 from kks_desktop.services.regions import region
 from kks_desktop.services.session import Edit
 
@@ -50,6 +50,7 @@ class BasisPage(FieldPage):
         super().__init__(bridge, parent, pause_ms)
         self._official = region(self._session.info.region_code)
         self._level_labels: list[QLabel] = []
+        self._told: dict[Key, NumberEdit] = {}
         self._set_column(self._rows(), 108)
         bridge.changed.connect(self._on_changed)
         self._refresh()
@@ -58,12 +59,12 @@ class BasisPage(FieldPage):
 
     def _rows(self) -> QVBoxLayout:
         rows = QVBoxLayout()
-        rows.addWidget(role_label(self.tr("Desa/Kelurahan dan ODF"), "title"))
         rows.addWidget(
             role_label(
                 self.tr(
                     "Angka di sini diketik sekali, lalu dipakai sebagai penyebut pada semua "
-                    "indikator yang memerlukannya."
+                    "indikator yang memerlukannya. Yang kosong diisi dari register; angka yang "
+                    "diketik selalu didahulukan."
                 ),
                 "muted",
                 wrap=True,
@@ -137,6 +138,7 @@ class BasisPage(FieldPage):
             edit = self._edit(datum.label, year)
             grid.addWidget(edit, row, column)
             self._binding.add(edit, BASE_DATA, f"{datum.id}/{year}", datum.label)
+            self._told[BASE_DATA, f"{datum.id}/{year}"] = edit
         users = self._users(datum)
         words = self.tr("{0} · dipakai {1} indikator").format(datum.unit, len(users))
         note = role_label(words if users else datum.unit, "muted", wrap=True)
@@ -150,6 +152,7 @@ class BasisPage(FieldPage):
         edit = self._edit(words, "kini")
         grid.addWidget(edit, row, 2)
         self._binding.add(edit, ODF, "desa_odf", self.tr("Desa/kelurahan ODF"))
+        self._told[ODF, "desa_odf"] = edit
         grid.addWidget(role_label(self.tr("desa/kelurahan"), "muted"), row, 3)
 
     def _edit(self, words: str, year: Year) -> NumberEdit:
@@ -201,6 +204,7 @@ class BasisPage(FieldPage):
             for name, count in counts.items()
             for year in YEARS
             if not self._session.raw(BASE_DATA, f"{name}/{year}")
+            and not self._session.known(BASE_DATA, f"{name}/{year}")
         ]
 
     def _refresh(self) -> None:
@@ -208,6 +212,10 @@ class BasisPage(FieldPage):
         offered = bool(self._blank_official()) and not self._session.read_only
         self._official_button.setVisible(offered)
         self._official_label.setVisible(self._official is not None)
+        for (code, field), edit in self._told.items():
+            known = self._session.known(code, field)
+            words = self.tr("dari register: {0}").format(known) if known else ""
+            edit.set_hint(words, known)
         self.odf_label.setText(odf_sentence(evaluation.answers.odf))
         levels = odf_levels(instrument, evaluation.answers.odf)
         for label, (words, passed) in zip(self._level_labels, levels, strict=True):
@@ -222,5 +230,5 @@ class BasisPage(FieldPage):
 
     @Slot(object)
     def _on_changed(self, change: Change) -> None:
-        if any(code in (BASE_DATA, ODF) for code, _ in change.keys):
+        if any(code in (BASE_DATA, ODF) for code, _ in change.keys | change.known):
             self._refresh()

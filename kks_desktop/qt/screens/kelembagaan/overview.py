@@ -8,12 +8,14 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kks_desktop.domain.numbers import format_number
+from kks_desktop.domain.registers import DISTRICTS, FORUM, TEAM, VILLAGES
 from kks_desktop.qt.binding import PAUSE_MS
 from kks_desktop.qt.screens.field_page import FieldPage
 from kks_desktop.qt.screens.kelembagaan.gates import aimed_level, body_words, gate_sentences
 from kks_desktop.qt.screens.kelembagaan.variable_cell import VariableCell
 from kks_desktop.qt.theme import chars, role_label, space
 from kks_desktop.qt.widgets.card import Card
+from kks_desktop.qt.widgets.link_button import LinkButton
 from kks_desktop.qt.widgets.number_edit import NumberEdit
 from kks_desktop.qt.widgets.yes_no import YesNoField
 from kks_desktop.services.fields import TOP_LEVEL
@@ -25,11 +27,20 @@ if TYPE_CHECKING:
     from kks_desktop.qt.bridge import SessionBridge
 
 
+_SOURCES = {
+    "K.01": ("Isi data Tim Pembina ›", TEAM),
+    "K.05": ("Isi data Forum ›", FORUM),
+    "K.09": ("Buka register kecamatan ›", f"{DISTRICTS}:"),
+    "K.13": ("Buka register desa/kelurahan ›", f"{VILLAGES}:"),
+}
+"""Where the data of each body is typed, by its first variable."""
+
+
 class Overview(FieldPage):
     """The sixteen variables at a glance.
 
     Signals:
-        open_requested(str): the code of a variable (``K.09``).
+        open_requested(str): a variable (``K.09``) or the data of a body (``lembaga:forum``).
     """
 
     open_requested = Signal(str)
@@ -39,6 +50,7 @@ class Overview(FieldPage):
     ) -> None:
         super().__init__(bridge, parent, pause_ms)
         self._cells: list[VariableCell] = []
+        self._told: dict[str, NumberEdit] = {}
         self._body_labels: dict[str, QLabel] = {}
         self._set_column(self._rows(), 130)
         bridge.changed.connect(self._on_changed)
@@ -56,7 +68,10 @@ class Overview(FieldPage):
         rows.addLayout(heading)
         rows.addWidget(
             role_label(
-                self.tr("Enam belas variabel dari empat lembaga. Klik satu untuk mengisinya."),
+                self.tr(
+                    "Enam belas variabel dari empat lembaga. Isi data lembaganya sekali; variabel "
+                    "mengikuti, dan yang diketik langsung didahulukan."
+                ),
                 "muted",
             )
         )
@@ -79,6 +94,12 @@ class Overview(FieldPage):
             words = role_label("", "muted", wrap=True)
             self._body_labels[variables[0].code] = words
             names.addWidget(words)
+            source = _SOURCES.get(variables[0].code)
+            if source is not None:
+                link = LinkButton(source[0], source[1])
+                link.setAccessibleName(f"{source[0]}: {body}")
+                link.opened.connect(self.open_requested)
+                names.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
             grid.addLayout(names, row, 0)
             for place, indicator in enumerate(variables, start=1):
                 cell = VariableCell(indicator)
@@ -143,6 +164,7 @@ class Overview(FieldPage):
         listed = self.tr("dari {0}: {1}").format(len(parts), "; ".join(parts))
         grid.addWidget(role_label(listed, "muted", wrap=True), row, 2)
         self._binding.add(edit, TOP_LEVEL, field, words)
+        self._told[field] = edit
 
     # ------------------------------------------------------------ showing
 
@@ -155,6 +177,10 @@ class Overview(FieldPage):
         self._count_label.setText(
             self.tr("{0} dari {1} terisi").format(answered, format_number(len(self._cells)))
         )
+        for field, edit in self._told.items():
+            known = self._session.known(TOP_LEVEL, field)
+            words = self.tr("dari register: {0}").format(known) if known else ""
+            edit.set_hint(words, known)
         level = aimed_level(instrument, evaluation)
         for code, label in self._body_labels.items():
             words, passed = body_words(code, evaluation.gates, level)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from kks_desktop.domain.registers import FORUM, TEAM
 from kks_desktop.qt.binding import PAUSE_MS
 from kks_desktop.qt.screens.kelembagaan.overview import Overview
 from kks_desktop.qt.theme import space
@@ -14,6 +15,7 @@ from kks_desktop.qt.widgets.link_button import LinkButton
 
 if TYPE_CHECKING:
     from kks_desktop.qt.bridge import SessionBridge
+    from kks_desktop.qt.screens.kelembagaan.bodies import BodiesForm
     from kks_desktop.qt.screens.tatanan.page import TatananPage
 
 
@@ -22,9 +24,11 @@ class KelembagaanPage(QStackedWidget):
 
     Signals:
         code_shown(str): the variable that is being filled in.
+        open_requested(str): a register on another page is wanted.
     """
 
     code_shown = Signal(str)
+    open_requested = Signal(str)
 
     def __init__(
         self, bridge: SessionBridge, parent: QWidget | None = None, pause_ms: int = PAUSE_MS
@@ -34,20 +38,22 @@ class KelembagaanPage(QStackedWidget):
         self._pause_ms = pause_ms
         self._variables: TatananPage | None = None
         self.overview = Overview(bridge, self, pause_ms)
-        self.overview.open_requested.connect(self.show_code)
+        self._bodies: BodiesForm | None = None
+        self.overview.open_requested.connect(self._on_open_requested)
         self.addWidget(self.overview)
 
     @property
     def code(self) -> str:
         """The variable being filled in; empty on the overview."""
-        if self._variables is None or self.currentWidget() is self.overview:
+        if self._variables is None or not self._variables.isVisibleTo(self):
             return ""
         return self._variables.code
 
     def flush(self) -> bool:
         """Commit whatever is typed; ``False`` if a text was refused."""
-        taken = self.overview.flush()
-        return (self._variables is None or self._variables.flush()) and taken
+        parts = (self.overview, self._variables, self._bodies)
+        taken = [part.flush() for part in parts if part is not None]
+        return all(taken)
 
     @Slot()
     def show_overview(self) -> None:
@@ -57,18 +63,49 @@ class KelembagaanPage(QStackedWidget):
 
     @Slot(str)
     def show_code(self, code: str) -> None:
-        """Open a variable for filling in."""
+        """Open a variable, or the data of Tim Pembina or Forum, for filling in."""
         if not self.flush():
+            return
+        if code in (TEAM, FORUM):
+            bodies = self._bodies or self._make_bodies()
+            self._show(bodies)
+            bodies.show_body(code)
             return
         variables = self._variables or self._make_variables()
         variables.show_code(code)
-        self.setCurrentIndex(1)
+        self._show(variables)
         variables.focus_first()
+
+    def _show(self, part: QWidget) -> None:
+        holder = part.parentWidget()
+        if holder is not None:
+            self.setCurrentWidget(holder)
+
+    @Slot(str)
+    def _on_open_requested(self, code: str) -> None:
+        if code.startswith("K.") or code in (TEAM, FORUM):
+            self.show_code(code)
+        else:
+            self.open_requested.emit(code)
+
+    def _make_bodies(self) -> BodiesForm:
+        from kks_desktop.qt.screens.kelembagaan.bodies import BodiesForm
+
+        self._bodies = BodiesForm(self._bridge, None, self._pause_ms)
+        self._add_part(self._bodies)
+        return self._bodies
 
     def _make_variables(self) -> TatananPage:
         # Only here, because many a session never comes to it.
         from kks_desktop.qt.screens.tatanan.page import TatananPage
 
+        self._variables = TatananPage(self._bridge, None, self._pause_ms)
+        self._variables.code_shown.connect(self.code_shown)
+        self._add_part(self._variables)
+        return self._variables
+
+    def _add_part(self, part: QWidget) -> None:
+        """Put a part under the way back to the overview."""
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, space(2), 0, 0)
@@ -79,8 +116,5 @@ class KelembagaanPage(QStackedWidget):
         row.setContentsMargins(space(4), 0, 0, 0)
         row.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(row)
-        self._variables = TatananPage(self._bridge, holder, self._pause_ms)
-        self._variables.code_shown.connect(self.code_shown)
-        column.addWidget(self._variables, 1)
+        column.addWidget(part, 1)
         self.addWidget(holder)
-        return self._variables

@@ -192,7 +192,10 @@ class IndicatorEditor(QWidget):
     def _preview(self, indicator: Indicator) -> tuple[Answer, IndicatorScore, Figures]:
         """Score what stands on the screen, committed or not."""
         code, view, session = indicator.code, self.view, self._session
-        raws = {(code, field): view.grid.readable_raw(field) for field in view.grid.fields}
+        raws = {
+            (code, field): view.grid.readable_raw(field) or session.known(code, field)
+            for field in view.grid.fields
+        }
         raws |= {(code, field): self._raw(field) for field in ("choice", "reading", "note")}
         raws[(code, "reason")] = view.reason_edit.raw()
         answer = answer_of(indicator, raws)
@@ -207,6 +210,8 @@ class IndicatorEditor(QWidget):
         if self._indicator is None:
             return
         answer, found, figures = self._preview(self._indicator)
+        for field in self.view.grid.fields:
+            self.view.grid.set_known(field, self._session.known(self.code, field))
         self.view.grid.show_figures(figures)
         self.view.show_score(
             found, took_reading=answer.took_reading, read_only=self._session.read_only

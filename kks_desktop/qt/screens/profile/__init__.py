@@ -1,0 +1,1 @@
+"""The district's profile: who it is, its people, schools, activities, funding, innovations."""

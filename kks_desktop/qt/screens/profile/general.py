@@ -1,0 +1,124 @@
+"""The first part of the profile: heads, letterhead, description, reporting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
+
+from kks_desktop.domain.instrument import YEARS
+from kks_desktop.domain.nip import nip_doubt
+from kks_desktop.qt.binding import PAUSE_MS
+from kks_desktop.qt.screens.field_page import FieldPage
+from kks_desktop.qt.theme import role_label, space
+from kks_desktop.qt.widgets.card import Card
+from kks_desktop.qt.widgets.text_area import TextArea
+from kks_desktop.qt.widgets.text_line import TextLine
+from kks_desktop.qt.widgets.yes_no import YesNoField
+from kks_desktop.services.fields import PROFILE
+
+if TYPE_CHECKING:
+    from kks_desktop.qt.bridge import SessionBridge
+    from kks_desktop.services.session import Change
+
+_HEADS = (
+    ("kepala_daerah_nama", "Nama kepala daerah"),
+    ("kepala_daerah_jabatan", "Jabatan (Bupati/Wali Kota)"),
+    ("ketua_tim_nama", "Nama ketua Tim Pembina"),
+    ("ketua_tim_jabatan", "Jabatan ketua Tim Pembina"),
+    ("ketua_tim_nip", "NIP ketua Tim Pembina"),
+    ("ketua_forum_nama", "Nama ketua Forum"),
+)
+_ADDRESSES = (
+    ("alamat_pemda", "Alamat kantor pemerintah daerah"),
+    ("alamat_tim", "Alamat sekretariat Tim Pembina"),
+    ("alamat_forum", "Alamat sekretariat Forum"),
+)
+_LETTERHEAD = (
+    ("kop_1", "Kop surat baris 1"),
+    ("kop_2", "Baris 2"),
+    ("kop_3", "Baris 3 (alamat)"),
+    ("kop_4", "Baris 4 (telepon, pos-el)"),
+)
+_DESCRIPTION = (
+    ("visi_misi", "Visi dan misi"),
+    ("geografis", "Keadaan geografis"),
+    ("demografi", "Keadaan penduduk"),
+    ("sk_terdahulu", "SK Tim Pembina dan Forum terdahulu"),
+)
+
+
+class GeneralPart(FieldPage):
+    """Texts of the profile (Lampiran 3, chapter I) and of the papers' heads."""
+
+    def __init__(
+        self, bridge: SessionBridge, parent: QWidget | None = None, pause_ms: int = PAUSE_MS
+    ) -> None:
+        super().__init__(bridge, parent, pause_ms)
+        rows = QVBoxLayout()
+        rows.addWidget(self._lines(self.tr("Kepala daerah dan ketua"), _HEADS))
+        rows.addWidget(self._lines(self.tr("Alamat"), _ADDRESSES))
+        rows.addWidget(self._lines(self.tr("Kop surat"), _LETTERHEAD))
+        rows.addWidget(self._description())
+        rows.addWidget(self._reporting())
+        rows.addStretch()
+        self._set_column(rows, 108)
+        bridge.changed.connect(self._on_changed)
+        self._show_doubt()
+
+    def _form(self, title: str) -> tuple[Card, QFormLayout]:
+        card = Card()
+        form = QFormLayout(card)
+        form.setContentsMargins(space(4), space(3), space(4), space(4))
+        form.setVerticalSpacing(space(2))
+        form.setHorizontalSpacing(space(4))
+        form.addRow(role_label(title, "heading"))
+        return card, form
+
+    def _lines(self, title: str, fields: tuple[tuple[str, str], ...]) -> Card:
+        card, form = self._form(title)
+        for field, words in fields:
+            line = TextLine()
+            self._add_row(form, words, line)
+            self._binding.add(line, PROFILE, field, words)
+            if field == "ketua_tim_nip":
+                self._nip_label = role_label("", "silent", wrap=True)
+                form.addRow("", self._nip_label)
+        return card
+
+    def _add_row(self, form: QFormLayout, words: str, field: QWidget) -> None:
+        label = QLabel(words)
+        label.setBuddy(field)
+        field.setAccessibleName(words)
+        form.addRow(label, field)
+
+    def _description(self) -> Card:
+        card, form = self._form(self.tr("Gambaran umum"))
+        for field, words in _DESCRIPTION:
+            area = TextArea(lines=3)
+            self._add_row(form, words, area)
+            self._binding.add(area, PROFILE, field, words)
+        return card
+
+    def _reporting(self) -> Card:
+        card, form = self._form(self.tr("Pelaporan KKS"))
+        instrument, assessed = self._session.instrument, self._session.info.year
+        for year in YEARS:
+            words = self.tr("Laporan tahun {0} sudah dikirim").format(
+                instrument.data_year(year, assessed)
+            )
+            answer = YesNoField()
+            self._add_row(form, words, answer)
+            self._binding.add(answer, PROFILE, f"lapor_{year}", words)
+        note = self.tr("Kabupaten/kota yang melapor pada kedua tahun diutamakan.")
+        form.addRow(role_label(note, "muted", wrap=True))
+        return card
+
+    def _show_doubt(self) -> None:
+        doubt = nip_doubt(self._session.raw(PROFILE, "ketua_tim_nip"))
+        self._nip_label.setText(f"▲ {doubt}" if doubt else "")
+        self._nip_label.setVisible(bool(doubt))
+
+    def _on_changed(self, change: Change) -> None:
+        if (PROFILE, "ketua_tim_nip") in change.keys:
+            self._show_doubt()

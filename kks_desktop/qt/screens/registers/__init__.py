@@ -1,0 +1,1 @@
+"""Registers of the dossier, each edited in a grid."""

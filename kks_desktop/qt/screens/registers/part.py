@@ -1,0 +1,91 @@
+"""One register on the screen: its grid, and what adds, takes out and brings back rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from kks_desktop.domain.registers import Register, register_of
+from kks_desktop.qt.screens.registers.source import RegisterSource
+from kks_desktop.qt.theme import role_label, space
+from kks_desktop.qt.widgets.grid.grid import RegisterGrid
+from kks_desktop.services.known import follows_from
+from kks_desktop.services.session import Edit
+
+if TYPE_CHECKING:
+    from kks_desktop.qt.bridge import SessionBridge
+    from kks_desktop.services.session import Change
+
+
+class RegisterPart(QWidget):
+    """A register's rows as a sheet.
+
+    Signals:
+        open_requested(str): another place is wanted.
+        row_shown(str): the code of the row that the cursor came to.
+    """
+
+    open_requested = Signal(str)
+    row_shown = Signal(str)
+
+    def __init__(
+        self, bridge: SessionBridge, register: Register, note: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._session = bridge.session
+        self.source = RegisterSource(bridge, register)
+        self.grid = RegisterGrid()
+        self.grid.set_source(self.source)
+        self.grid.row_selected.connect(self.row_shown)
+        self.grid.setAccessibleName(register.title)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(space(6), space(2), space(6), space(4))
+        self.column.setSpacing(space(2))
+        self.column.addWidget(role_label(note, "muted", wrap=True))
+        self.told_label = role_label("", "silent", wrap=True)
+        self.told_label.hide()
+        self.column.addWidget(self.told_label)
+        self.column.addWidget(self.grid, 1)
+        if self.source.is_free:
+            self._clear_button = QPushButton(self.tr("Hapus baris"))
+            self._clear_button.clicked.connect(self._on_clear_clicked)
+            self.grid.add_action_widget(self._clear_button)
+            self._clear_button.setEnabled(not self._session.read_only)
+        bridge.changed.connect(self._on_changed)
+
+    def flush(self) -> bool:
+        """Commit the cell being typed; ``False`` if it was refused."""
+        return self.grid.flush()
+
+    def show_row(self, code: str, field: str = "") -> None:
+        """Bring a row into view, at one of its columns if given."""
+        columns = [column for column in self.source.columns if not column.fixed]
+        found = next((column.id for column in columns if column.id == field), columns[0].id)
+        self.grid.select_cell(code, found)
+
+    def tell(self, sentence: str) -> None:
+        """Say what became of an action, or nothing."""
+        self.told_label.setText(sentence)
+        self.told_label.setVisible(bool(sentence))
+
+    @Slot()
+    def _on_clear_clicked(self) -> None:
+        """Empty the current row; undo brings it back."""
+        code = self.grid.current_row()
+        cells = self._session.table.get(code, {})
+        if cells and self.flush():
+            edits = [Edit(code, field, "") for field in cells]
+            self._bridge.commit(edits, self.tr("Hapus baris"))
+
+    @Slot(object)
+    def _on_changed(self, change: Change) -> None:
+        own = self.source.register
+        codes = {code for code, _ in change.keys if register_of(code) is own}
+        names = {code for code, _ in change.keys if follows_from(code)}
+        if codes:
+            self.grid.refresh(codes)
+        elif names and any(column.id == "kecamatan" for column in own.columns):
+            self.grid.refresh(None)  # a kecamatan's name stands in the rows of its villages
