@@ -24,11 +24,13 @@ class KelembagaanPage(QStackedWidget):
 
     Signals:
         code_shown(str): the variable that is being filled in.
-        open_requested(str): a register on another page is wanted.
+        open_requested(str): a register or a file on another page is wanted.
+        intake_requested(object): files are to be taken in as proof (``Intake``).
     """
 
     code_shown = Signal(str)
     open_requested = Signal(str)
+    intake_requested = Signal(object)
 
     def __init__(
         self, bridge: SessionBridge, parent: QWidget | None = None, pause_ms: int = PAUSE_MS
@@ -101,6 +103,8 @@ class KelembagaanPage(QStackedWidget):
 
         self._variables = TatananPage(self._bridge, None, self._pause_ms)
         self._variables.code_shown.connect(self.code_shown)
+        self._variables.intake_requested.connect(self.intake_requested)
+        self._variables.open_requested.connect(self.open_requested)
         self._add_part(self._variables)
         return self._variables
 

@@ -17,6 +17,7 @@ from kks_desktop.domain.suggestion import Status
 from kks_desktop.qt.bridge import SessionBridge
 from kks_desktop.qt.screens.tatanan.editor_view import EditorView
 from kks_desktop.qt.screens.tatanan.pending import PAUSE_MS, PendingEdits
+from kks_desktop.qt.screens.tatanan.proof import EditorProof
 from kks_desktop.qt.screens.tatanan.words import field_words, history_lines
 from kks_desktop.services.fields import answer_of
 from kks_desktop.services.session import Change, Edit, HistoryEntry
@@ -49,6 +50,7 @@ class IndicatorEditor(QWidget):
         self._failure = ""
         self.view = EditorView(self)
         self.pending = PendingEdits(bridge, self._label, self, pause_ms)
+        self.proof = EditorProof(self.view.evidence, bridge, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)
@@ -98,6 +100,7 @@ class IndicatorEditor(QWidget):
         for field in (*view.grid.fields, "choice", "reason", "note"):
             self._load(field)
         view.history_button.setChecked(False)
+        self.proof.show(indicator)
         self._refresh()
         self._show_saved()
         view.scroll_area.verticalScrollBar().setValue(0)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from kks_desktop.domain.instrument import Indicator, Instrument
 from kks_desktop.domain.scoring import IndicatorScore
 from kks_desktop.qt.theme import restyle, role_label, scaled_font, space
+from kks_desktop.qt.widgets.evidence_list import EvidenceList
 from kks_desktop.qt.widgets.folding import FoldingSection
 from kks_desktop.qt.widgets.history_panel import HistoryPanel
 from kks_desktop.qt.widgets.measure_grid import MeasureGrid
@@ -40,9 +41,9 @@ class EditorView(QWidget):
         self.score_label = role_label("", "heading")
         self.agency_label = role_label("", "muted", wrap=True)
         self.folds = QHBoxLayout()
-        self.definition_section = FoldingSection(self.tr("Definisi dan bukti"), self, self.folds)
+        self.definition_section = FoldingSection(self.tr("Definisi"), self, self.folds)
         self.definition_label = role_label("", wrap=True)
-        self.evidence_label = role_label("", wrap=True)
+        self.references_label = role_label("", wrap=True)
         self.doubts_section = FoldingSection("", self, self.folds)
         self.doubts_label = role_label("", wrap=True)
         self.grid = MeasureGrid(self)
@@ -52,6 +53,7 @@ class EditorView(QWidget):
         self.reason_edit = TextArea("reason", self)
         self.note_label = role_label(self.tr("Catatan"), "muted")
         self.note_edit = TextArea("note", self)
+        self.evidence = EvidenceList(self)
         self.history = HistoryPanel(self)
         self.saved_label = SavedLabel(self)
         self.history_button = QToolButton(self)
@@ -61,7 +63,7 @@ class EditorView(QWidget):
 
     def _arrange(self) -> None:
         self.definition_section.body_layout.addWidget(self.definition_label)
-        self.definition_section.body_layout.addWidget(self.evidence_label)
+        self.definition_section.body_layout.addWidget(self.references_label)
         self.doubts_section.body_layout.addWidget(self.doubts_label)
         for label, edit in (
             (self.reason_label, self.reason_edit),
@@ -90,6 +92,7 @@ class EditorView(QWidget):
         column.addWidget(self.reason_edit)
         column.addWidget(self.note_label)
         column.addWidget(self.note_edit)
+        column.addWidget(self.evidence)
         column.addWidget(self.history)
         column.addStretch()
         self._surround(body)
@@ -156,7 +159,8 @@ class EditorView(QWidget):
         self.agency_label.setText("   ".join(part for part in parts if part))
         self.definition_label.setText(indicator.definition)
         self.definition_label.setVisible(bool(indicator.definition))
-        self.evidence_label.setText(self._evidence(indicator))
+        self.references_label.setText(self._references(indicator))
+        self.references_label.setVisible(bool(indicator.references))
         self.doubts_section.button.setVisible(bool(indicator.notes))
         if not indicator.notes:
             self.doubts_section.set_open(False)
@@ -170,14 +174,12 @@ class EditorView(QWidget):
             )
         )
 
-    def _evidence(self, indicator: Indicator) -> str:
-        lines = []
-        if indicator.evidence:
-            lines.append(self.tr("Bukti dukung:"))
-            lines.extend(f"• {text}" for text in indicator.evidence)
-        if indicator.references:
-            lines.append(self.tr("Rujukan: {}").format("; ".join(indicator.references)))
-        return "\n".join(lines)
+    def _references(self, indicator: Indicator) -> str:
+        return (
+            self.tr("Rujukan: {}").format("; ".join(indicator.references))
+            if indicator.references
+            else ""
+        )
 
     def show_score(self, found: IndicatorScore, *, took_reading: bool, read_only: bool) -> None:
         """How the indicator stands."""

@@ -29,10 +29,14 @@ class TatananPage(QWidget):
     Signals:
         code_shown: another indicator is shown; carries its code.
         tatanan_shown: another tatanan is shown; carries its number, 0 for kelembagaan.
+        intake_requested(object): files are to be taken in as proof (``Intake``).
+        open_requested(str): a file of proof is to be looked at.
     """
 
     code_shown = Signal(str)
     tatanan_shown = Signal(int)
+    intake_requested = Signal(object)
+    open_requested = Signal(str)
 
     def __init__(
         self, bridge: SessionBridge, parent: QWidget | None = None, pause_ms: int = PAUSE_MS
@@ -59,6 +63,8 @@ class TatananPage(QWidget):
         self.list.entry_wanted.connect(self.editor.focus_first)
         self.editor.previous_requested.connect(self.go_previous)
         self.editor.next_requested.connect(self.go_next)
+        self.editor.proof.intake_requested.connect(self.intake_requested)
+        self.editor.proof.open_requested.connect(self.open_requested)
         self.splitter.splitterMoved.connect(self._on_dragged)
         bridge.changed.connect(self._on_changed)
         self._shortcut("Ctrl+Down", self.go_next)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from kks_desktop.domain.evidence import NOT_NEEDED
 from kks_desktop.domain.instrument import YEARS, Indicator, MeasureKind
 from kks_desktop.domain.wording import YearLabels
 from kks_desktop.qt.widgets.history_panel import HistoryLine
@@ -22,6 +23,10 @@ def field_words(indicator: Indicator, field: str, years: YearLabels) -> str:
     }
     if field in fixed:
         return fixed[field]
+    if field.startswith(f"{NOT_NEEDED}/"):
+        item = field.partition("/")[2]
+        wanted = indicator.evidence[int(item)] if item.isdigit() else item
+        return translate("IndicatorEditor", "Tidak diperlukan: {}").format(wanted)
     measure_id, _, rest = field.partition("/")
     where, _, part = rest.partition("/")
     measure = indicator.measure(measure_id)
