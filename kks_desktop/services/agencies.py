@@ -1,0 +1,76 @@
+"""Where the OPD of an assessment stand, the plan, and what is proven: from its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from kks_desktop.domain.agency import AgencyReport, agency_reports
+from kks_desktop.domain.agency_sheet import agency_sheet
+from kks_desktop.domain.evidence import Proof, by_target, evidence_of, proof_of
+from kks_desktop.domain.instrument import Instrument
+from kks_desktop.domain.plan import OUT_OF_REACH, REACH, Limits, Plan, limits_of, make_plan
+from kks_desktop.domain.registers import Table
+from kks_desktop.domain.verified import Verification, verify_today
+from kks_desktop.services.dossier import table_of
+from kks_desktop.services.session import AssessmentInfo, Edit, Session
+from kks_desktop.services.writing import write_whole
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Everything that the page of OPD, plan and verification shows."""
+
+    agencies: tuple[AgencyReport, ...]
+    plan: Plan
+    limits: Limits
+    verification: Verification
+
+
+def standing_of(session: Session, damaged: Set[str] = frozenset()) -> Standing:
+    """Where an assessment stands now; ``damaged`` files prove nothing."""
+    instrument = session.instrument
+    table = table_of(session.fields)
+    proofs = proofs_of(instrument, table, damaged)
+    limits = limits_of(table)
+    plan = make_plan(instrument, session.evaluation, limits)
+    verification = verify_today(instrument, session.evaluation, proofs)
+    return Standing(
+        agency_reports(instrument, verification, proofs, plan), plan, limits, verification
+    )
+
+
+def proofs_of(
+    instrument: Instrument, table: Table, damaged: Set[str] = frozenset()
+) -> Mapping[str, Proof]:
+    """The proof of every indicator and kelembagaan variable."""
+    uses = by_target(evidence_of(table))
+    return {
+        code: proof_of(indicator, uses, table.get(code, {}), damaged)
+        for code, indicator in instrument.by_code.items()
+    }
+
+
+def reach_edit(code: str, limit: int | None) -> Edit:
+    """The edit that says how far an indicator can be raised; ``None`` is all the way."""
+    raw = "" if limit is None else OUT_OF_REACH if limit == 0 else str(limit)
+    return Edit(code, REACH, raw)
+
+
+def save_workbook(
+    path: Path, info: AssessmentInfo, agencies: Sequence[AgencyReport], day: date
+) -> None:
+    """Write the sheets of these agencies as one workbook, whole or not at all.
+
+    Raises:
+        KksError: it could not be written.
+    """
+    from kks_desktop.exchange.workbook import workbook_bytes
+
+    sheets = [
+        agency_sheet(report, info.region_name, info.year, day, practice=info.practice)
+        for report in agencies
+    ]
+    write_whole(path, workbook_bytes(sheets))
