@@ -7,7 +7,7 @@ are listed and counted as answered, but have no points: they decide the gates.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kks_desktop.domain.evidence import Proof
@@ -106,7 +106,7 @@ def agency_reports(
     proofs: Mapping[str, Proof],
     plan: Plan,
 ) -> tuple[AgencyReport, ...]:
-    """Every agency that has or supports an indicator, in the instrument's order."""
+    """Every agency that has indicators in the instrument's order, then those that only support."""
     own: dict[str, list[AgencyLine]] = {}
     supported: dict[str, list[AgencyLine]] = {}
     moves = plan.moves
@@ -125,16 +125,11 @@ def agency_reports(
                 move=moves.get(indicator.code),
             )
             (own if line.main else supported).setdefault(agency, []).append(line)
+    known = (id for id in instrument.agencies if id in own or id in supported)
     return tuple(
-        AgencyReport(id, instrument.agencies.get(id, id), lines)
-        for id in _in_order(instrument, own, supported)
-        if (lines := (*own.get(id, ()), *supported.get(id, ())))
+        AgencyReport(id, instrument.agencies[id], (*own.get(id, ()), *supported.get(id, ())))
+        for id in sorted(known, key=lambda id: id not in own)
     )
-
-
-def _in_order(instrument: Instrument, *found: Mapping[str, object]) -> Iterator[str]:
-    """The instrument's agencies, then any that it uses without naming them."""
-    yield from dict.fromkeys((*instrument.agencies, *(id for known in found for id in known)))
 
 
 def what_must_happen(
@@ -151,7 +146,7 @@ def what_must_happen(
     text = (lead.get(found.state, "") if found.score is None else "") + step.text
     if found.score is None and found.state is AnswerState.PROBLEM:
         text = f"Perbaiki isian dan capai nilai {score}: {step.text}"
-    return f"{text} ({step.distance})" if step.distance else text
+    return f"{text}; {step.distance}" if step.distance else text
 
 
 def next_words(line: AgencyLine) -> str:
@@ -165,4 +160,4 @@ def next_words(line: AgencyLine) -> str:
     if line.step is None:
         return ""
     text = f"Nilai {line.step.score}: {line.step.text}"
-    return f"{text} ({line.step.distance})" if line.step.distance else text
+    return f"{text}; {line.step.distance}" if line.step.distance else text

@@ -5,7 +5,7 @@ The same engine scores what is left; there is no second way of scoring.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 
 from kks_desktop.domain.answers import Answers, Gates
@@ -53,10 +53,10 @@ class Verification:
     proven: frozenset[str]
 
     @property
-    def tatanan(self) -> Iterator[TatananVerified]:
+    def tatanan(self) -> tuple[TatananVerified, ...]:
         """Both scores of every tatanan."""
         pairs = zip(self.claimed.scored.tatanan, self.verified.scored.tatanan, strict=True)
-        return (TatananVerified(*pair) for pair in pairs)
+        return tuple(TatananVerified(*pair) for pair in pairs)
 
     @property
     def lost(self) -> int:

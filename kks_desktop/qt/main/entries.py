@@ -6,10 +6,11 @@ from kks_desktop.domain.assessment import Evaluation
 from kks_desktop.domain.instrument import Instrument
 from kks_desktop.qt.widgets.sidebar import SideEntry
 
-HOME, BASIS, BODIES, REPORT, SEND, CHECK, OFFICER = (
+HOME, BASIS, BODIES, AGENCIES, REPORT, SEND, CHECK, OFFICER = (
     "beranda",
     "basis",
     "kelembagaan",
+    "opd",
     "laporan",
     "kirim",
     "periksa",
@@ -26,7 +27,8 @@ def district_entries(instrument: Instrument, evaluation: Evaluation) -> list[Sid
     ]
     entries += tatanan_entries(instrument, evaluation)
     entries += [
-        SideEntry(REPORT, "Laporan", icon="report", starts_group=True),
+        SideEntry(AGENCIES, "OPD & rencana", icon="plan", starts_group=True),
+        SideEntry(REPORT, "Laporan", icon="report"),
         SideEntry(SEND, "Kirim", icon="send"),
         SideEntry(CHECK, "Periksa berkas", icon="check_file"),
     ]
