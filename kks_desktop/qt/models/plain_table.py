@@ -118,6 +118,8 @@ class PlainTableModel(QAbstractTableModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         found = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if self.changeable and self._tick(self.rows[index.row()], index.column()) is not None:
             found |= Qt.ItemFlag.ItemIsUserCheckable

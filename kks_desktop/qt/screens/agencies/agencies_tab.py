@@ -64,10 +64,10 @@ class AgenciesTab(QWidget):
         self.list.setAccessibleName(self.tr("Daftar OPD"))
         self.lines = PlainTable(
             (
-                Heading(self.tr("Indikator"), wide=4),
+                Heading(self.tr("Indikator"), wide=1),
                 Heading(self.tr("Nilai"), number=True),
                 Heading(self.tr("Bukti")),
-                Heading(self.tr("Langkah berikutnya"), wide=5),
+                Heading(self.tr("Langkah berikutnya"), wide=1),
             )
         )
         self.lines.setAccessibleName(self.tr("Indikator OPD ini"))
