@@ -232,6 +232,7 @@ QTableView[plain="true"] {{ background: {c.base}; border: 1px solid {c.hairline}
   outline: 0; selection-background-color: {c.selected}; selection-color: {c.text}; }}
 QTableView[plain="true"]:focus {{ border: 1px solid {c.accent}; }}
 QTableView[plain="true"]::item {{ padding: 0 {p2}px; border-bottom: 1px solid {c.hairline}; }}
+QTableView[plain="true"]::corner {{ background: transparent; border: none; }}
 QTableView[plain="true"] QHeaderView {{ background: {c.side}; }}
 QTableView[plain="true"] QHeaderView::section {{ background: {c.side}; color: {c.muted};
   border: none; border-bottom: 1px solid {c.hairline}; padding: {p2}px {head}px; }}

@@ -51,7 +51,7 @@ class PlainTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         header = self.horizontalHeader()
         header.setSectionsClickable(False)
@@ -103,7 +103,7 @@ class PlainTable(QTableView):
                 width = self._width(column)
                 header.resizeSection(column, width)
                 taken += width
-        rest = max(self.viewport().width() - taken, chars(12) * len(wide))
+        rest = max(self.viewport().width() - taken, chars(15) * len(wide))
         for column, heading in enumerate(self.rows.headings):
             if heading.wide:
                 header.resizeSection(column, rest * heading.wide // sum(wide))
@@ -135,7 +135,7 @@ class PlainTable(QTableView):
         title = self.horizontalHeader().sectionSizeHint(column)
         ticks = chars(3) if any(row.ticked is not None for row in self.rows.rows) else 0
         last = column == len(self.rows.headings) - 1
-        return max(title, widest + space(6) + (ticks if last else 0))
+        return max(title, widest + space(4) + (ticks if last else 0))
 
     @Slot("QModelIndex")
     def _on_activated(self, index: QModelIndex) -> None:

@@ -61,6 +61,7 @@ class AgenciesTab(QWidget):
                 Heading(self.tr("Kurang"), number=True),
             )
         )
+        self.list.setMinimumWidth(chars(40))
         self.list.setAccessibleName(self.tr("Daftar OPD"))
         self.lines = PlainTable(
             (
@@ -92,11 +93,10 @@ class AgenciesTab(QWidget):
         rows.addWidget(self._name)
         rows.addWidget(self._words)
         rows.addWidget(self.lines, 1)
+        rows.addWidget(role_label(self.tr("Enter membuka indikator."), "muted", wrap=True))
         rows.addWidget(self._saved)
         buttons = QHBoxLayout()
         buttons.setSpacing(space(2))
-        note = self.tr("Enter membuka indikator.")
-        buttons.addWidget(role_label(note, "muted"))
         buttons.addStretch()
         buttons.addWidget(self.all_button)
         buttons.addWidget(self.one_button)
@@ -108,7 +108,7 @@ class AgenciesTab(QWidget):
         split.addWidget(right)
         split.setStretchFactor(0, 2)
         split.setStretchFactor(1, 3)
-        split.setSizes([chars(52), chars(86)])
+        split.setSizes([chars(56), chars(82)])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(split)
