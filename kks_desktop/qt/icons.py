@@ -143,6 +143,15 @@ def _institution(painter: QPainter, colour: QColor) -> None:
     _line(painter, (2, 13.6), (14, 13.6))
 
 
+def _plan(painter: QPainter, colour: QColor) -> None:
+    _line(painter, (2.5, 4.4), (3.8, 5.6), (6, 2.8))
+    _line(painter, (8.5, 4.2), (13.5, 4.2))
+    _line(painter, (2.5, 9.2), (3.8, 10.4), (6, 7.6))
+    _line(painter, (8.5, 9), (13.5, 9))
+    painter.drawEllipse(QPointF(4.2, 13.2), 1.2, 1.2)
+    _line(painter, (8.5, 13.2), (13.5, 13.2))
+
+
 def _report(painter: QPainter, colour: QColor) -> None:
     _line(painter, (3.5, 2), (9.5, 2), (12.5, 5), (12.5, 14), (3.5, 14), (3.5, 2))
     _line(painter, (6, 8), (10, 8))
@@ -214,6 +223,7 @@ DRAWINGS: dict[str, Callable[[QPainter, QColor], None]] = {
     "evidence": _evidence,
     "village": _village,
     "institution": _institution,
+    "plan": _plan,
     "report": _report,
     "send": _send,
     "check_file": _check_file,

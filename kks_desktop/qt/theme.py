@@ -152,6 +152,7 @@ def style_sheet(mode: Colours) -> str:
         "p2i": one - 1,
         "p4": 3 * one,
         "p4i": 3 * one - 1,
+        "head": one + 3,  # cells keep 3 px more for the focus
         "bar": 2 * one + 2,
         "long": 8 * one,
     }
@@ -214,7 +215,8 @@ QToolButton[segment="true"]:checked {{ background: {c.accent}; color: {c.on_acce
   border-color: {c.accent}; }}
 QToolButton:disabled {{ color: {c.empty}; }}
 QToolTip {{ background: {c.base}; color: {c.text}; border: 1px solid {c.border}; padding: {p2}px; }}
-QCheckBox::indicator:unchecked, QRadioButton::indicator:unchecked {{
+QCheckBox::indicator:unchecked, QRadioButton::indicator:unchecked,
+QTableView[plain="true"]::indicator:unchecked {{
   border: 1px solid {c.border}; background: {c.base}; border-radius: 3px; }}
 QRadioButton::indicator:unchecked {{ border-radius: 7px; }}
 QProgressBar {{ background: {c.hover}; border: none; border-radius: {p1}px;
@@ -226,6 +228,14 @@ QToolButton[fold="true"]:checked {{ background: transparent; }}
 QFrame[hairline="true"] {{ background: {c.hairline}; border: none; }}
 QListView[side="true"] {{ background: {c.side}; border: none; }}
 QListView[plain="true"] {{ background: {c.window}; border: none; }}
+QTableView[plain="true"] {{ background: {c.base}; border: 1px solid {c.hairline};
+  outline: 0; selection-background-color: {c.selected}; selection-color: {c.text}; }}
+QTableView[plain="true"]:focus {{ border: 1px solid {c.accent}; }}
+QTableView[plain="true"]::item {{ padding: 0 {p2}px; border-bottom: 1px solid {c.hairline}; }}
+QTableView[plain="true"]::corner {{ background: transparent; border: none; }}
+QTableView[plain="true"] QHeaderView {{ background: {c.side}; }}
+QTableView[plain="true"] QHeaderView::section {{ background: {c.side}; color: {c.muted};
+  border: none; border-bottom: 1px solid {c.hairline}; padding: {p2}px {head}px; }}
 QFrame[banner="silent"] {{ background: {c.silent_soft}; }}
 QFrame[banner="problem"] {{ background: {c.problem_soft}; }}
 QScrollArea {{ border: none; }}

@@ -8,16 +8,18 @@ from kks_desktop.domain.registers import BODIES as BODY_ROWS
 from kks_desktop.domain.registers import DISTRICTS, VILLAGES
 from kks_desktop.qt.widgets.sidebar import SideEntry
 
-HOME, PROFILE_PAGE, BASIS, BODIES, REPORT, SEND, CHECK, OFFICER = (
-    "beranda",
-    "profil",
-    "basis",
-    "kelembagaan",
-    "laporan",
-    "kirim",
-    "periksa",
-    "petugas",
-)
+HOME = "beranda"
+PROFILE_PAGE = "profil"
+BASIS = "basis"
+BODIES = "kelembagaan"
+PROBLEMS = "perbaiki"
+LIBRARY = "bukti"
+AGENCIES = "opd"
+COMPARISON = "banding"
+REPORT = "laporan"
+SEND = "kirim"
+CHECK = "periksa"
+OFFICER = "petugas"
 
 
 _ROW_PAGES = {DISTRICTS: BASIS, VILLAGES: BASIS, BODY_ROWS: BODIES}
@@ -38,7 +40,8 @@ def district_entries(instrument: Instrument, evaluation: Evaluation) -> list[Sid
     ]
     entries += tatanan_entries(instrument, evaluation)
     entries += [
-        SideEntry(REPORT, "Laporan", icon="report", starts_group=True),
+        SideEntry(AGENCIES, "OPD & rencana", icon="plan", starts_group=True),
+        SideEntry(REPORT, "Laporan", icon="report"),
         SideEntry(SEND, "Kirim", icon="send"),
         SideEntry(CHECK, "Periksa berkas", icon="check_file"),
     ]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from kks_desktop.qt.main.entries import (
+    AGENCIES,
     BASIS,
     BODIES,
     CHECK,
@@ -75,6 +76,7 @@ class Pages(QObject):
             BASIS: self._make_basis,
             BODIES: self._make_bodies,
             TATANAN: self._make_tatanan,
+            AGENCIES: self._make_agencies,
             REPORT: self._make_report,
             SEND: self._make_send,
             CHECK: self._make_check,
@@ -178,6 +180,11 @@ class Pages(QObject):
         from kks_desktop.qt.screens.officer.page import OfficerPage
 
         return OfficerPage(self._bridge)
+
+    def _make_agencies(self) -> QWidget:
+        from kks_desktop.qt.screens.agencies.page import AgenciesPage
+
+        return AgenciesPage(self._bridge, self._tools.runner, self._tools.dialogs)
 
     def _make_report(self) -> QWidget:
         from kks_desktop.qt.screens.preview.page import ReportPage
