@@ -62,6 +62,13 @@ class Ui_EvidenceView(object):
 
         self.notice_layout.addItem(self.spacer_1)
 
+        self.notice_row = QHBoxLayout()
+        self.notice_row.setSpacing(0)
+        self.notice_row.setObjectName(u"notice_row")
+        self.spacer_3 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.notice_row.addItem(self.spacer_3)
+
         self.notice_card = Card(self.notice_page)
         self.notice_card.setObjectName(u"notice_card")
         self.layout_4 = QVBoxLayout(self.notice_card)
@@ -74,13 +81,32 @@ class Ui_EvidenceView(object):
 
         self.layout_4.addWidget(self.notice_label)
 
+        self.layout_5 = QHBoxLayout()
+        self.layout_5.setObjectName(u"layout_5")
         self.outside_button = QPushButton(self.notice_card)
         self.outside_button.setObjectName(u"outside_button")
 
-        self.layout_4.addWidget(self.outside_button)
+        self.layout_5.addWidget(self.outside_button)
+
+        self.spacer_5 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.layout_5.addItem(self.spacer_5)
 
 
-        self.notice_layout.addWidget(self.notice_card)
+        self.layout_4.addLayout(self.layout_5)
+
+
+        self.notice_row.addWidget(self.notice_card)
+
+        self.spacer_4 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.notice_row.addItem(self.spacer_4)
+
+        self.notice_row.setStretch(0, 1)
+        self.notice_row.setStretch(1, 1000)
+        self.notice_row.setStretch(2, 1)
+
+        self.notice_layout.addLayout(self.notice_row)
 
         self.spacer_2 = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
 

@@ -18,6 +18,8 @@ FORMATS = {"jpg": b"jpeg", "jpeg": b"jpeg", "png": b"png"}
 """By extension; no other decoder ever sees a file, whatever it claims to be."""
 MAX_SOURCE = 100_000_000
 """Pixels: more is not decoded at all."""
+MEMORY = 384
+"""Megabytes: a PNG, unlike a JPEG, is decoded whole before it is made smaller."""
 _TURNED = QImageIOHandler.Transformation.TransformationRotate90
 
 
@@ -41,11 +43,7 @@ class ImagePages:
         if not reader.canRead() or size.isEmpty():
             raise _damaged()
         if size.width() * size.height() > MAX_SOURCE:
-            raise KksError(
-                "Gambar ini lebih dari 100 megapiksel sehingga tidak ditampilkan di sini. "
-                "Simpan ulang dengan ukuran yang lebih kecil.",
-                code="TOO_LARGE",
-            )
+            raise _too_large()
         self._turned = bool(reader.transformation().value & _TURNED.value)
         self._upright = size.transposed() if self._turned else size
         side = POINTS / SCREEN_DPI
@@ -66,7 +64,8 @@ class ImagePages:
         reader.setScaledSize(wanted.transposed() if self._turned else wanted)
         image = reader.read()
         if image.isNull():
-            raise _damaged()
+            needed = self._upright.width() * self._upright.height() * 8  # if 16 bits a colour
+            raise _too_large() if needed > MEMORY << 20 else _damaged()
         # What the screen draws fastest; a CMYK or 16-bit scan would be converted at each paint.
         solid, clear = QImage.Format.Format_RGB32, QImage.Format.Format_ARGB32_Premultiplied
         return Rendered(
@@ -77,6 +76,7 @@ class ImagePages:
         """Nothing is held between two drawings."""
 
     def _reader(self) -> QImageReader:
+        QImageReader.setAllocationLimit(MEMORY)
         reader = QImageReader(self._name, self._format)
         reader.setAutoDetectImageFormat(False)
         reader.setAutoTransform(True)
@@ -88,4 +88,12 @@ def _damaged() -> KksError:
         "Gambar ini rusak atau tidak lengkap sehingga tidak dapat ditampilkan. "
         "Minta lagi berkasnya dari pembuatnya.",
         code="DAMAGED",
+    )
+
+
+def _too_large() -> KksError:
+    return KksError(
+        "Gambar ini terlalu besar untuk ditampilkan di sini. Simpan ulang dengan ukuran yang "
+        "lebih kecil, paling banyak 100 megapiksel.",
+        code="TOO_LARGE",
     )

@@ -240,7 +240,7 @@ class PageView(QAbstractScrollArea):
             drawn = self._images.get(page)
             painter.fillRect(rect, Qt.GlobalColor.white)
             if drawn is not None and drawn.image.isNull():
-                self._paint_damaged(painter, rect, page)
+                self._paint_fault(painter, rect, drawn.fault)
             elif drawn is not None:
                 self._paint_image(painter, rect, drawn.image)
             if drawn is None or drawn.scale != self._scale:
@@ -263,14 +263,13 @@ class PageView(QAbstractScrollArea):
         painter.drawImage(QRectF(corner, upright), image)
         painter.restore()
 
-    def _paint_damaged(self, painter: QPainter, rect: QRectF, page: int) -> None:
-        """Say in the place of a page that it cannot be shown; paper is white in every theme."""
-        words = self.tr("Halaman {0} rusak sehingga tidak dapat ditampilkan.").format(page + 1)
+    def _paint_fault(self, painter: QPainter, rect: QRectF, sentence: str) -> None:
+        """Say in the place of a page why it is not shown; paper is white in every theme."""
         painter.setPen(QColor(Qt.GlobalColor.black))
         room = rect.intersected(QRectF(self.viewport().rect()))
         margin = float(min(line_height(), round(room.width() / 8)))
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(room.adjusted(margin, margin, -margin, -margin), flags, words)
+        painter.drawText(room.adjusted(margin, margin, -margin, -margin), flags, f"▲ {sentence}")
 
     # ------------------------------------------------------------ events
 

@@ -25,13 +25,14 @@ Size = tuple[float, float]
 class Rendered:
     """A page as an image, ``scale`` times as large as its points.
 
-    A very large one is drawn coarser, to be stretched. A null image is a page that
-    cannot be drawn.
+    A very large one is drawn coarser, to be stretched. A page that cannot be drawn has
+    a null image and a sentence to show in its place.
     """
 
     page: int
     scale: float
     image: QImage
+    fault: str = ""
 
 
 class Pages(Protocol):

@@ -112,6 +112,7 @@ def _load(source: bytes | Path) -> Any:
             )
         raise _damaged()
     document = pypdfium2.PdfDocument(handle)
+    document.init_forms()  # or what was filled into a form would not be drawn
     if len(document) < 1:
         document.close()
         raise _damaged()
@@ -144,6 +145,36 @@ def _draw(document: Any, page: int, pixels: tuple[int, int], cancel: CancelToken
     import pypdfium2
     from pypdfium2 import raw
 
+    handle = raw.FPDF_LoadPage(document, page)
+    if not handle:
+        return None
+    width, height = pixels
+    bitmap = pypdfium2.PdfBitmap.new_native(width, height, raw.FPDFBitmap_BGRx)
+    form = document.formenv
+    try:
+        bitmap.fill_rect((255, 255, 255, 255), 0, 0, width, height)
+        box = (0, 0, width, height, 0, raw.FPDF_ANNOT)
+        pause = _pause(cancel)
+        state = raw.FPDF_RenderPageBitmap_Start(bitmap, handle, *box, pause)
+        raw.FPDF_RenderPage_Close(handle)
+        if state != raw.FPDF_RENDER_DONE:
+            return None
+        if form is not None:
+            raw.FORM_OnAfterLoadPage(handle, form)
+            raw.FPDF_FFLDraw(form, bitmap, handle, *box)
+            raw.FORM_OnBeforeClosePage(handle, form)
+        layout = QImage.Format.Format_RGB32
+        # A copy, because the bitmap's memory goes with it.
+        return QImage(bitmap.buffer, width, height, bitmap.stride, layout).copy()
+    finally:
+        bitmap.close()
+        raw.FPDF_ClosePage(handle)
+
+
+def _pause(cancel: CancelToken) -> Any:
+    """What pdfium asks between two objects of a page; to be kept until it is drawn."""
+    from pypdfium2 import raw
+
     until = time.monotonic() + PATIENCE
 
     def must_stop(_pause: object) -> int:
@@ -153,25 +184,6 @@ def _draw(document: Any, page: int, pixels: tuple[int, int], cancel: CancelToken
             return 1
         return int(time.monotonic() > until)
 
-    # The function object must outlive the drawing, or pdfium calls into freed memory.
     pause = raw.IFSDK_PAUSE(version=1)
     pause.NeedToPauseNow = type(pause.NeedToPauseNow)(must_stop)
-    handle = raw.FPDF_LoadPage(document, page)
-    if not handle:
-        return None
-    width, height = pixels
-    bitmap = pypdfium2.PdfBitmap.new_native(width, height, raw.FPDFBitmap_BGRx)
-    try:
-        bitmap.fill_rect((255, 255, 255, 255), 0, 0, width, height)
-        state = raw.FPDF_RenderPageBitmap_Start(
-            bitmap, handle, 0, 0, width, height, 0, raw.FPDF_ANNOT, pause
-        )
-        raw.FPDF_RenderPage_Close(handle)
-        if state != raw.FPDF_RENDER_DONE:
-            return None
-        layout = QImage.Format.Format_RGB32
-        # A copy, because the bitmap's memory goes with it.
-        return QImage(bitmap.buffer, width, height, bitmap.stride, layout).copy()
-    finally:
-        bitmap.close()
-        raw.FPDF_ClosePage(handle)
+    return pause

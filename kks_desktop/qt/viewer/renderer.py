@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QImage
 
+from kks_desktop.qt.dialogs import failure_sentence
 from kks_desktop.qt.viewer.pages import Rendered
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ class Renderer(QObject):
 
     Signals:
         rendered(object): a ``Rendered`` page of the document that is shown.
-        failed(object): a page that cannot be drawn; an empty ``rendered`` came for it.
+        failed(object): why a page cannot be drawn; ``rendered`` came for it too.
         closed(object): ``Pages`` no longer wanted, whose file is free again.
     """
 
@@ -87,7 +88,7 @@ class Renderer(QObject):
         if self._working_on is self._pages:
             _, page, scale = self._wish
             # Without an answer the view would wish for the page at each paint, for ever.
-            self.rendered.emit(Rendered(page, scale, QImage()))
+            self.rendered.emit(Rendered(page, scale, QImage(), failure_sentence(fault)))
             self.failed.emit(fault)
 
     @Slot()

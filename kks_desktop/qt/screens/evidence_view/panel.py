@@ -65,6 +65,7 @@ class EvidenceViewer(QWidget):
         self._runner = runner
         self._dialogs = dialogs
         self._copies = OutsideCopies()
+        self._path = Path()
         self._extension = self._title = ""
         self._found: OpenedFile | None = None
         self._opening: Task | None = None
@@ -78,7 +79,6 @@ class EvidenceViewer(QWidget):
         self.browser = PageBrowser(runner)
         self.ui.stack.addWidget(self.browser)
         limit_column(self.ui.notice_card)
-        self.ui.notice_layout.setAlignment(self.ui.notice_card, Qt.AlignmentFlag.AlignHCenter)
         self.ui.close_button.clicked.connect(self.closed)
         self.ui.outside_button.clicked.connect(self._on_outside_clicked)
         self.browser.closed.connect(self._on_pages_closed)
@@ -87,7 +87,7 @@ class EvidenceViewer(QWidget):
     def show_file(self, path: Path, media_ext: str, title: str) -> None:
         """Show a file of the store; ``shown`` follows. Nothing outside is started by it."""
         self._leave()
-        self._extension, self._title = media_ext.lower(), title
+        self._path, self._extension, self._title = path, media_ext.lower(), title
         self.title_label.setText(title)
         self.ui.facts_label.setText("")
         self.ui.blank_label.setText("")
@@ -144,6 +144,7 @@ class EvidenceViewer(QWidget):
     def _on_not_opened(self, fault: Exception) -> None:
         if self.sender() is self._opening:
             self._opening = None
+            self._found = OpenedFile(self._path)
             self._show_sentence(failure_sentence(fault), problem=True)
             self.ui.outside_button.hide()
             self.shown.emit()
@@ -225,18 +226,16 @@ class EvidenceViewer(QWidget):
         if QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy))):
             self.opened_outside.emit(copy)
             return
-        self._on_not_copied(
-            KksError(
-                self.tr(
-                    "Di komputer ini belum ada program untuk membuka berkas jenis ini. "
-                    "Bukti yang tersimpan tetap utuh."
-                )
-            )
+        words = self.tr(
+            "Di komputer ini belum ada program untuk membuka berkas jenis ini. "
+            "Bukti yang tersimpan tetap utuh."
         )
+        self._on_not_copied(KksError(words, code="NO_PROGRAM"))
 
     @Slot(object)
     def _on_not_copied(self, fault: Exception) -> None:
-        self._dialogs.show_failure(self, self.tr("Belum terbuka"), fault)
+        if self.sender() is self._copying:
+            self._dialogs.show_failure(self, self.tr("Belum terbuka"), fault)
 
     @Slot()
     def _on_copying_finished(self) -> None:
