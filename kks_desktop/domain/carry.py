@@ -95,6 +95,48 @@ def confirmed(fields: Fields) -> Fields:
     }
 
 
+class Standing(NamedTuple):
+    """Data of one kind that wait to be confirmed: the marks over them, and where from."""
+
+    kind: str
+    title: str
+    unit: str
+    marks: tuple[Key, ...]
+    years: tuple[str, ...]
+
+
+def standing(fields: Fields) -> list[Standing]:
+    """What was carried and waits to be confirmed, by kind."""
+    groups: dict[str, list[Key]] = {}
+    for key in sorted(marks(fields)):
+        groups.setdefault(_standing_kind(*key), []).append(key)
+    return [
+        Standing(
+            kind, title, unit, tuple(groups[kind]), tuple(sorted({fields[k] for k in groups[kind]}))
+        )
+        for kind, (title, unit) in _STANDING.items()
+        if kind in groups
+    ]
+
+
+_STANDING = {
+    "indikator": ("Angka indikator dan kelembagaan", "indikator"),
+    BASE_DATA: ("Data dasar", "angka"),
+    "odf": ("Keadaan ODF desa/kelurahan", "desa/kelurahan"),
+    DISTRICTS: ("Forkom: SK, rencana kerja, anggaran", "kecamatan"),
+    VILLAGES: ("Pokja: SK, rencana kerja, anggaran", "desa/kelurahan"),
+    BODIES: ("Tim Pembina dan Forum: SK, rencana kerja, anggaran", "lembaga"),
+    INNOVATIONS: ("Kriteria inovasi", "inovasi"),
+}
+
+
+def _standing_kind(code: str, mark: str) -> str:
+    if mark == _ODF_MARK:
+        return "odf"
+    kind = code.partition(":")[0]
+    return kind if kind in _STANDING else "indikator"
+
+
 class Frame(NamedTuple):
     """An assessment's instrument and year: what ``lalu`` and ``kini`` stand for."""
 

@@ -119,8 +119,8 @@ class Workspace:
             raise KksError(f"Folder {self.folder} bukan folder data KKS Desktop.", code="NO_STORE")
         self._reader = open_reader(self.folder)
         try:
-            row = newest_assessment(self._reader)
-            self.session = self._open_session(row, self._reader) if row else None
+            if newest_assessment(self._reader) is not None:
+                self.open_newest()
         except sqlite3.Error as cause:
             raise KksError(
                 "Berkas data rusak dan dibiarkan apa adanya. Salin folder data ke tempat aman.",
@@ -144,7 +144,7 @@ class Workspace:
             if found is None:
                 raise KksError("Penilaian itu tidak ada di folder data ini.", code="NO_ASSESSMENT")
             if found == rows[0]:
-                self.session = self._open_session(found, reader)
+                self.open_newest()
                 return
             reason = self._folder_reason or (
                 f"Penilaian {found.year} sudah dilanjutkan dengan penilaian {rows[0].year}, "
@@ -212,10 +212,13 @@ class Workspace:
         """Begin an assessment (or a province's desk) in this data folder."""
         with self.reading() as reader:
             row = self._new_row(setup, newest_assessment(reader))
-        return self.begin(row, self._first_step(setup))
+        self.insert(row, self._first_step(setup))
+        return self.open_newest()
 
-    def begin(self, row: AssessmentRow, first: StepWrite) -> Session:
-        """Begin an assessment with a shipped instrument and its first fields, all or nothing.
+    def insert(self, row: AssessmentRow, first: StepWrite) -> None:
+        """Write a new assessment and its first fields, all or nothing; from any thread.
+
+        The one that is open stays open; ``open_newest`` shows the new one.
 
         Raises:
             KksError: it could not be written; everything is as it was.
@@ -227,9 +230,17 @@ class Workspace:
             write_steps(connection, row.id, [first])
 
         self.write(insert).result()
+
+    def open_newest(self) -> Session:
+        """Open the assessment begun last, which is the one to work on.
+
+        Raises:
+            KksError: none was begun yet.
+        """
         with self.reading() as reader:
-            self.session = self._open_session(row, reader)
-        return self.session
+            row = newest_assessment(reader)
+            self.session = self._open_session(row, reader) if row else None
+        return self.require_session()
 
     def _first_step(self, setup: SetUp) -> StepWrite:
         """The names given at set-up; step 0, which undo does not reach."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kks_desktop.domain.carry import Carried, Frame, carry, is_mark
+from kks_desktop.domain.carry import Carried, Frame, Standing, carry, is_mark, standing
 from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.instrument import Instrument
 from kks_desktop.services.fields import PROFILE, Key, parsed_value
@@ -24,16 +24,18 @@ _LAST_YEAR = 2100
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A new assessment before it is begun: its year, its instrument, what it begins with."""
+    """A new assessment before it is begun: which, with what instrument, and what it begins with."""
 
-    year: int
+    info: AssessmentInfo
+    before: int
+    who: str
     instrument: Instrument
     carried: Carried
 
     @property
     def official(self) -> bool:
         """Whether the instrument is the one published for this year."""
-        return self.instrument.year == self.year
+        return self.instrument.year == self.info.year
 
 
 def assessments(workspace: Workspace) -> list[AssessmentInfo]:
@@ -67,26 +69,24 @@ def plan(workspace: Workspace, year: int) -> Plan:
         )
     instrument = load_shipped()
     old = Frame(session.instrument, session.info.year)
-    return Plan(year, instrument, carry(session.fields, old, Frame(instrument, year)))
-
-
-def begin(workspace: Workspace, year: int) -> Session:
-    """Begin a new assessment from the last one, in one transaction.
-
-    Raises:
-        KksError: it cannot be begun, or not be written; everything is as it was.
-    """
-    session = workspace.require_session()
-    session.flush()
-    found = plan(workspace, year)
     info = session.info._replace(
         id=session.info.id + 1,
         submission_id=uuid7(),
         year=year,
-        instrument_code=found.instrument.code,
-        instrument_sha256=found.instrument.sha256,
+        instrument_code=instrument.code,
+        instrument_sha256=instrument.sha256,
         created_at=workspace.clock().isoformat(timespec="seconds"),
     )
+    carried = carry(session.fields, old, Frame(instrument, year))
+    return Plan(info, session.info.year, session.raw(PROFILE, "operator"), instrument, carried)
+
+
+def write(workspace: Workspace, found: Plan) -> None:
+    """Write a planned assessment in one transaction; from any thread, while it is not yet open.
+
+    Raises:
+        KksError: it could not be written; everything is as it was.
+    """
     first = StepWrite(
         step=0,
         kind="edit",
@@ -94,11 +94,37 @@ def begin(workspace: Workspace, year: int) -> Session:
             FieldChange(code, field, "", raw, parsed_value(raw))
             for (code, field), raw in sorted(found.carried.fields.items())
         ),
-        who=session.raw(PROFILE, "operator"),
+        who=found.who,
         at=workspace.clock().isoformat(timespec="microseconds"),
-        label=f"Dibawa dari penilaian {session.info.year}",
+        label=f"Dibawa dari penilaian {found.before}",
     )
-    return workspace.begin(info, first)
+    workspace.insert(found.info, first)
+
+
+def begin(workspace: Workspace, year: int) -> Session:
+    """Begin a new assessment from the last one and open it.
+
+    Raises:
+        KksError: it cannot be begun, or not be written; everything is as it was.
+    """
+    workspace.require_session().flush()
+    write(workspace, plan(workspace, year))
+    return workspace.open_newest()
+
+
+def waiting(session: Session) -> list[Standing]:
+    """What was carried into an assessment and waits to be confirmed, by kind."""
+    return standing(session.fields)
+
+
+def confirm(session: Session, found: Standing) -> None:
+    """Let everything of one kind count, in one step of undo.
+
+    Raises:
+        KksError: the session is read-only.
+    """
+    edits = [Edit(code, mark, "") for code, mark in found.marks]
+    session.set(edits, f"Konfirmasi {found.title}")
 
 
 def confirmation(fields: Mapping[Key, str], codes: Iterable[str]) -> list[Edit]:

@@ -6,7 +6,7 @@ from kks_desktop.domain.assessment import Evaluation
 from kks_desktop.domain.instrument import Instrument
 from kks_desktop.qt.widgets.sidebar import SideEntry
 
-HOME, BASIS, BODIES, REPORT, SEND, CHECK, OFFICER = (
+HOME, BASIS, BODIES, REPORT, SEND, CHECK, OFFICER, COMPARE, NEW, CARRIED = (
     "beranda",
     "basis",
     "kelembagaan",
@@ -14,6 +14,9 @@ HOME, BASIS, BODIES, REPORT, SEND, CHECK, OFFICER = (
     "kirim",
     "periksa",
     "petugas",
+    "banding",
+    "mulai",
+    "dibawa",
 )
 
 
@@ -27,6 +30,7 @@ def district_entries(instrument: Instrument, evaluation: Evaluation) -> list[Sid
     entries += tatanan_entries(instrument, evaluation)
     entries += [
         SideEntry(REPORT, "Laporan", icon="report", starts_group=True),
+        SideEntry(COMPARE, "Bandingkan", icon="compare"),
         SideEntry(SEND, "Kirim", icon="send"),
         SideEntry(CHECK, "Periksa berkas", icon="check_file"),
     ]

@@ -16,8 +16,10 @@ from kks_desktop.qt.main.actions import Actions
 from kks_desktop.qt.main.banner import Banner
 from kks_desktop.qt.main.entries import (
     BODIES,
+    CARRIED,
     CHECK,
     HOME,
+    NEW,
     OFFICER,
     REPORT,
     bodies_entry,
@@ -51,10 +53,12 @@ class MainWindow(QMainWindow):
     Signals:
         practice_requested: open the practice data instead.
         real_requested: leave the practice data.
+        assessment_requested(int): show another assessment of this folder; 0 is the newest.
     """
 
     practice_requested = Signal()
     real_requested = Signal()
+    assessment_requested = Signal(int)
 
     def __init__(
         self, workspace: Workspace, application: KksApplication, dialogs: Dialogs | None = None
@@ -158,6 +162,7 @@ class MainWindow(QMainWindow):
         self.pages.tatanan_shown.connect(self._on_tatanan_shown)
         self.pages.document_requested.connect(self._on_document_requested)
         self.pages.sent.connect(self._on_sent)
+        self.pages.begun.connect(self._on_begun)
         self.header.search_requested.connect(self._on_find)
         self.notice.acted.connect(self._on_retry)
         self.bridge.changed.connect(self._on_changed)
@@ -175,6 +180,11 @@ class MainWindow(QMainWindow):
         actions.connect(actions.previous, self._on_previous)
         actions.connect(actions.help, self._on_help)
         actions.connect(actions.officer, self._on_officer)
+        actions.connect(actions.new_assessment, self._on_new_assessment)
+        actions.connect(actions.carried, self._on_carried)
+        actions.menu.aboutToShow.connect(self._on_menu)
+        actions.new_assessment.setVisible(self._is_district and not self._session.read_only)
+        self._list_assessments()
         actions.connect(actions.practice, self._on_practice)
         actions.connect(actions.real, self._on_real)
         actions.connect(actions.about, self._on_about)
@@ -352,6 +362,36 @@ class MainWindow(QMainWindow):
     @Slot()
     def _on_officer(self) -> None:
         self.go(OFFICER)
+
+    def _list_assessments(self) -> None:
+        from kks_desktop.services.years import assessments
+
+        rows = assessments(self._workspace)
+        found = [(row.id, self.tr("Penilaian {0}").format(row.year)) for row in rows]
+        self.actions_.show_assessments(found, self._session.info.id, self._on_assessment)
+
+    def _on_assessment(self, assessment: int) -> None:
+        if self._flush():
+            self.assessment_requested.emit(assessment)
+
+    @Slot()
+    def _on_begun(self) -> None:
+        self.assessment_requested.emit(0)
+
+    @Slot()
+    def _on_new_assessment(self) -> None:
+        self.go(NEW)
+
+    @Slot()
+    def _on_carried(self) -> None:
+        self.go(CARRIED)
+
+    @Slot()
+    def _on_menu(self) -> None:
+        """Offer what was carried only while some of it waits."""
+        from kks_desktop.services.years import waiting
+
+        self.actions_.carried.setVisible(bool(waiting(self._session)))
 
     @Slot()
     def _on_practice(self) -> None:
