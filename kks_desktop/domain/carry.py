@@ -2,9 +2,7 @@
 
 A figure keeps its calendar year: the old ``kini`` becomes the new ``lalu`` only where
 both are the same year; otherwise it is kept as a reference with its year and never as
-an answer. What is carried and could count is under a *mark*, a field that holds the
-year of the assessment it came from; while the mark stands the fields under it are as
-good as blank.
+an answer. What is carried and could count is under a mark (``domain.marks``).
 """
 
 from __future__ import annotations
@@ -15,126 +13,35 @@ from typing import NamedTuple
 
 from kks_desktop.domain.columns import day_of
 from kks_desktop.domain.instrument import YEARS, Instrument, Measure, Year
+from kks_desktop.domain.marks import (
+    BASE_DATA,
+    PROFILE,
+    WITH_BODY,
+    Fields,
+    Key,
+    confirmed,
+    is_mark,
+    mark_of,
+)
 from kks_desktop.domain.registers import (
     ACTIVITIES,
     AGENCY,
     BODIES,
-    CORRECTION,
-    CRITERIA,
     DISTRICTS,
     EVIDENCE,
     FUNDING,
     INNOVATIONS,
     POPULATION,
-    REMOVED,
     SCHOOLS,
     SERVICE,
     SIGNATORIES,
     VILLAGES,
 )
 
-Key = tuple[str, str]
-Fields = Mapping[Key, str]
-
-BASE_DATA, PROFILE = "data_dasar", "profil"
-MARK = "dibawa"
-"""The mark of an indicator or row; a datum's is ``<id>/dibawa``, a village's ODF ``odf/dibawa``."""
 REFERENCE = "acuan"
 """``acuan/<measure>/<calendar year>[/<part>]`` of an indicator: an old figure to look at."""
-_ODF_MARK = f"odf/{MARK}"
-_ODF_CELLS = frozenset({"odf", "odf_tanggal"})
-_IDENTITY = frozenset({"kode", "kecamatan", "nama", CORRECTION, REMOVED})
-"""Cells of a kecamatan or village that say which it is; they claim nothing."""
 _BOTH_YEARS = frozenset({"renja_lengkap", "anggaran_lengkap"})
 """Cells about both data years together, which cannot be of one."""
-_WITH_BODY = frozenset({DISTRICTS, VILLAGES, BODIES})
-
-
-def is_mark(field: str) -> bool:
-    """Whether a field is the mark of others."""
-    return field == MARK or field.endswith(f"/{MARK}")
-
-
-def mark_of(code: str, field: str) -> str | None:
-    """The mark, a field of the same code, under which a field may stand; ``None`` for none."""
-    if is_mark(field):
-        return None
-    if ":" in code:
-        return _row_mark(code.partition(":")[0], field)
-    name, _, rest = field.partition("/")
-    if code == BASE_DATA:
-        return f"{name}/{MARK}" if rest in YEARS else None
-    typed = rest.partition("/")[0] in (*YEARS, "target")
-    return MARK if typed or field in ("choice", "reading") else None
-
-
-def _row_mark(register: str, field: str) -> str | None:
-    if register == VILLAGES and field in _ODF_CELLS:
-        return _ODF_MARK
-    if register in _WITH_BODY and field not in _IDENTITY:
-        return MARK
-    return MARK if register == INNOVATIONS and field in CRITERIA else None
-
-
-def marks(fields: Fields) -> list[Key]:
-    """Every mark that still stands."""
-    return [key for key in fields if is_mark(key[1])]
-
-
-def confirmed(fields: Fields) -> Fields:
-    """The fields that count: without those under a mark."""
-    marked = {code for code, _ in marks(fields)}
-    if not marked:
-        return fields
-    return {
-        (code, field): raw
-        for (code, field), raw in fields.items()
-        if code not in marked
-        or (mark := mark_of(code, field)) is None
-        or (code, mark) not in fields
-    }
-
-
-class Standing(NamedTuple):
-    """Data of one kind that wait to be confirmed: the marks over them, and where from."""
-
-    kind: str
-    title: str
-    unit: str
-    marks: tuple[Key, ...]
-    years: tuple[str, ...]
-
-
-def standing(fields: Fields) -> list[Standing]:
-    """What was carried and waits to be confirmed, by kind."""
-    groups: dict[str, list[Key]] = {}
-    for key in sorted(marks(fields)):
-        groups.setdefault(_standing_kind(*key), []).append(key)
-    return [
-        Standing(
-            kind, title, unit, tuple(groups[kind]), tuple(sorted({fields[k] for k in groups[kind]}))
-        )
-        for kind, (title, unit) in _STANDING.items()
-        if kind in groups
-    ]
-
-
-_STANDING = {
-    "indikator": ("Angka indikator dan kelembagaan", "indikator"),
-    BASE_DATA: ("Data dasar", "angka"),
-    "odf": ("Keadaan ODF desa/kelurahan", "desa/kelurahan"),
-    DISTRICTS: ("Forkom: SK, rencana kerja, anggaran", "kecamatan"),
-    VILLAGES: ("Pokja: SK, rencana kerja, anggaran", "desa/kelurahan"),
-    BODIES: ("Tim Pembina dan Forum: SK, rencana kerja, anggaran", "lembaga"),
-    INNOVATIONS: ("Kriteria inovasi", "inovasi"),
-}
-
-
-def _standing_kind(code: str, mark: str) -> str:
-    if mark == _ODF_MARK:
-        return "odf"
-    kind = code.partition(":")[0]
-    return kind if kind in _STANDING else "indikator"
 
 
 class Frame(NamedTuple):
@@ -262,7 +169,7 @@ class _Carrier:
             self._leave(kind, code, field)
         elif kind == AGENCY and field.startswith("lembar"):
             self._leave("lembar", code, field)
-        elif kind in _WITH_BODY and field in _BOTH_YEARS:
+        elif kind in WITH_BODY and field in _BOTH_YEARS:
             self._leave("dua_tahun", code, field)
         elif kind in _TAKEN:
             self._take_shifted(code, field, raw)

@@ -121,13 +121,14 @@ class Desk(QObject):
         if not self._leave():
             return
         try:
-            workspace = Workspace(folder)
+            self._workspace = Workspace(folder)
+            if self._wanted:
+                self._workspace.open_earlier(self._wanted)
         except KksError as refusal:
+            self._let_go()
             self._show_refusal(str(refusal))
             return
-        if self._wanted:
-            workspace.open_earlier(self._wanted)
-        self._take(workspace)
+        self._take(self._workspace)
         if not self._wanted:
             self._show_carried()
 

@@ -19,11 +19,11 @@ from kks_desktop.domain.answers import (
     Unreadable,
     YearValue,
 )
-from kks_desktop.domain.carry import BASE_DATA as _BASE_DATA
-from kks_desktop.domain.carry import MARK, confirmed
-from kks_desktop.domain.carry import PROFILE as _PROFILE
 from kks_desktop.domain.errors import NotANumberError
 from kks_desktop.domain.instrument import YEARS, Indicator, Instrument, Measure, MeasureKind, Year
+from kks_desktop.domain.marks import BASE_DATA as _BASE_DATA
+from kks_desktop.domain.marks import MARK, confirmed
+from kks_desktop.domain.marks import PROFILE as _PROFILE
 from kks_desktop.domain.numbers import document_text, parse_typed
 
 Key = tuple[str, str]

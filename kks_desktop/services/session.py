@@ -19,10 +19,10 @@ from typing import NamedTuple
 
 from kks_desktop.domain.answers import Answer
 from kks_desktop.domain.assessment import Evaluation, evaluate
-from kks_desktop.domain.carry import mark_of
 from kks_desktop.domain.document import MAX_TEXT
 from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.instrument import Instrument
+from kks_desktop.domain.marks import mark_of
 from kks_desktop.domain.numbers import format_number
 from kks_desktop.services.fields import (
     BASE_DATA,

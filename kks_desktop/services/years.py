@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kks_desktop.domain.carry import Carried, Frame, Standing, carry, is_mark, standing
+from kks_desktop.domain.carry import Carried, Frame, carry
 from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.instrument import Instrument
+from kks_desktop.domain.marks import Standing, is_mark, standing
 from kks_desktop.services.fields import PROFILE, Key, parsed_value
 from kks_desktop.services.identifiers import uuid7
 from kks_desktop.services.instruments import load_shipped

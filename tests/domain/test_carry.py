@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kks_desktop.domain.assessment import evaluate
-from kks_desktop.domain.carry import Carried, Frame, carry, confirmed, is_mark, mark_of, marks
+from kks_desktop.domain.carry import Carried, Frame, carry
 from kks_desktop.domain.instrument import Instrument
+from kks_desktop.domain.marks import confirmed, is_mark, mark_of, marks
 from kks_desktop.services.fields import answers_of, unread_entries
 from kks_desktop.services.instruments import load_shipped
 from kks_desktop.services.sample import sample_fields

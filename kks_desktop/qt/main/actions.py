@@ -81,11 +81,7 @@ class Actions:
             action = self.others.addAction(text)
             action.setCheckable(True)
             action.setChecked(assessment == current)
-            action.triggered.connect(partial(self._on_assessment, chosen, assessment))
-
-    @staticmethod
-    def _on_assessment(chosen: Callable[[int], None], assessment: int) -> None:
-        chosen(assessment)
+            action.triggered.connect(partial(_choose, chosen, assessment))
 
     def show_steps(self, undo: str, redo: str) -> None:
         """Say what undo and redo would do; grey where there is nothing."""
@@ -93,3 +89,7 @@ class Actions:
         self.undo.setText(f"Urungkan: {undo}" if undo else "Urungkan")
         self.redo.setEnabled(bool(redo))
         self.redo.setText(f"Ulangi: {redo}" if redo else "Ulangi")
+
+
+def _choose(chosen: Callable[[int], None], assessment: int, _checked: bool = False) -> None:
+    chosen(assessment)

@@ -16,10 +16,8 @@ from kks_desktop.qt.main.actions import Actions
 from kks_desktop.qt.main.banner import Banner
 from kks_desktop.qt.main.entries import (
     BODIES,
-    CARRIED,
     CHECK,
     HOME,
-    NEW,
     OFFICER,
     REPORT,
     bodies_entry,
@@ -30,6 +28,7 @@ from kks_desktop.qt.main.entries import (
 from kks_desktop.qt.main.header import Header
 from kks_desktop.qt.main.pages import Pages
 from kks_desktop.qt.main.tools import Tools
+from kks_desktop.qt.main.year_menu import YearMenu
 from kks_desktop.qt.theme import ThemeChoice, space
 from kks_desktop.qt.widgets.sidebar import Sidebar
 from kks_desktop.services.fields import PROFILE
@@ -45,6 +44,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _REVISION_AFTER_MS = 1000
+NEWEST = 0
+"""In place of an assessment's id: the one begun last."""
 
 
 class MainWindow(QMainWindow):
@@ -53,7 +54,7 @@ class MainWindow(QMainWindow):
     Signals:
         practice_requested: open the practice data instead.
         real_requested: leave the practice data.
-        assessment_requested(int): show another assessment of this folder; 0 is the newest.
+        assessment_requested(int): show another assessment of this folder; or ``NEWEST``.
     """
 
     practice_requested = Signal()
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self._find_place.setContentsMargins(0, 0, 0, 0)
         self.tools = Tools(self._foot, self, dialogs)
         self.actions_ = Actions(self)
+        self._years = YearMenu(workspace, self.actions_, self)
         self.header = Header(self.actions_.menu)
         self.sidebar = Sidebar()
         self.stack = QStackedWidget()
@@ -163,6 +165,8 @@ class MainWindow(QMainWindow):
         self.pages.document_requested.connect(self._on_document_requested)
         self.pages.sent.connect(self._on_sent)
         self.pages.begun.connect(self._on_begun)
+        self._years.place_requested.connect(self.go)
+        self._years.assessment_requested.connect(self._on_assessment)
         self.header.search_requested.connect(self._on_find)
         self.notice.acted.connect(self._on_retry)
         self.bridge.changed.connect(self._on_changed)
@@ -180,11 +184,6 @@ class MainWindow(QMainWindow):
         actions.connect(actions.previous, self._on_previous)
         actions.connect(actions.help, self._on_help)
         actions.connect(actions.officer, self._on_officer)
-        actions.connect(actions.new_assessment, self._on_new_assessment)
-        actions.connect(actions.carried, self._on_carried)
-        actions.menu.aboutToShow.connect(self._on_menu)
-        actions.new_assessment.setVisible(self._is_district and not self._session.read_only)
-        self._list_assessments()
         actions.connect(actions.practice, self._on_practice)
         actions.connect(actions.real, self._on_real)
         actions.connect(actions.about, self._on_about)
@@ -363,35 +362,14 @@ class MainWindow(QMainWindow):
     def _on_officer(self) -> None:
         self.go(OFFICER)
 
-    def _list_assessments(self) -> None:
-        from kks_desktop.services.years import assessments
-
-        rows = assessments(self._workspace)
-        found = [(row.id, self.tr("Penilaian {0}").format(row.year)) for row in rows]
-        self.actions_.show_assessments(found, self._session.info.id, self._on_assessment)
-
+    @Slot(int)
     def _on_assessment(self, assessment: int) -> None:
         if self._flush():
             self.assessment_requested.emit(assessment)
 
     @Slot()
     def _on_begun(self) -> None:
-        self.assessment_requested.emit(0)
-
-    @Slot()
-    def _on_new_assessment(self) -> None:
-        self.go(NEW)
-
-    @Slot()
-    def _on_carried(self) -> None:
-        self.go(CARRIED)
-
-    @Slot()
-    def _on_menu(self) -> None:
-        """Offer what was carried only while some of it waits."""
-        from kks_desktop.services.years import waiting
-
-        self.actions_.carried.setVisible(bool(waiting(self._session)))
+        self._on_assessment(NEWEST)
 
     @Slot()
     def _on_practice(self) -> None:

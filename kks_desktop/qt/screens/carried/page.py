@@ -18,7 +18,7 @@ from kks_desktop.services.years import confirm, waiting
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
-    from kks_desktop.domain.carry import Standing
+    from kks_desktop.domain.marks import Standing
     from kks_desktop.qt.bridge import SessionBridge
     from kks_desktop.qt.dialogs import Dialogs
 

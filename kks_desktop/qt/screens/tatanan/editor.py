@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kks_desktop.domain.answers import Answer
-from kks_desktop.domain.carry import MARK
 from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.figures import Figures
 from kks_desktop.domain.instrument import Indicator
+from kks_desktop.domain.marks import MARK
 from kks_desktop.domain.scoring import IndicatorScore, min_share, score_indicator, year_labels
 from kks_desktop.domain.suggestion import Status
 from kks_desktop.qt.bridge import SessionBridge

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from kks_desktop.domain.carry import MARK
 from kks_desktop.domain.chart import tatanan_chart
 from kks_desktop.domain.instrument import Indicator
+from kks_desktop.domain.marks import MARK
 from kks_desktop.domain.numbers import format_number
 from kks_desktop.qt.bridge import SessionBridge
 from kks_desktop.qt.models.indicators import Filter

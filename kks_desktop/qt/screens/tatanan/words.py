@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from kks_desktop.domain.carry import MARK, REFERENCE
+from kks_desktop.domain.carry import REFERENCE
 from kks_desktop.domain.instrument import YEARS, Indicator, Measure, MeasureKind
+from kks_desktop.domain.marks import MARK
 from kks_desktop.domain.wording import YearLabels
 from kks_desktop.qt.widgets.history_panel import HistoryLine
 from kks_desktop.services.session import HistoryEntry, Session
