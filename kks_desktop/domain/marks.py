@@ -7,6 +7,7 @@ stands, the fields under it are as good as blank.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from kks_desktop.domain.instrument import YEARS
@@ -41,12 +42,19 @@ def is_mark(field: str) -> bool:
 
 def mark_of(code: str, field: str) -> str | None:
     """The mark, a field of the same code, under which a field may stand; ``None`` for none."""
+    kind, colon, _ = code.partition(":")
+    return _mark_in(kind + colon, field)
+
+
+@lru_cache(maxsize=4096)
+def _mark_in(kind: str, field: str) -> str | None:
+    """The same by what sort of code it is: the same few questions for each of many rows."""
     if is_mark(field):
         return None
-    if ":" in code:
-        return _row_mark(code.partition(":")[0], field)
+    if kind.endswith(":"):
+        return _row_mark(kind[:-1], field)
     name, _, rest = field.partition("/")
-    if code == BASE_DATA:
+    if kind == BASE_DATA:
         return f"{name}/{MARK}" if rest in YEARS else None
     typed = rest.partition("/")[0] in (*YEARS, "target")
     return MARK if typed or field in ("choice", "reading") else None

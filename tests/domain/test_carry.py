@@ -147,12 +147,12 @@ def test_a_measure_that_is_asked_otherwise_now_is_left(instrument: Instrument) -
     assert not any(code == "1.06" for code, _ in found.fields)
 
 
-@given(data=st.data(), year=st.integers(2026, 2031))
+@given(data=st.data(), year=st.sampled_from([2026, 2026, 2026, 2027, 2031]))
 def test_nothing_carried_is_counted(instrument: Instrument, data: st.DataObject, year: int) -> None:
     """Scores, gates, category and documents are those of an assessment without a field."""
     everything = _sample()
-    keys = data.draw(st.sets(st.sampled_from(sorted(everything))))
-    fields = {key: everything[key] for key in keys}
+    dropped = data.draw(st.sets(st.sampled_from(sorted(everything))))
+    fields = {key: raw for key, raw in everything.items() if key not in dropped}
     fields |= data.draw(
         st.dictionaries(st.sampled_from(sorted(everything)), st.text(min_size=1, max_size=4))
     )
