@@ -18,6 +18,7 @@ MARK_OF_STATE = {
     "tidak_diatur": "silent",
     "perlu_diperbaiki": "problem",
     "dikembalikan": "returned",
+    "dibawa": "history",
 }
 """The mark of each answer state (``scoring.AnswerState``)."""
 
@@ -158,6 +159,13 @@ def _report(painter: QPainter, colour: QColor) -> None:
     _line(painter, (6, 11), (10, 11))
 
 
+def _compare(painter: QPainter, colour: QColor) -> None:
+    _line(painter, (2.5, 5), (13, 5))
+    _line(painter, (10.5, 2.5), (13, 5), (10.5, 7.5))
+    _line(painter, (13.5, 11), (3, 11))
+    _line(painter, (5.5, 8.5), (3, 11), (5.5, 13.5))
+
+
 def _send(painter: QPainter, colour: QColor) -> None:
     _line(painter, (8, 10), (8, 2.5))
     _line(painter, (5, 5), (8, 2.2), (11, 5))
@@ -225,6 +233,7 @@ DRAWINGS: dict[str, Callable[[QPainter, QColor], None]] = {
     "institution": _institution,
     "plan": _plan,
     "report": _report,
+    "compare": _compare,
     "send": _send,
     "check_file": _check_file,
     "history": _history,

@@ -23,6 +23,7 @@ from kks_desktop.domain.assessment import Evaluation, evaluate
 from kks_desktop.domain.document import MAX_TEXT
 from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.instrument import Instrument
+from kks_desktop.domain.marks import mark_of
 from kks_desktop.domain.numbers import format_number
 from kks_desktop.domain.registers import Table
 from kks_desktop.services.fields import (
@@ -36,7 +37,7 @@ from kks_desktop.services.fields import (
     table_of,
 )
 from kks_desktop.services.known import follows_from, known_fields
-from kks_desktop.services.steps import Step, StepStack
+from kks_desktop.services.steps import FieldStep, Step, StepStack
 from kks_desktop.store.assessments import AssessmentRow
 from kks_desktop.store.entries import (
     FieldChange,
@@ -172,12 +173,14 @@ class Session:
     def set(self, edits: Sequence[Edit], label: str, visit: str = "") -> Change:
         """Change fields; commits of one ``visit`` are one history row and one undo step.
 
+        A change of what was carried from an earlier assessment confirms it.
+
         Raises:
             KksError: the session is read-only, or a text is too long.
         """
         self._require_writer()
         changes = [(e.code, e.field, self.raw(e.code, e.field), _clean(e.raw)) for e in edits]
-        changes = [change for change in changes if change[2] != change[3]]
+        changes = self._confirming([change for change in changes if change[2] != change[3]])
         if not changes:
             return self._change(frozenset(), label)
         drops_redo = self._stack.has_redo
@@ -214,8 +217,19 @@ class Session:
         if old == entry.new:
             return self._change(frozenset(), label)
         drops_redo = self._stack.has_redo
-        step = self._stack.record([(entry.code, entry.field, old, entry.new)], label, "")
+        changes = self._confirming([(entry.code, entry.field, old, entry.new)])
+        step = self._stack.record(changes, label, "")
         return self._apply(step, "restore", drops_redo=drops_redo)
+
+    def _confirming(self, changes: list[FieldStep]) -> list[FieldStep]:
+        """The changes, and the removal of every mark that they make void."""
+        marked = {(code, mark_of(code, field)) for code, field, _, _ in changes}
+        marked -= {(code, field) for code, field, _, _ in changes}
+        return changes + [
+            (code, mark, raw, "")
+            for code, mark in sorted((c, m) for c, m in marked if m is not None)
+            if (raw := self.raw(code, mark))
+        ]
 
     def _apply(
         self,

@@ -15,7 +15,9 @@ BODIES = "kelembagaan"
 PROBLEMS = "perbaiki"
 LIBRARY = "bukti"
 AGENCIES = "opd"
-COMPARISON = "banding"
+COMPARE = "banding"
+NEW = "mulai"
+CARRIED = "dibawa"
 REPORT = "laporan"
 SEND = "kirim"
 CHECK = "periksa"
@@ -42,6 +44,7 @@ def district_entries(instrument: Instrument, evaluation: Evaluation) -> list[Sid
     entries += [
         SideEntry(AGENCIES, "OPD & rencana", icon="plan", starts_group=True),
         SideEntry(REPORT, "Laporan", icon="report"),
+        SideEntry(COMPARE, "Bandingkan", icon="compare"),
         SideEntry(SEND, "Kirim", icon="send"),
         SideEntry(CHECK, "Periksa berkas", icon="check_file"),
     ]

@@ -15,8 +15,11 @@ from kks_desktop.qt.main.entries import (
     AGENCIES,
     BASIS,
     BODIES,
+    CARRIED,
     CHECK,
+    COMPARE,
     HOME,
+    NEW,
     OFFICER,
     PROFILE_PAGE,
     REPORT,
@@ -47,6 +50,7 @@ class Pages(QObject):
         tatanan_shown(int): a tatanan came into view, 0 for kelembagaan.
         document_requested(str): a document is to be previewed.
         sent(object): a bundle was written.
+        begun(): a new assessment is in the data folder.
     """
 
     open_requested = Signal(str)
@@ -54,6 +58,7 @@ class Pages(QObject):
     tatanan_shown = Signal(int)
     document_requested = Signal(str)
     sent = Signal(object)
+    begun = Signal()
 
     def __init__(
         self,
@@ -81,6 +86,9 @@ class Pages(QObject):
             SEND: self._make_send,
             CHECK: self._make_check,
             OFFICER: self._make_officer,
+            COMPARE: self._make_comparison,
+            NEW: self._make_new_assessment,
+            CARRIED: self._make_carried,
         }
 
     def show_page(self, key: str) -> QWidget:
@@ -185,6 +193,23 @@ class Pages(QObject):
         from kks_desktop.qt.screens.agencies.page import AgenciesPage
 
         return AgenciesPage(self._bridge, self._tools.runner, self._tools.dialogs)
+
+    def _make_comparison(self) -> QWidget:
+        from kks_desktop.qt.screens.comparison.page import ComparisonPage
+
+        return ComparisonPage(self._workspace, self._bridge)
+
+    def _make_new_assessment(self) -> QWidget:
+        from kks_desktop.qt.screens.new_assessment.page import NewAssessmentPage
+
+        page = NewAssessmentPage(self._workspace, self._bridge, self._tools.runner)
+        page.begun.connect(self.begun)
+        return page
+
+    def _make_carried(self) -> QWidget:
+        from kks_desktop.qt.screens.carried.page import CarriedPage
+
+        return CarriedPage(self._bridge, self._tools.dialogs)
 
     def _make_report(self) -> QWidget:
         from kks_desktop.qt.screens.preview.page import ReportPage

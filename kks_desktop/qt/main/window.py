@@ -30,6 +30,7 @@ from kks_desktop.qt.main.entries import (
 from kks_desktop.qt.main.header import Header
 from kks_desktop.qt.main.pages import Pages
 from kks_desktop.qt.main.tools import Tools
+from kks_desktop.qt.main.year_menu import YearMenu
 from kks_desktop.qt.theme import ThemeChoice, space
 from kks_desktop.qt.widgets.sidebar import Sidebar
 from kks_desktop.services.fields import PROFILE
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _REVISION_AFTER_MS = 1000
+NEWEST = 0
+"""In place of an assessment's id: the one begun last."""
 
 
 class MainWindow(QMainWindow):
@@ -53,10 +56,12 @@ class MainWindow(QMainWindow):
     Signals:
         practice_requested: open the practice data instead.
         real_requested: leave the practice data.
+        assessment_requested(int): show another assessment of this folder; or ``NEWEST``.
     """
 
     practice_requested = Signal()
     real_requested = Signal()
+    assessment_requested = Signal(int)
 
     def __init__(
         self, workspace: Workspace, application: KksApplication, dialogs: Dialogs | None = None
@@ -72,6 +77,7 @@ class MainWindow(QMainWindow):
         self._find_place.setContentsMargins(0, 0, 0, 0)
         self.tools = Tools(self._foot, self, dialogs)
         self.actions_ = Actions(self)
+        self._years = YearMenu(workspace, self.actions_, self)
         self.header = Header(self.actions_.menu)
         self.sidebar = Sidebar()
         self.stack = QStackedWidget()
@@ -160,6 +166,9 @@ class MainWindow(QMainWindow):
         self.pages.tatanan_shown.connect(self._on_tatanan_shown)
         self.pages.document_requested.connect(self._on_document_requested)
         self.pages.sent.connect(self._on_sent)
+        self.pages.begun.connect(self._on_begun)
+        self._years.place_requested.connect(self.go)
+        self._years.assessment_requested.connect(self._on_assessment)
         self.header.search_requested.connect(self._on_find)
         self.notice.acted.connect(self._on_retry)
         self.bridge.changed.connect(self._on_changed)
@@ -360,6 +369,15 @@ class MainWindow(QMainWindow):
     @Slot()
     def _on_officer(self) -> None:
         self.go(OFFICER)
+
+    @Slot(int)
+    def _on_assessment(self, assessment: int) -> None:
+        if self._flush():
+            self.assessment_requested.emit(assessment)
+
+    @Slot()
+    def _on_begun(self) -> None:
+        self._on_assessment(NEWEST)
 
     @Slot()
     def _on_practice(self) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from kks_desktop.domain.instrument import Indicator, Instrument
 from kks_desktop.domain.scoring import IndicatorScore
 from kks_desktop.qt.theme import restyle, role_label, scaled_font, space
+from kks_desktop.qt.widgets.carried_box import CarriedBox
 from kks_desktop.qt.widgets.evidence_list import EvidenceList
 from kks_desktop.qt.widgets.folding import FoldingSection
 from kks_desktop.qt.widgets.history_panel import HistoryPanel
@@ -28,6 +29,7 @@ from kks_desktop.qt.widgets.suggestion_box import SuggestionBox
 from kks_desktop.qt.widgets.text_area import TextArea
 
 LONG_TITLE = 110
+CARRIED = "dibawa"
 
 
 class EditorView(QWidget):
@@ -46,6 +48,7 @@ class EditorView(QWidget):
         self.references_label = role_label("", wrap=True)
         self.doubts_section = FoldingSection("", self, self.folds)
         self.doubts_label = role_label("", wrap=True)
+        self.carried = CarriedBox(self)
         self.grid = MeasureGrid(self)
         self.suggestion = SuggestionBox(self)
         self.options = OptionList(self)
@@ -85,6 +88,7 @@ class EditorView(QWidget):
         column.addLayout(self.folds)
         column.addWidget(self.definition_section)
         column.addWidget(self.doubts_section)
+        column.addWidget(self.carried)
         column.addWidget(self.grid)
         column.addWidget(self.suggestion)
         column.addWidget(self.options)
@@ -190,6 +194,13 @@ class EditorView(QWidget):
         set_text(self.score_label, words)
         self.suggestion.show_score(found, took_reading=took_reading, read_only=read_only)
         self.options.set_suggested(found.suggestion.score)
+
+    def show_carried(self, words: str, *, to_confirm: bool, read_only: bool) -> None:
+        """What an earlier assessment left; while it waits to be confirmed nothing counts."""
+        if to_confirm:
+            self.state_mark.set_state(CARRIED)
+            set_text(self.score_label, self.tr("Nilai –"))
+        self.carried.show_words(words, to_confirm=to_confirm, read_only=read_only)
 
     def show_reason(self, *, needed: bool, filled: bool) -> None:
         """Ask for a reason where the choice differs from the suggestion."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from kks_desktop.domain.chart import tatanan_chart
 from kks_desktop.domain.instrument import Indicator
+from kks_desktop.domain.marks import MARK
 from kks_desktop.domain.numbers import format_number
 from kks_desktop.qt.bridge import SessionBridge
 from kks_desktop.qt.models.indicators import Filter
@@ -69,6 +70,8 @@ class TatananPage(QWidget):
         bridge.changed.connect(self._on_changed)
         self._shortcut("Ctrl+Down", self.go_next)
         self._shortcut("Ctrl+Up", self.go_previous)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            self._shortcut(keys, self.editor.confirm)
 
     def _shortcut(self, keys: str, slot: Callable[[], None]) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
@@ -108,7 +111,8 @@ class TatananPage(QWidget):
             self._number = number
             name = f"{number} {tatanan.name}" if tatanan is not None else self.tr("Kelembagaan")
             scored = self._session.evaluation.scored
-            self.list.show_indicators(name, self._indicators(number), scored)
+            indicators = self._indicators(number)
+            self.list.show_indicators(name, indicators, scored, self._carried(number))
             self._show_progress()
         self._last_code[number] = code
         self.list.set_current(code)
@@ -146,6 +150,11 @@ class TatananPage(QWidget):
         if number == KELEMBAGAAN:
             return instrument.kelembagaan
         return next(t.indicators for t in instrument.tatanan if t.number == number)
+
+    def _carried(self, number: int) -> frozenset[str]:
+        """The codes of a tatanan whose figures wait to be confirmed."""
+        codes = (indicator.code for indicator in self._indicators(number))
+        return frozenset(code for code in codes if self._session.raw(code, MARK))
 
     def _neighbour(self, step: int) -> str:
         """The code before or after: within the list as filtered, then over its ends."""
@@ -202,7 +211,8 @@ class TatananPage(QWidget):
     @Slot(object)
     def _on_changed(self, change: Change) -> None:
         if self._number >= 0:
-            self.list.refresh(self._session.evaluation.scored, change.codes)
+            scored = self._session.evaluation.scored
+            self.list.refresh(scored, change.codes, self._carried(self._number))
             self._show_progress()
 
     # ------------------------------------------------------------ Qt
