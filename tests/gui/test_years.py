@@ -190,6 +190,17 @@ def test_a_figure_of_another_year_is_shown_beside_the_fields(qtbot, qapp, practi
     window.close()
 
 
+def test_shared_numbers_say_that_they_wait_and_are_confirmed_in_place(qtbot, next_year) -> None:
+    next_year.go("basis")
+    page, session = next_year.stack.currentWidget(), next_year.bridge.session
+    assert "belum dihitung" in page.carried.words_label.text()
+    session.set([Edit("data_dasar", "pasar/kini", "21")], "Pasar")
+    assert set(session.evaluation.answers.base_data) == {"pasar"}
+    page.carried.confirm_button.click()
+    assert page.carried.isHidden()
+    assert len(session.evaluation.answers.base_data) > 1
+
+
 def test_one_kind_is_confirmed_at_once_after_a_question(next_year, dialogs) -> None:
     next_year.go("dibawa")
     page, session = next_year.stack.currentWidget(), next_year.bridge.session

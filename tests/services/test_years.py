@@ -93,15 +93,19 @@ def test_a_note_does_not_confirm_and_is_not_lost_from_the_document(district: Wor
     assert b"tunggu rilis SSGI" in freeze(district).submission
 
 
-def test_confirming_is_one_step_of_undo(district: Workspace) -> None:
+def test_confirming_a_kind_is_one_step_of_undo(district: Workspace) -> None:
     session = years.begin(district, 2026)
-    edits = years.confirmation(session.fields, ["1.06", "data_dasar"])
-    assert len(edits) > 2
-    session.set(edits, "Konfirmasi")
-    assert session.evaluation.answers.answers["1.06"].measures
+    groups = {group.kind: group for group in years.waiting(session)}
+    assert len(groups["data_dasar"].marks) > 2
+    years.confirm(session, groups["data_dasar"])
     assert session.evaluation.answers.base_data
+    assert not session.evaluation.answers.answers
+    years.confirm(session, groups["indikator"])
+    assert session.evaluation.answers.answers["1.06"].measures
+    assert years.waiting(session) == []
     session.undo()
     assert not session.evaluation.answers.answers
+    session.undo()
     assert not session.evaluation.answers.base_data
 
 
