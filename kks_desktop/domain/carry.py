@@ -95,7 +95,7 @@ _TAKEN = {
     INNOVATIONS: _Kind("Inovasi", "inovasi", f"keempat kriterianya {_CONFIRM}"),
     ACTIVITIES: _Kind("Kegiatan", "kegiatan", "waktunya pada tahun data penilaian baru"),
     FUNDING: _Kind("Sumber pendanaan", "baris"),
-    POPULATION: _Kind("Penduduk menurut umur", "golongan"),
+    POPULATION: _Kind("Penduduk menurut umur", "golongan", _CONFIRM),
     SCHOOLS: _Kind("Sekolah menurut jenjang", "jenjang"),
     BASE_DATA: _Kind("Data dasar {years}", "angka", _CONFIRM, by_code=False),
     "indikator": _Kind("Angka {years} indikator", "indikator", _CONFIRM),

@@ -17,6 +17,7 @@ from kks_desktop.domain.registers import (
     CRITERIA,
     DISTRICTS,
     INNOVATIONS,
+    POPULATION,
     REMOVED,
     VILLAGES,
 )
@@ -64,6 +65,8 @@ def _row_mark(register: str, field: str) -> str | None:
     if register == VILLAGES and field in _ODF_CELLS:
         return _ODF_MARK
     if register in WITH_BODY and field not in _IDENTITY:
+        return MARK
+    if register == POPULATION and field in YEARS:
         return MARK
     return MARK if register == INNOVATIONS and field in CRITERIA else None
 
@@ -119,6 +122,7 @@ _STANDING = {
     VILLAGES: ("Pokja: SK, rencana kerja, anggaran", "desa/kelurahan"),
     BODIES: ("Tim Pembina dan Forum: SK, rencana kerja, anggaran", "lembaga"),
     INNOVATIONS: ("Kriteria inovasi", "inovasi"),
+    POPULATION: ("Penduduk menurut umur", "golongan"),
 }
 
 

@@ -11,6 +11,7 @@ from kks_desktop.domain.document import read_answers
 from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.strict_json import parse_json
 from kks_desktop.services.fields import answers_of
+from kks_desktop.services.known import with_known
 from kks_desktop.services.session import AssessmentInfo
 from kks_desktop.services.workspace import Workspace
 from kks_desktop.store.assessments import all_assessments
@@ -72,7 +73,12 @@ def side_of(workspace: Workspace, candidate: Candidate) -> Side:
     with workspace.reading() as connection:
         if not candidate.revision:
             fields = load_entries(connection, info.id)
-            answers = answers_of(instrument, info.region_code, info.year, fields)
+            answers = answers_of(
+                instrument,
+                info.region_code,
+                info.year,
+                with_known(instrument, info.year, fields),
+            )
             return Side(instrument, evaluate(instrument, answers))
         document = submission_of(connection, info.id, candidate.revision)
     if document is None:

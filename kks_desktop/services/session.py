@@ -23,7 +23,7 @@ from kks_desktop.domain.assessment import Evaluation, evaluate
 from kks_desktop.domain.document import MAX_TEXT
 from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.instrument import Instrument
-from kks_desktop.domain.marks import mark_of
+from kks_desktop.domain.marks import confirmed, is_mark, mark_of
 from kks_desktop.domain.numbers import format_number
 from kks_desktop.domain.registers import Table
 from kks_desktop.services.fields import (
@@ -116,7 +116,8 @@ class Session:
         self._clock = clock
         self._raw = load_entries(reader, info.id)
         self._table = table_of(self._raw)
-        self._known = known_fields(instrument, info.year, self._table)
+        self._marked = {key for key in self._raw if is_mark(key[1])}
+        self._known = self._known_now()
         # what is typed wins over what the registers know
         self._whole = ChainMap(self._raw, self._known)
         self._stack = StepStack(last_step(reader, info.id))
@@ -268,6 +269,8 @@ class Session:
 
     def _put(self, code: str, field: str, raw: str) -> None:
         """Keep a field in memory; blank is no field, and a code without fields no row."""
+        if is_mark(field):
+            (self._marked.add if raw else self._marked.discard)((code, field))
         if raw:
             self._raw[(code, field)] = raw
             self._table.setdefault(code, {})[field] = raw
@@ -278,12 +281,17 @@ class Session:
         if not cells:
             self._table.pop(code, None)
 
+    def _known_now(self) -> dict[Key, str]:
+        """What the registers say, without what was carried and is not confirmed."""
+        table = table_of(confirmed(self._raw)) if self._marked else self._table
+        return known_fields(self.instrument, self.info.year, table)
+
     def _follow(self, keys: frozenset[Key]) -> frozenset[Key]:
         """Bring up to date what follows from registers; the fields that changed by it."""
         if not any(follows_from(code) for code, _ in keys):
             return frozenset()
         before = dict(self._known)
-        now = known_fields(self.instrument, self.info.year, self._table)
+        now = self._known_now()
         self._known.clear()
         self._known.update(now)
         return frozenset(key for key, _ in before.items() ^ now.items())

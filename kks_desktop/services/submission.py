@@ -12,6 +12,7 @@ from kks_desktop import __version__
 from kks_desktop.domain.assessment import Evaluation, evaluate
 from kks_desktop.domain.document import write_answers
 from kks_desktop.domain.instrument import Instrument
+from kks_desktop.domain.marks import confirmed
 from kks_desktop.domain.registers import registers_document
 from kks_desktop.domain.strict_json import canonical_json
 from kks_desktop.services.fields import PROFILE, Key, answers_of, table_of, unread_entries
@@ -130,7 +131,7 @@ def _state(
     document["sender"] = {
         key: fields[PROFILE, field] for key, field in _SENDER.items() if (PROFILE, field) in fields
     }
-    registers = registers_document(table_of(fields))
+    registers = registers_document(table_of(confirmed(fields)))
     if registers:
         document["registers"] = registers
     unread = unread_entries(instrument, fields)

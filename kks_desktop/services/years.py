@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kks_desktop.domain.carry import Carried, Frame, carry
 from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.instrument import Instrument
-from kks_desktop.domain.marks import Standing, is_mark, standing
-from kks_desktop.services.fields import PROFILE, Key, parsed_value
+from kks_desktop.domain.marks import Standing, standing
+from kks_desktop.services.fields import PROFILE, parsed_value
 from kks_desktop.services.identifiers import uuid7
 from kks_desktop.services.instruments import load_shipped
 from kks_desktop.services.session import AssessmentInfo, Edit, Session
@@ -126,11 +125,3 @@ def confirm(session: Session, found: Standing) -> None:
     """
     edits = [Edit(code, mark, "") for code, mark in found.marks]
     session.set(edits, f"Konfirmasi {found.title}")
-
-
-def confirmation(fields: Mapping[Key, str], codes: Iterable[str]) -> list[Edit]:
-    """The edits that confirm everything carried under these codes."""
-    wanted = frozenset(codes)
-    return [
-        Edit(code, field, "") for code, field in sorted(fields) if code in wanted and is_mark(field)
-    ]

@@ -190,18 +190,30 @@ def test_a_figure_of_another_year_is_shown_beside_the_fields(qtbot, qapp, practi
     window.close()
 
 
+def test_shared_numbers_say_that_they_wait_and_are_confirmed_in_place(qtbot, next_year) -> None:
+    next_year.go("basis")
+    page, session = next_year.stack.currentWidget().current, next_year.bridge.session
+    assert "belum dihitung" in page.carried.words_label.text()
+    session.set([Edit("data_dasar", "pasar/kini", "21")], "Pasar")
+    counted = {"kecamatan", "desa_kelurahan"}  # from the register's own list
+    assert set(session.evaluation.answers.base_data) == {"pasar", *counted}
+    page.carried.confirm_button.click()
+    assert page.carried.isHidden()
+    assert len(session.evaluation.answers.base_data) > 3
+
+
 def test_one_kind_is_confirmed_at_once_after_a_question(next_year, dialogs) -> None:
     next_year.go("dibawa")
     page, session = next_year.stack.currentWidget(), next_year.bridge.session
     dialogs.answers = [False, True]
     page.confirm_buttons["data_dasar"].click()
-    assert not session.evaluation.answers.base_data
+    assert "pasar" not in session.evaluation.answers.base_data
     page.confirm_buttons["data_dasar"].click()
-    assert session.evaluation.answers.base_data
+    assert "pasar" in session.evaluation.answers.base_data
     assert "data_dasar" not in page.confirm_buttons
     assert "indikator" in page.confirm_buttons
     next_year.actions_.undo.trigger()
-    assert not session.evaluation.answers.base_data
+    assert "pasar" not in session.evaluation.answers.base_data
 
 
 # ------------------------------------------------------------------------ comparing

@@ -19,6 +19,10 @@ from kks_desktop.store.faults import StoreError
 Opener = Callable[..., Workspace]
 
 
+COUNTED = {"kecamatan", "desa_kelurahan"}
+"""What the list of kecamatan and villages itself says; it is no answer to be confirmed."""
+
+
 def test_two_years_on_is_proposed_and_earlier_years_are_refused(district: Workspace) -> None:
     proposed, offered = years.years_to_offer(district)
     assert proposed == 2027
@@ -93,22 +97,39 @@ def test_a_note_does_not_confirm_and_is_not_lost_from_the_document(district: Wor
     assert b"tunggu rilis SSGI" in freeze(district).submission
 
 
-def test_confirming_is_one_step_of_undo(district: Workspace) -> None:
+def test_confirming_a_kind_is_one_step_of_undo(district: Workspace) -> None:
     session = years.begin(district, 2026)
-    edits = years.confirmation(session.fields, ["1.06", "data_dasar"])
-    assert len(edits) > 2
-    session.set(edits, "Konfirmasi")
-    assert session.evaluation.answers.answers["1.06"].measures
+    groups = {group.kind: group for group in years.waiting(session)}
+    assert len(groups["data_dasar"].marks) > 2
+    years.confirm(session, groups["data_dasar"])
     assert session.evaluation.answers.base_data
+    assert not session.evaluation.answers.answers
+    years.confirm(session, groups["indikator"])
+    assert session.evaluation.answers.answers["1.06"].measures
+    assert not {"data_dasar", "indikator"} & {group.kind for group in years.waiting(session)}
     session.undo()
     assert not session.evaluation.answers.answers
-    assert not session.evaluation.answers.base_data
+    session.undo()
+    assert set(session.evaluation.answers.base_data) == COUNTED
+
+
+def test_registers_that_were_carried_say_nothing_until_confirmed(district: Workspace) -> None:
+    session = years.begin(district, 2026)
+    groups = {group.kind: group for group in years.waiting(session)}
+    assert session.evaluation.gates.village_decrees is None
+    assert session.evaluation.answers.odf.free is None
+    years.confirm(session, groups["odf"])
+    assert session.evaluation.answers.odf.free == 64
+    years.confirm(session, groups["kecamatan"])
+    assert session.evaluation.gates.district_decrees == 10
+    years.confirm(session, groups["penduduk"])
+    assert session.evaluation.answers.base_data["penduduk"] == {"lalu": 635_100}
 
 
 def test_one_shared_number_typed_confirms_only_itself(district: Workspace) -> None:
     session = years.begin(district, 2026)
     session.set([Edit("data_dasar", "pasar/kini", "21")], "Pasar")
-    assert set(session.evaluation.answers.base_data) == {"pasar"}
+    assert set(session.evaluation.answers.base_data) == {"pasar", *COUNTED}
     assert set(session.evaluation.answers.base_data["pasar"]) == {"lalu", "kini"}
 
 

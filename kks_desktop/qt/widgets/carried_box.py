@@ -23,7 +23,7 @@ class CarriedBox(Card):
         self.words_label = role_label("", wrap=True)
         self.words_label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.confirm_button = QPushButton(self.tr("Konfirmasi"), self)
-        self.confirm_button.setToolTip(self.tr("Hitung angka yang dibawa ini (Ctrl+Enter)"))
+        self.confirm_button.setToolTip(self.tr("Hitung angka yang dibawa ini"))
         self.confirm_button.clicked.connect(self._on_clicked)
         row = QHBoxLayout(self)
         row.setContentsMargins(space(3), space(2), space(3), space(2))

@@ -25,10 +25,12 @@ if TYPE_CHECKING:
 _WIDTH = 104
 _PLACES = {
     "data_dasar": "basis",
-    "odf": "basis",
-    "kecamatan": "basis",
-    "desa": "basis",
-    "lembaga": "kelembagaan",
+    "odf": "desa:",
+    "kecamatan": "kecamatan:",
+    "desa": "desa:",
+    "lembaga": "lembaga:tim_pembina",
+    "inovasi": "inovasi:",
+    "penduduk": "penduduk:",
 }
 """Where each kind is filled in; indicators open one by one."""
 
