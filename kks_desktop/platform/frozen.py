@@ -10,7 +10,7 @@ def child_process_support() -> None:
 
     In the package a child is the program itself with other arguments, so this comes before
     they are read. It does not come back from a child. PyInstaller has imported
-    ``multiprocessing`` by then; without a package the import would cost every start 6 ms.
+    ``multiprocessing`` by then; without a package the import would cost every start some 5 ms.
     """
     if getattr(sys, "frozen", False):
         import multiprocessing

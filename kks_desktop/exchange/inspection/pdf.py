@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -29,6 +30,8 @@ _OBJECTS = 2000  # of a page, looked at for images
 _SCAN_COVER = 0.5  # of the page's area; from here on it is a scan
 _MAX_PAGE_PIXELS = 150_000_000  # of the images of a page, before it is drawn
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
+_COMMAND = re.compile(rb"/S\s*/(?:JavaScript|Launch)\b")
+_ENDS = 4_000_000  # bytes at either end that are searched for commands
 
 
 def open_pdf(path: Path, budget: Budget) -> Inspection:
@@ -52,7 +55,7 @@ def open_pdf(path: Path, budget: Budget) -> Inspection:
         found = Inspection(
             media="pdf",
             pages=pages,
-            findings=(*_inner_dangers(document), *looked.findings()),
+            findings=(*_inner_dangers(path, document), *looked.findings()),
             years=years,
         )
         return replace(found, thumbnail=looked.thumbnail)
@@ -72,10 +75,10 @@ def _not_opened(fault: Any) -> Finding:
     )
 
 
-def _inner_dangers(document: Any) -> Iterable[Finding]:
+def _inner_dangers(path: Path, document: Any) -> Iterable[Finding]:
     from pypdfium2 import raw
 
-    if raw.FPDFDoc_GetJavaScriptActionCount(document) > 0:
+    if raw.FPDFDoc_GetJavaScriptActionCount(document) > 0 or _names_commands(path):
         yield warn(
             FindingCode.PROGRAM,
             "PDF ini memuat perintah yang dijalankan saat dibuka. Sebaiknya cetak ulang menjadi "
@@ -87,6 +90,15 @@ def _inner_dangers(document: Any) -> Iterable[Finding]:
             "PDF ini memuat berkas lain di dalamnya, yang tidak akan diperiksa. Lampirkan berkas "
             "itu sendiri bila diperlukan.",
         )
+
+
+def _names_commands(path: Path) -> bool:
+    """Tell whether the file names a command; pdfium knows only those that all pages share."""
+    with path.open("rb") as stream:
+        if _COMMAND.search(stream.read(_ENDS)):
+            return True
+        stream.seek(max(_ENDS, path.stat().st_size - _ENDS))
+        return bool(_COMMAND.search(stream.read(_ENDS)))
 
 
 def _years(document: Any, pages: int, budget: Budget) -> Counter[int]:
