@@ -80,27 +80,19 @@ def _looked_at(image: Image, size: tuple[int, int], stored: int, media: str) -> 
     from PIL import ImageOps
 
     exif = image.getexif()
-    upright = _upright(image)
+    upright = ImageOps.exif_transpose(image)  # as the camera was held
     width, height = size if (upright.size == image.size) else size[::-1]
-    grey = ImageOps.exif_transpose(legibility.to_grey(image))
     return Inspection(
         media=media,
         pages=1,
         width=width,
         height=height,
-        findings=tuple(_legible(grey, max(size))),
+        findings=tuple(_legible(legibility.to_grey(image), max(size))),
         day=day_of(exif),
         point=point_of(exif),
         shrinkable=_estimate(upright, size, stored),
         thumbnail=thumbnail(upright),
     )
-
-
-def _upright(image: Image) -> Image:
-    """As the camera was held."""
-    from PIL import ImageOps
-
-    return ImageOps.exif_transpose(image)
 
 
 def _legible(grey: Image, side: int) -> Iterator[Finding]:

@@ -148,12 +148,16 @@ class Inspector:
             InspectorError: no smaller copy; ``target`` is not there, the original as it was.
         """
         job = worker.job(worker.SHRINK, path, self._limits, target=str(target), media=media)
+        free = not target.exists()
         try:
-            size = self._work(job, timeout_s, cancel, []).get("size")
+            size = self._work(job, timeout_s, cancel, []).get("size") if free else None
             if isinstance(size, int):
                 return size
-        except _ChildLostError:
-            target.unlink(missing_ok=True)
+        except BaseException as fault:
+            if free:
+                target.unlink(missing_ok=True)  # a child that is killed cannot
+            if not isinstance(fault, _ChildLostError):
+                raise
         raise InspectorError(
             "Foto ini tidak dapat diperkecil dan tetap seperti aslinya. Lampirkan aslinya, atau "
             "perkecil dengan program lain.",

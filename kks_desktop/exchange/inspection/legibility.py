@@ -23,11 +23,11 @@ MIN_PHOTO_SIDE = 1000
 # neither the amount of text nor dirt at the margin matters. Text at 9 to 12 pt, scanned at 120
 # to 300 dpi and softened by a Gaussian of 0 / 1 / 1.5 / 2 / 3 px (at 150 dpi), gives 0.80 /
 # 0.50 / 0.36 / 0.28 / 0.19, with scanner noise 0.80 / 0.52 / 0.39 / 0.33 / 0.27; it is hard to
-# read from 2 px on. tests/exchange/test_legibility.py repeats that.
+# read from 2.2 px on. tests/exchange/test_legibility.py repeats that.
 _TILE = 32
 _MIN_CONTRAST = 40
 _MIN_TILES = 12
-_SHARP = 0.30
+_SHARP = 0.27
 SCAN_SHARE = 0.75
 """Of a page, most must be sharp: its tiles are compared at the upper quarter."""
 PHOTO_SHARE = 0.90
@@ -77,7 +77,7 @@ def is_blurred(grey: Image, share: float) -> bool:
 
 
 def sharpness(grey: Image, share: float) -> float | None:
-    """How steep edges are: 1 black beside white, 0.3 hard to read; None without contrast."""
+    """How steep edges are: 1 black beside white, 0.27 hard to read; None without contrast."""
     from PIL import ImageChops
 
     width, height = grey.size

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,27 +38,32 @@ def open_pdf(path: Path, budget: Budget) -> Inspection:
     """Count the pages, read the years, look at the first, the middle and the last page."""
     import pypdfium2
 
-    try:
-        document = pypdfium2.PdfDocument(path)
-    except pypdfium2.PdfiumError as fault:
-        return Inspection(media="pdf", findings=(_not_opened(fault),))
-    with document:
-        pages = len(document)
-        if not pages:
-            none = refuse(
-                FindingCode.NO_PAGES,
-                "PDF ini tidak mempunyai halaman. Buat lagi dari asalnya, lalu lampirkan.",
-            )
-            return Inspection(media="pdf", pages=0, findings=(none,))
-        looked = _look(document, pages, budget)
-        years = _years(document, pages, budget)
-        found = Inspection(
-            media="pdf",
-            pages=pages,
-            findings=(*_inner_dangers(path, document), *looked.findings()),
-            years=years,
+    # As a stream: the path may be too long or too odd for pdfium's own opening on Windows.
+    with path.open("rb") as stream:
+        try:
+            document = pypdfium2.PdfDocument(stream)
+        except pypdfium2.PdfiumError as fault:
+            return Inspection(media="pdf", findings=(_not_opened(fault),))
+        with document:
+            return _opened(document, path, budget)
+
+
+def _opened(document: Any, path: Path, budget: Budget) -> Inspection:
+    pages = len(document)
+    if not pages:
+        none = refuse(
+            FindingCode.NO_PAGES,
+            "PDF ini tidak mempunyai halaman. Buat lagi dari asalnya, lalu lampirkan.",
         )
-        return replace(found, thumbnail=looked.thumbnail)
+        return Inspection(media="pdf", pages=0, findings=(none,))
+    looked = _look(document, pages, budget)
+    return Inspection(
+        media="pdf",
+        pages=pages,
+        findings=(*_inner_dangers(path, document), *looked.findings()),
+        years=_years(document, pages, budget),
+        thumbnail=looked.thumbnail,
+    )
 
 
 def _not_opened(fault: Any) -> Finding:

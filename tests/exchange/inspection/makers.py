@@ -57,7 +57,7 @@ def photo(width: int = 4000, height: int = 3000, detail: int = 90) -> Image.Imag
 
 
 def jpeg(image: Image.Image, path: Path, **options: object) -> Path:
-    image.save(path, "JPEG", **{"quality": 90, **options})
+    image.save(path, **{"format": "JPEG", "quality": 90, **options})
     return path
 
 

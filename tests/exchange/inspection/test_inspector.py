@@ -112,6 +112,22 @@ def test_cancelling_is_quick(pdf: Path) -> None:
         assert inspector.inspect(pdf, "a.pdf").findings == ()
 
 
+def test_shrinking_that_is_stopped_leaves_nothing(tmp_path: Path, pdf: Path) -> None:
+    target = tmp_path / "kecil.jpg"
+
+    def cancel() -> None:
+        if inspector._child:
+            target.write_bytes(b"half of a photo")  # as the child would
+            raise StoppedError
+
+    with Inspector() as inspector:
+        inspector.inspect(pdf, "a.pdf")
+        os.kill(child_of(inspector), signal.SIGSTOP)
+        with pytest.raises(StoppedError):
+            inspector.shrink(pdf, target, cancel=cancel)
+        assert not target.exists()
+
+
 def test_the_child_inherits_no_file(tmp_path: Path, pdf: Path) -> None:
     with (tmp_path / "kks.log").open("wb") as log, Inspector() as inspector:
         os.set_inheritable(log.fileno(), True)
