@@ -29,6 +29,7 @@ SHRUNK_SIDE = 2400
 """Pixels of the long side of a smaller copy: 200 dpi of an A4 page."""
 LARGE_BYTES = 1_500_000
 _QUALITY = 85
+_MAX_FILE = 300_000_000  # bytes; what is larger holds something else than a picture
 _WORTH = 0.7  # a copy that saves less is not offered
 _FORMATS = {"jpg": ("JPEG",), "png": ("PNG",)}
 # What the codecs raise on images that are damaged or made to hurt.
@@ -36,7 +37,7 @@ _FAULTS = (OSError, ValueError, SyntaxError, EOFError, IndexError, TypeError, Ov
 
 
 class ImageTooLargeError(ValueError):
-    """An image of more pixels than are decoded."""
+    """An image of more bytes or pixels than are decoded."""
 
 
 def open_image(path: Path, media: str, budget: Budget) -> Inspection:
@@ -46,7 +47,7 @@ def open_image(path: Path, media: str, budget: Budget) -> Inspection:
             return _looked_at(image, size, path.stat().st_size, media)
     except ImageTooLargeError:
         fault = (
-            "Gambar ini mempunyai titik terlalu banyak untuk dibuka dengan aman. Simpan dengan "
+            "Gambar ini terlalu besar untuk dibuka dengan aman. Simpan dengan "
             "ukuran lebih kecil, lalu lampirkan."
         )
     except _FAULTS:
@@ -62,6 +63,8 @@ def _opened(
     from PIL import Image as Images
 
     with warnings.catch_warnings():
+        if path.stat().st_size > _MAX_FILE:
+            raise ImageTooLargeError
         warnings.simplefilter("ignore")  # on odd metadata; a bomb is measured below
         try:
             image = Images.open(path, formats=_FORMATS[media])

@@ -104,6 +104,16 @@ def bomb(width: int, height: int) -> bytes:
 def test_bombs(look: Look, tmp_path: Path, side: int) -> None:
     found = look(written(tmp_path / "a.png", bomb(side, side)))
     assert (codes(found), found.refused) == (["UNREADABLE"], True)
+    assert "terlalu besar" in found.findings[0].sentence
+
+
+def test_a_picture_of_gigabytes(look: Look, tmp_path: Path) -> None:
+    path = makers.jpeg(makers.photo(400, 300), tmp_path / "a.jpg")
+    with path.open("r+b") as stream:
+        stream.truncate(3_000_000_000)  # takes no room
+    found = look(path)
+    assert (codes(found), found.refused) == (["UNREADABLE"], True)
+    assert "terlalu besar" in found.findings[0].sentence
 
 
 def test_large_photos_can_be_smaller(look: Look, inspector: Inspector, tmp_path: Path) -> None:

@@ -158,8 +158,9 @@ def test_csv(look: Look, tmp_path: Path) -> None:
 
 def test_video(look: Look, tmp_path: Path) -> None:
     assert look(makers.mp4(tmp_path / "a.mp4", brand=b"3gp5")).ext == "mp4"
-    broken = look(makers.mp4(tmp_path / "b.mp4", index=False))
-    assert (codes(broken), broken.refused) == (["UNREADABLE"], True)
+    cut = written(tmp_path / "c.mp4", (tmp_path / "a.mp4").read_bytes()[:-100])
+    for path in (makers.mp4(tmp_path / "b.mp4", index=False), cut):
+        assert (codes(look(path)), look(path).refused) == (["UNREADABLE"], True)
 
 
 def test_archives(look: Look, tmp_path: Path) -> None:

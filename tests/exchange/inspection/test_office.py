@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from kks_desktop.exchange.inspection.archive import Archive, SwollenError
+from kks_desktop.exchange.inspection.budget import Budget
+from kks_desktop.exchange.inspection.findings import Limits
 from tests.exchange.inspection import makers
 from tests.exchange.inspection.conftest import Look
 from tests.exchange.inspection.test_kinds import codes, written
@@ -111,6 +114,21 @@ def test_swelling_archives(look: Look, tmp_path: Path) -> None:
     assert found.years.get(2023, 0) < 500_000
 
 
+def test_all_that_is_read_of_one_archive_is_bounded(tmp_path: Path) -> None:
+    path = makers.docx(tmp_path / "a.docx", ["Isi"], parts={"word/media/a.bin": bytes(9_000_000)})
+    with Archive(path) as archive:
+        for _ in range(8):
+            archive.read("word/media/a.bin", 9_000_000)
+        with pytest.raises(SwollenError):
+            archive.read("word/media/a.bin", 9_000_000)
+
+
+def test_all_parts_of_a_text_share_one_budget() -> None:
+    budget = Budget(Limits(text_characters=10))
+    assert (budget.take("Tahun "), budget.spent) == ("Tahun ", False)
+    assert (budget.take("2023 2024"), budget.spent) == ("2023", True)
+
+
 def test_many_entries(look: Look, tmp_path: Path) -> None:
     path = tmp_path / "a.docx"
     with zipfile.ZipFile(path, "w") as archive:
@@ -132,4 +150,4 @@ def test_a_very_long_part_is_read_to_a_bound(look: Look, tmp_path: Path) -> None
     text = b"<w>" + b"".join(b"<p>2023 %d</p>" % n for n in range(900_000)) + b"</w>"
     found = look(makers.office(tmp_path / "a.docx", parts={"word/document.xml": text}))
     assert found.findings == ()
-    assert 1000 < found.years[2023] < 900_000
+    assert 1000 < found.years[2023] < 300_000
