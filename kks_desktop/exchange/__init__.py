@@ -1,1 +1,1 @@
-"""Files that other programs read and write: workbooks."""
+"""Files of other programs: looking into them, reading them, writing them."""
