@@ -6,26 +6,26 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kks_desktop.bundle.hashing import BLOCK, Watch
 from kks_desktop.bundle.plan import BundleSpec, EvidenceError, Item, VolumePlan, plan_volumes
 from kks_desktop.bundle.refusals import BundleRefused
 from kks_desktop.bundle.target import (
     name_taken,
     not_read_back,
     sync_file,
-    sync_folder,
     target_faults,
 )
 from kks_desktop.bundle.trust import Trust, TrustedKey
 from kks_desktop.bundle.volume import Findings, check_volume
 from kks_desktop.bundle.zipprofile import MAX_VOLUME, ContainerWriter, dos_stamp
+from kks_desktop.platform.durable import sync_folder
+from kks_desktop.platform.sums import BLOCK, Watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from kks_desktop.bundle.hashing import CancelToken
     from kks_desktop.bundle.keys import PublicKey, SecretKey
+    from kks_desktop.platform.sums import CancelToken
 
 
 @dataclass(frozen=True)
