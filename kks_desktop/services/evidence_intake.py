@@ -25,7 +25,8 @@ from kks_desktop.store.evidence_staging import Staging
 
 PER_FILE = 25_000_000
 """Bytes beyond which a file is called large; it is taken in all the same."""
-_BATCH = 20
+_BATCH = 100
+"""Files whose names are brought to the disk together, before their rows are written."""
 _REFUSE = "refuse"
 _NOT_CARRIED = (
     "Jenis berkas ini tidak dapat dikirim, jadi tidak dilampirkan; simpan sebagai PDF atau gambar "

@@ -15,7 +15,7 @@ from kks_desktop.platform.sums import Watch
 from kks_desktop.store.evidence_files import EvidenceFiles, Staged
 
 _THREADS = 2
-_AHEAD = 4
+_AHEAD = 8
 """Files copied ahead of the one that is waited for; their room is taken until it is its turn."""
 _TELL_EVERY = 0.1
 
