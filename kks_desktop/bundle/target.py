@@ -12,7 +12,6 @@ from kks_desktop.domain.errors import KksError
 if TYPE_CHECKING:
     import io
     from collections.abc import Iterator
-    from pathlib import Path
 
 _KEPT = "Data Anda tetap tersimpan di komputer ini."
 _GONE = (
@@ -88,18 +87,3 @@ def sync_file(stream: io.FileIO) -> None:
     os.fsync(stream.fileno())
     if hasattr(os, "posix_fadvise"):
         os.posix_fadvise(stream.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-
-
-def sync_folder(folder: Path) -> None:
-    """Bring the names in a folder to the medium, where the system has a way to ask for it."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    except OSError as fault:
-        # Some FUSE drivers for sticks have no such call; their names are written at once.
-        if fault.errno not in (errno.EINVAL, errno.ENOTSUP):
-            raise
-    finally:
-        os.close(descriptor)

@@ -20,19 +20,20 @@ from kks_desktop.bundle.content import (
     load_document,
 )
 from kks_desktop.bundle.group import check_group, find_others
-from kks_desktop.bundle.hashing import BLOCK, Summer, Watch
 from kks_desktop.bundle.names import Kind
 from kks_desktop.bundle.refusals import BundleRefused, Refusal
 from kks_desktop.bundle.volume import Findings, Volume, check_volume
 from kks_desktop.bundle.zipprofile import MAX_VOLUME
+from kks_desktop.platform.sums import BLOCK, Summer, Watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from kks_desktop.bundle.baginfo import BagInfo
     from kks_desktop.bundle.content import Document
-    from kks_desktop.bundle.hashing import CancelToken, Span
+    from kks_desktop.bundle.hashing import Span
     from kks_desktop.bundle.trust import Signer, Trust
+    from kks_desktop.platform.sums import CancelToken
 
 _NO_ROOM = (
     "Berkas belum dapat diperiksa karena penyimpanan komputer ini penuh atau tidak dapat ditulisi. "

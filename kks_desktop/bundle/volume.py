@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kks_desktop.bundle.baginfo import BagInfo
-    from kks_desktop.bundle.hashing import Watch
     from kks_desktop.bundle.trust import Signer, Trust
     from kks_desktop.bundle.zipprofile import Container, Entry
+    from kks_desktop.platform.sums import Watch
 
 # A tag file is read whole into memory, so its size is bounded by what it can need.
 _TAG_LIMITS = {

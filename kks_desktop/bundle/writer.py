@@ -6,26 +6,26 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kks_desktop.bundle.hashing import BLOCK, Watch
 from kks_desktop.bundle.plan import BundleSpec, EvidenceError, Item, VolumePlan, plan_volumes
 from kks_desktop.bundle.refusals import BundleRefused
 from kks_desktop.bundle.target import (
     name_taken,
     not_read_back,
     sync_file,
-    sync_folder,
     target_faults,
 )
 from kks_desktop.bundle.trust import Trust, TrustedKey
 from kks_desktop.bundle.volume import Findings, check_volume
 from kks_desktop.bundle.zipprofile import MAX_VOLUME, ContainerWriter, dos_stamp
+from kks_desktop.platform.durable import sync_folder
+from kks_desktop.platform.sums import BLOCK, Watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from kks_desktop.bundle.hashing import CancelToken
     from kks_desktop.bundle.keys import PublicKey, SecretKey
+    from kks_desktop.platform.sums import CancelToken
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ def _write_part(path: Path, plan: VolumePlan, watch: Watch) -> None:
         for item in plan.items:
             digest = container.add(f"{plan.info.stem}/{item.name}", item.size, _blocks(item, watch))
             if digest.sha256 != item.sha256:
-                raise _evidence_changed()
+                raise _evidence_changed(item)
         container.close()
         sync_file(stream)
 
@@ -126,25 +126,26 @@ def _blocks(item: Item, watch: Watch) -> Iterator[bytes | memoryview]:
     try:
         stream = item.source.open("rb", buffering=0)
     except OSError as fault:
-        raise _evidence_changed() from fault
+        raise _evidence_changed(item) from fault
     with stream:
         while left:
             try:
                 count = stream.readinto(buffer[: min(left, len(buffer))])
             except OSError as fault:
-                raise _evidence_changed() from fault
+                raise _evidence_changed(item) from fault
             if not count:
-                raise _evidence_changed()
+                raise _evidence_changed(item)
             left -= count
             watch.advance(count)
             yield buffer[:count]
 
 
-def _evidence_changed() -> EvidenceError:
+def _evidence_changed(item: Item) -> EvidenceError:
     return EvidenceError(
         "Ada berkas bukti yang rusak atau tidak dapat dibaca di penyimpanan. Berkas usulan tidak "
         "dibuat; lampirkan lagi bukti itu atau pulihkan dari cadangan.",
         code="EVIDENCE_CHANGED",
+        sha256=item.sha256,
     )
 
 

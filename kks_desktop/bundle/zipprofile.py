@@ -11,8 +11,9 @@ import struct
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kks_desktop.bundle.hashing import Digest, Span, Summer, read_exactly
+from kks_desktop.bundle.hashing import Span, read_exactly
 from kks_desktop.bundle.refusals import BundleRefused, Refusal
+from kks_desktop.platform.sums import Digest, Summer
 
 if TYPE_CHECKING:
     import io

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from kks_desktop.bundle.baginfo import BagInfo
 from kks_desktop.bundle.keys import SecretKey
-from kks_desktop.bundle.plan import BundleSpec, plan_volumes
+from kks_desktop.bundle.plan import BundleSpec, EvidenceError, plan_volumes
 from kks_desktop.bundle.writer import WrittenBundle, write_bundle
 from kks_desktop.bundle.zipprofile import MAX_VOLUME
 from kks_desktop.domain.errors import KksError
@@ -16,6 +17,7 @@ from kks_desktop.domain.scoring import AnswerState
 from kks_desktop.domain.strict_json import parse_json
 from kks_desktop.platform.place import Place, place_of
 from kks_desktop.reports.model import KeyCard
+from kks_desktop.services.fields import table_of
 from kks_desktop.services.keys import (
     Strength,
     create_key,
@@ -25,11 +27,20 @@ from kks_desktop.services.keys import (
     passphrase_strength,
     recipient_of,
 )
+from kks_desktop.services.proof_list import (
+    blocking,
+    carried_files,
+    damage_sentence,
+    require_intact,
+    title_of,
+)
 from kks_desktop.services.reporting import evaluation_report
 from kks_desktop.services.session import Session
 from kks_desktop.services.submission import Frozen, freeze
 from kks_desktop.services.tasks import CancelToken, Progress, no_progress
 from kks_desktop.services.workspace import DISTRICT, Workspace
+from kks_desktop.store.evidence import MISSING, EvidenceRow, load_evidence, set_damaged
+from kks_desktop.store.evidence_files import EvidenceFiles
 from kks_desktop.store.revisions import (
     HandOverRow,
     RevisionRow,
@@ -44,7 +55,11 @@ _PDF_SHARE = 20
 
 @dataclass(frozen=True, slots=True)
 class SendPlan:
-    """What sending now would carry, and what to ask about once; nothing here blocks."""
+    """What sending now would carry, and what to ask about once.
+
+    Nothing here blocks but ``proof_fault``: a sentence about used files that are missing
+    or changed.
+    """
 
     revision: int
     changed: bool
@@ -53,6 +68,9 @@ class SendPlan:
     flagged: tuple[str, ...]
     has_key: bool
     practice: bool
+    proof_files: int
+    proof_bytes: int
+    proof_fault: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +91,7 @@ def plan(workspace: Workspace) -> SendPlan:
     session = _require_district(workspace)
     frozen = freeze(workspace)
     scored = frozen.evaluation.scored
+    proof = parse_json(frozen.submission).get("evidence", ())
     return SendPlan(
         revision=frozen.number,
         changed=frozen.changed,
@@ -81,7 +100,17 @@ def plan(workspace: Workspace) -> SendPlan:
         flagged=scored.in_state(AnswerState.PROBLEM),
         has_key=has_key(workspace),
         practice=session.info.practice,
+        proof_files=len(proof),
+        proof_bytes=sum(file["size"] for file in proof),
+        proof_fault=blocking(
+            table_of(frozen.fields), _rows(workspace), EvidenceFiles(workspace.folder)
+        ),
     )
+
+
+def _rows(workspace: Workspace) -> Mapping[str, EvidenceRow]:
+    with workspace.reading() as connection:
+        return load_evidence(connection)
 
 
 def _require_district(workspace: Workspace) -> Session:
@@ -121,14 +150,19 @@ def send(
         raise KksError(workspace.read_only_reason, code="READ_ONLY")
     session.flush()
     frozen = freeze(workspace)
+    files = EvidenceFiles(workspace.folder)
+    require_intact(table_of(frozen.fields), _rows(workspace), files)
     token = cancel or CancelToken()
     with open_signing_key(workspace, passphrase) as key:
         row = _row(workspace, frozen, token)
         progress(_PDF_SHARE, 100)
         token.check()
-        spec = _spec(workspace, frozen, row)
-        row = row._replace(content_id=plan_volumes(spec, key, MAX_VOLUME)[0].content_id)
-        written = _write(workspace, folder, spec, row, key, _scaled(progress), token)
+        spec = _spec(workspace, frozen, row, files)
+        try:
+            row = row._replace(content_id=plan_volumes(spec, key, MAX_VOLUME)[0].content_id)
+            written = _write(workspace, folder, spec, row, key, _scaled(progress), token)
+        except EvidenceError as fault:
+            raise _named(workspace, frozen, files, fault) from fault
     _note(workspace, row, written.files[0].name)
     return Sent(
         files=written.files,
@@ -139,6 +173,21 @@ def send(
         removable=place_of(folder) is Place.REMOVABLE,
         already_there=written.already_there,
     )
+
+
+def _named(
+    workspace: Workspace, frozen: Frozen, files: EvidenceFiles, fault: EvidenceError
+) -> KksError:
+    """Say which file it was, and note its damage, found only while it was read."""
+    row = _rows(workspace).get(fault.sha256)
+    state = files.verify(row.sha256, row.ext) if row is not None else MISSING
+    if row is None or not state:
+        return fault
+    at = workspace.clock().isoformat(timespec="seconds")
+    workspace.write(lambda connection: set_damaged(connection, {row.sha256: state}, at)).result()
+    title = title_of(table_of(frozen.fields), fault.sha256)
+    missing, changed = ([title], []) if state == MISSING else ([], [title])
+    return KksError(damage_sentence(missing, changed), code="EVIDENCE_DAMAGED")
 
 
 def _scaled(progress: Progress) -> Progress:
@@ -191,8 +240,11 @@ def _write(
         raise
 
 
-def _spec(workspace: Workspace, frozen: Frozen, row: RevisionRow) -> BundleSpec:
+def _spec(
+    workspace: Workspace, frozen: Frozen, row: RevisionRow, files: EvidenceFiles
+) -> BundleSpec:
     info = workspace.require_session().info
+    document = parse_json(row.submission)
     return BundleSpec(
         info=BagInfo(
             region=info.region_code,
@@ -203,13 +255,14 @@ def _spec(workspace: Workspace, frozen: Frozen, row: RevisionRow) -> BundleSpec:
             description=f"Penilaian Kabupaten/Kota Sehat {info.year}, {info.region_name}",
             recipient=recipient_of(info.region_code),
             created_at=datetime.fromisoformat(frozen.created_at),
-            agent=str(parse_json(row.submission).get("software", "kks-desktop")),
+            agent=str(document.get("software", "kks-desktop")),
             previous_content_id=frozen.previous_content_id,
             practice=info.practice,
         ),
         document=row.submission,
         report=row.report,
         instrument=workspace.instrument_bytes(info),
+        evidence=carried_files(document, files),
     )
 
 

@@ -17,7 +17,9 @@ from kks_desktop.domain.registers import registers_document
 from kks_desktop.domain.strict_json import canonical_json
 from kks_desktop.services.fields import PROFILE, Key, answers_of, table_of, unread_entries
 from kks_desktop.services.known import with_known
+from kks_desktop.services.proof_list import evidence_document, not_needed_document
 from kks_desktop.services.workspace import Workspace
+from kks_desktop.store.evidence import load_evidence
 from kks_desktop.store.revisions import (
     content_id_of,
     last_hand_over,
@@ -131,12 +133,16 @@ def _state(
     document["sender"] = {
         key: fields[PROFILE, field] for key, field in _SENDER.items() if (PROFILE, field) in fields
     }
-    registers = registers_document(table_of(confirmed(fields)))
-    if registers:
-        document["registers"] = registers
-    unread = unread_entries(instrument, fields)
-    if unread:
-        document["unread"] = unread
+    table = table_of(fields)
+    with workspace.reading() as connection:
+        rows = load_evidence(connection)
+    optional = {
+        "registers": registers_document(table_of(confirmed(fields))),
+        "evidence": evidence_document(table, rows),
+        "evidence_not_needed": not_needed_document(table),
+        "unread": unread_entries(instrument, fields),
+    }
+    document |= {key: value for key, value in optional.items() if value}
     if session.info.practice:
         document["practice"] = True
     return document

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+from contextlib import closing, suppress
 from pathlib import Path
 
+from kks_desktop.platform.durable import sync_folder
 from kks_desktop.store.faults import StoreError, store_error
 from kks_desktop.store.migrations import VERSION, migrate
 
@@ -70,7 +73,10 @@ def open_writer(folder: Path) -> sqlite3.Connection:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         _check_version(version)
         if version < VERSION:
+            has_tables = connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
             connection.close()
+            if has_tables:
+                _keep_copy(path, version)
             _migrate(path)
             return open_writer(folder)
     except sqlite3.Error as cause:
@@ -81,6 +87,38 @@ def open_writer(folder: Path) -> sqlite3.Connection:
             code="STORE_READ_ONLY",
         ) from cause
     return connection
+
+
+def copy_path(path: Path, version: int) -> Path:
+    """Where the copy of a store lies that was made before it left a version."""
+    return path.with_name(f"{path.stem}-versi-{version}{path.suffix}")
+
+
+def _keep_copy(path: Path, version: int) -> None:
+    """Copy the whole store beside itself before its first migration step.
+
+    Raises:
+        StoreError: there is no room; the store is untouched.
+    """
+    copy = copy_path(path, version)
+    part = copy.with_name(f"{copy.name}.part")
+    try:
+        part.unlink(missing_ok=True)
+        with closing(sqlite3.connect(path)) as old, closing(sqlite3.connect(part)) as new:
+            old.backup(new)
+        with part.open("rb+") as file:
+            os.fsync(file.fileno())
+        os.replace(part, copy)
+        sync_folder(copy.parent)
+    except (sqlite3.Error, OSError) as cause:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise StoreError(
+            "Data perlu disalin dahulu sebelum disesuaikan dengan versi program ini, tetapi "
+            "salinannya tidak dapat ditulis. Data dibiarkan seperti semula; kosongkan ruang "
+            "cakram lalu buka lagi.",
+            code="STORE_FULL",
+        ) from cause
 
 
 def _migrate(path: Path) -> None:

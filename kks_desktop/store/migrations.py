@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-VERSION = 1
+VERSION = 2
 """``PRAGMA user_version`` of a store that has every step."""
 
 _FIRST = """
@@ -85,12 +85,34 @@ CREATE TABLE trusted_key (
 ) STRICT;
 """
 
+_SECOND = """
+CREATE TABLE evidence (
+    sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64),
+    size INTEGER NOT NULL CHECK (size > 0),
+    crc32 INTEGER NOT NULL,
+    ext TEXT NOT NULL CHECK (ext <> ''),
+    added_at TEXT NOT NULL,
+    facts TEXT NOT NULL,
+    checked_at TEXT NOT NULL,
+    damaged TEXT NOT NULL CHECK (damaged IN ('', 'hilang', 'berubah'))
+) STRICT;
+"""
+
+
+def _run(db: Database, script: str) -> None:
+    for statement in script.split(";"):
+        if statement.strip():
+            db.execute(statement)
+
 
 def _first(db: Database) -> None:
     """Entries with history, revisions, keys."""
-    for statement in _FIRST.split(";"):
-        if statement.strip():
-            db.execute(statement)
+    _run(db, _FIRST)
+
+
+def _second(db: Database) -> None:
+    """The files of proof that lie beside the store."""
+    _run(db, _SECOND)
 
 
 def migrate(connection: sqlite3.Connection) -> None:
@@ -99,6 +121,7 @@ def migrate(connection: sqlite3.Connection) -> None:
 
     steps = Migrations("kks-desktop")
     steps(name="0001_first")(_first)
+    steps(name="0002_evidence")(_second)
     db = Database(connection, execute_plugins=False)
     steps.apply(db)
     connection.execute(f"PRAGMA user_version = {VERSION}")

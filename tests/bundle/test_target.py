@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kks_desktop.bundle.hashing import Span, Watch, hash_spans
+from kks_desktop.bundle.hashing import Span, hash_spans
 from kks_desktop.bundle.keys import make_key, open_key
 from kks_desktop.bundle.plan import EvidenceError, EvidenceFile
 from kks_desktop.bundle.refusals import BundleRefused
 from kks_desktop.bundle.target import TargetError, target_faults
 from kks_desktop.bundle.writer import write_bundle
+from kks_desktop.platform.sums import Watch
 from tests.bundle.forge import CHEAP, PASSPHRASE, SUBMISSION, make_spec
 
 if TYPE_CHECKING:

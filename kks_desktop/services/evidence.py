@@ -1,0 +1,206 @@
+"""Proof beside the assessment: taking files in, checking them again, how much room they take.
+
+Everything here may run on any thread and touches no field: what attaching changes comes
+back as edits, which the caller sets in the session.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from kks_desktop.domain.errors import KksError
+from kks_desktop.domain.evidence import Use, evidence_code
+from kks_desktop.domain.strict_json import canonical_json
+from kks_desktop.platform.sums import Watch
+from kks_desktop.services.evidence_intake import (
+    PER_FILE,
+    Finding,
+    Inspect,
+    Inspection,
+    Intake,
+    TakenFile,
+)
+from kks_desktop.services.tasks import CancelToken, Progress, no_progress
+from kks_desktop.services.workspace import Workspace
+from kks_desktop.store.entries import load_entries
+from kks_desktop.store.evidence import (
+    SOUND,
+    EvidenceRow,
+    drop_unused,
+    load_evidence,
+    set_damaged,
+    set_facts,
+)
+from kks_desktop.store.evidence_files import EvidenceFiles
+
+IN_ALL = 2_000_000_000
+"""Bytes beyond which all files together are called too much; nothing is refused for it."""
+_KEPT_DAYS = 30
+"""How long a file that nothing names any more can still be brought back from the history."""
+_BATCH = 20
+
+
+class Meter(NamedTuple):
+    """How much proof the assessment has; ``size`` and ``limit`` in bytes."""
+
+    files: int
+    size: int
+    limit: int = IN_ALL
+
+    @property
+    def percent(self) -> int:
+        """How full the budget is; may pass 100."""
+        return self.size * 100 // self.limit
+
+    @property
+    def over(self) -> bool:
+        """Whether the budget is spent; a warning, no more."""
+        return self.size > self.limit
+
+
+class EvidenceDesk:
+    """The proof of one data folder."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self.files = EvidenceFiles(workspace.folder)
+
+    # ------------------------------------------------------------ what there is
+
+    def rows(self) -> Mapping[str, EvidenceRow]:
+        """What the store knows of each file, by SHA-256."""
+        with self._workspace.reading() as connection:
+            return load_evidence(connection)
+
+    def damaged(self) -> frozenset[str]:
+        """Files known to be missing or changed."""
+        return frozenset(sha256 for sha256, row in self.rows().items() if row.damaged)
+
+    def facts(self) -> dict[str, dict[str, Any]]:
+        """What inspections found, by SHA-256; a file not inspected yet is left out."""
+        return {sha256: json.loads(row.facts) for sha256, row in self.rows().items() if row.facts}
+
+    def meter(self) -> Meter:
+        """The room that the files of this assessment take."""
+        rows = self.rows()
+        named = [rows[sha256].size for sha256 in self._names() if sha256 in rows]
+        return Meter(len(named), sum(named))
+
+    def _names(self) -> dict[str, str]:
+        """The files in the library of the open assessment, with their names."""
+        prefix = evidence_code("")
+        info = self._workspace.require_session().info
+        with self._workspace.reading() as connection:
+            entries = load_entries(connection, info.id)
+        return {
+            code.removeprefix(prefix): raw
+            for (code, field), raw in entries.items()
+            if field == "nama" and code.startswith(prefix)
+        }
+
+    # ------------------------------------------------------------ taking in
+
+    def take_in(
+        self,
+        sources: Sequence[Path],
+        uses: Sequence[Use],
+        inspect: Inspect,
+        progress: Progress = no_progress,
+        cancel: CancelToken | None = None,
+    ) -> list[TakenFile]:
+        """Copy files in, inspect the copies, and keep those that may be kept.
+
+        One that is refused never stops the rest. Files taken in are durable, with their
+        rows, when this returns; attaching them is up to the caller, by their edits.
+
+        Raises:
+            KksError: the data folder is read-only, or a person stopped the work.
+        """
+        if self._workspace.read_only:
+            raise KksError(self._workspace.read_only_reason, code="READ_ONLY")
+        return Intake(self._workspace, self.files, uses, inspect).run(sources, progress, cancel)
+
+    # ------------------------------------------------------------ looking after
+
+    def check_all(
+        self, progress: Progress = no_progress, cancel: CancelToken | None = None
+    ) -> dict[str, str]:
+        """Read every file again and note which are missing or changed; gives those.
+
+        What was found before a person stopped it is kept.
+        """
+        watch = Watch(progress, cancel)
+        rows = list(self.rows().values())
+        watch.expect(sum(row.size for row in rows))
+        found: dict[str, str] = {}
+        for batch in _batches(rows):
+            states = {}
+            for row in batch:
+                states[row.sha256] = self.files.verify(row.sha256, row.ext, watch.advance)
+            self._note_states(states)
+            found |= {sha256: state for sha256, state in states.items() if state != SOUND}
+        return found
+
+    def check_one(self, sha256: str) -> str:
+        """Read one file again and note what was found."""
+        row = self.rows()[sha256]
+        state = self.files.verify(sha256, row.ext)
+        self._note_states({sha256: state})
+        return state
+
+    def _note_states(self, states: Mapping[str, str]) -> None:
+        if not self._workspace.read_only:
+            at = self._workspace.clock().isoformat(timespec="seconds")
+            self._workspace.write(lambda connection: set_damaged(connection, states, at)).result()
+
+    def inspect_pending(
+        self,
+        inspect: Inspect,
+        progress: Progress = no_progress,
+        cancel: CancelToken | None = None,
+    ) -> int:
+        """Inspect the files that came in without it; gives their number."""
+        names = self._names()
+        pending = [row for row in self.rows().values() if not row.facts and not row.damaged]
+        for done, row in enumerate(pending):
+            if cancel is not None:
+                cancel.check()
+            progress(done, len(pending))
+            name = names.get(row.sha256, f"{row.sha256[:8]}.{row.ext}")
+            found = inspect(self.files.path_of(row.sha256, row.ext), name)
+            if found.thumbnail:
+                self.files.put_thumbnail(row.sha256, found.thumbnail)
+            facts = {row.sha256: canonical_json(found.to_table()).decode()}
+            self._workspace.write(partial(set_facts, facts=facts)).result()
+        progress(len(pending), len(pending))
+        return len(pending)
+
+    def tidy(self) -> int:
+        """Forget files that nothing has named for a month, and remove what has no row.
+
+        Gives the number of files removed.
+        """
+        before = (self._workspace.clock() - timedelta(days=_KEPT_DAYS)).isoformat()
+        self._workspace.write(lambda connection: drop_unused(connection, before)).result()
+        return self.files.sweep(self.rows().keys())
+
+
+def _batches(rows: Sequence[EvidenceRow]) -> Iterator[Sequence[EvidenceRow]]:
+    for start in range(0, len(rows), _BATCH):
+        yield rows[start : start + _BATCH]
+
+
+__all__ = [
+    "PER_FILE",
+    "EvidenceDesk",
+    "Finding",
+    "Inspect",
+    "Inspection",
+    "Meter",
+    "TakenFile",
+]
