@@ -12,6 +12,7 @@ from kks_desktop.bundle.plan import BundleSpec, plan_volumes
 from kks_desktop.bundle.writer import WrittenBundle, write_bundle
 from kks_desktop.bundle.zipprofile import MAX_VOLUME
 from kks_desktop.domain.errors import KksError
+from kks_desktop.domain.problems.model import Problem
 from kks_desktop.domain.scoring import AnswerState
 from kks_desktop.domain.strict_json import parse_json
 from kks_desktop.platform.place import Place, place_of
@@ -25,6 +26,7 @@ from kks_desktop.services.keys import (
     passphrase_strength,
     recipient_of,
 )
+from kks_desktop.services.problems import blocking_problems, refuse_blocked
 from kks_desktop.services.reporting import evaluation_report
 from kks_desktop.services.session import Session
 from kks_desktop.services.submission import Frozen, freeze
@@ -44,13 +46,17 @@ _PDF_SHARE = 20
 
 @dataclass(frozen=True, slots=True)
 class SendPlan:
-    """What sending now would carry, and what to ask about once; nothing here blocks."""
+    """What sending now would carry, what to ask about once, and what keeps it from being sent.
+
+    Only ``blocking`` blocks.
+    """
 
     revision: int
     changed: bool
     unanswered: tuple[str, ...]
     silent: tuple[str, ...]
     flagged: tuple[str, ...]
+    blocking: tuple[Problem, ...]
     has_key: bool
     practice: bool
 
@@ -79,9 +85,14 @@ def plan(workspace: Workspace) -> SendPlan:
         unanswered=scored.in_state(AnswerState.EMPTY, AnswerState.INCOMPLETE),
         silent=scored.in_state(AnswerState.SILENT),
         flagged=scored.in_state(AnswerState.PROBLEM),
+        blocking=_blocking(session, frozen),
         has_key=has_key(workspace),
         practice=session.info.practice,
     )
+
+
+def _blocking(session: Session, frozen: Frozen) -> tuple[Problem, ...]:
+    return blocking_problems(session.instrument, frozen.evaluation, frozen.fields)
 
 
 def _require_district(workspace: Workspace) -> Session:
@@ -115,6 +126,7 @@ def send(
 
     Raises:
         KksError: by cause; the assessment is untouched and nothing half-written stays.
+            A hard problem is one of the causes.
     """
     session = _require_district(workspace)
     if workspace.read_only:
@@ -123,6 +135,7 @@ def send(
     frozen = freeze(workspace)
     token = cancel or CancelToken()
     with open_signing_key(workspace, passphrase) as key:
+        refuse_blocked(_blocking(session, frozen))
         row = _row(workspace, frozen, token)
         progress(_PDF_SHARE, 100)
         token.check()

@@ -6,15 +6,46 @@ from kks_desktop.domain.assessment import Evaluation
 from kks_desktop.domain.instrument import Instrument
 from kks_desktop.qt.widgets.sidebar import SideEntry
 
-HOME, BASIS, BODIES, REPORT, SEND, CHECK, OFFICER = (
+HOME, BASIS, BODIES, PROBLEMS, REPORT, SEND, CHECK, OFFICER = (
     "beranda",
     "basis",
     "kelembagaan",
+    "perbaiki",
     "laporan",
     "kirim",
     "periksa",
     "petugas",
 )
+
+_PAGE_OF = {
+    "data_dasar": BASIS,
+    "odf": BASIS,
+    "kecamatan": BASIS,
+    "desa": BASIS,
+    "penduduk": BASIS,
+    "sekolah": BASIS,
+    "paripurna": BODIES,
+    "lembaga": BODIES,
+    "kegiatan": BODIES,
+    "dana": BODIES,
+    "inovasi": BODIES,
+    "spm": BODIES,
+    "penilaian": HOME,
+    "bukti": HOME,
+    "opd": HOME,
+    "profil": OFFICER,
+    "pejabat": OFFICER,
+}
+
+
+def page_of(code: str) -> str:
+    """The page of a code that is no indicator; any other key as it is."""
+    return _PAGE_OF.get(code.partition(":")[0], code)
+
+
+def problems_entry(count: int | None) -> SideEntry:
+    """What is to be put right, with how many there are; ``None`` while nobody has looked."""
+    return SideEntry(PROBLEMS, "Perlu diperbaiki", icon="attention", count=count, starts_group=True)
 
 
 def district_entries(instrument: Instrument, evaluation: Evaluation) -> list[SideEntry]:
@@ -26,7 +57,8 @@ def district_entries(instrument: Instrument, evaluation: Evaluation) -> list[Sid
     ]
     entries += tatanan_entries(instrument, evaluation)
     entries += [
-        SideEntry(REPORT, "Laporan", icon="report", starts_group=True),
+        problems_entry(None),
+        SideEntry(REPORT, "Laporan", icon="report"),
         SideEntry(SEND, "Kirim", icon="send"),
         SideEntry(CHECK, "Periksa berkas", icon="check_file"),
     ]

@@ -65,6 +65,16 @@ class KelembagaanPage(QStackedWidget):
         self.setCurrentIndex(1)
         variables.focus_first()
 
+    def show_field(self, code: str, field: str) -> None:
+        """Open a variable, or the overview, with the cursor in a field."""
+        if code.startswith("K."):
+            self.show_code(code)
+            if self._variables is not None:
+                self._variables.show_field(code, field)
+        else:
+            self.show_overview()
+            self.overview.show_field(code, field)
+
     def _make_variables(self) -> TatananPage:
         # Only here, because many a session never comes to it.
         from kks_desktop.qt.screens.tatanan.page import TatananPage
