@@ -75,6 +75,7 @@ class ProblemsPage(QWidget):
         self._instrument = bridge.session.instrument
         self._watch = watch
         self._problems: tuple[Problem, ...] = ()
+        self._marks: dict[tuple[bool, str], QIcon] = {}
         self.count_label = role_label("", "muted", wrap=True)
         self.search_edit = QLineEdit()
         self.severity_combo = QComboBox()
@@ -192,8 +193,15 @@ class ProblemsPage(QWidget):
 
     def _mark(self, hard: bool) -> QIcon:
         mode = colours(self)
-        colour = QColor(mode.problem if hard else mode.silent)
-        return icons.icon("problem" if hard else "attention", colour, line_height())
+        key = (hard, mode.problem)
+        if key not in self._marks:
+            name = "problem" if hard else "attention"
+            side = line_height()
+            mark = icons.icon(name, QColor(mode.problem if hard else mode.silent), side)
+            selected = icons.icon(name, QColor(mode.on_accent), side)
+            mark.addPixmap(selected.pixmap(side), QIcon.Mode.Selected)
+            self._marks[key] = mark
+        return self._marks[key]
 
     # ------------------------------------------------------------ what is listed
 
