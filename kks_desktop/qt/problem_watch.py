@@ -34,10 +34,11 @@ class ProblemWatch(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(after_ms)
         self._timer.timeout.connect(self._look)
-        bridge.changed.connect(self._on_changed)
+        self._bridge = bridge
 
     def start(self) -> None:
-        """Look soon."""
+        """Look soon, and from now on after every change."""
+        self._bridge.changed.connect(self._on_changed)
         self._timer.start()
 
     def stop(self) -> None:

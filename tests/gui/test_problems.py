@@ -18,6 +18,7 @@ SENTENCE, PLACE = 1, 2
 @pytest.fixture
 def watch(practice_bridge):
     watch = ProblemWatch(practice_bridge, after_ms=0)
+    watch.start()
     yield watch
     watch.stop()
 
@@ -160,6 +161,7 @@ def test_the_side_bar_counts_after_typing_has_come_to_rest(qtbot, window) -> Non
 
 def test_changes_close_together_are_looked_at_once(qtbot, practice_bridge) -> None:
     watch = ProblemWatch(practice_bridge, after_ms=50)
+    watch.start()
     looks: list[object] = []
     watch.found.connect(looks.append)
     for number in range(20):

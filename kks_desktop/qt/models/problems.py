@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -76,9 +77,8 @@ class ProblemsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{severity}: {problem.sentence} {place}"
         if role == Qt.ItemDataRole.ToolTipRole and column != SEVERITY:
-            # a sentence holds what people typed: shown as it is, never as markup
-            text = problem.sentence if column == SENTENCE else place
-            return text.replace("<", "‹")
+            # as markup it wraps; what people typed into it stays text
+            return f"<p>{escape(problem.sentence if column == SENTENCE else place)}</p>"
         if role == PROBLEM_ROLE:
             return problem
         return None

@@ -300,7 +300,8 @@ class SendingPage(QWidget):
         first.get(step, ui.next_button).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _next_words(self, step: Step) -> str:
-        asked = self._plan is not None and bool(attentions(self._plan))
+        plan = self._plan
+        asked = plan is not None and bool(attentions(plan)) and not plan.blocking
         return {
             Step.PLAN: self.tr("&Lanjut apa adanya") if asked else self.tr("&Lanjut"),
             Step.KEY: self.tr("&Buat kunci"),
