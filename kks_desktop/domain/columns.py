@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 from kks_desktop.domain.errors import NotANumberError
@@ -51,6 +52,7 @@ _MONTH_OF = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)} 
     "may": 5,
 }
 _FIRST_YEAR, _LAST_YEAR = 1945, 2100
+_KEPT_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _YES_WORDS = frozenset({"ya", "y", "ada", "sudah", "benar", "true", "x", "✓", "v", "1"})
 _NO_WORDS = frozenset({"tidak", "t", "tdk", "tidak ada", "belum", "salah", "false", "-", "0"})
 _NO_END_WORDS = frozenset({NO_END, "seterusnya", "selamanya", "tidak terbatas"})
@@ -209,9 +211,10 @@ def number_of(raw: str) -> Decimal | None:
         return None
 
 
+@lru_cache(maxsize=8192)  # thousands of files and villages share the days of a few years
 def day_of(raw: str) -> date | None:
     """The day of a kept cell; ``None`` where it is blank or cannot be read."""
-    if not re.fullmatch(r"\d{4}-\d\d-\d\d", raw, re.ASCII):
+    if not _KEPT_DAY.fullmatch(raw):
         return None
     try:
         found = date.fromisoformat(raw)
@@ -274,6 +277,7 @@ _DMS = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)  # every village's photo is looked at again with each change
 def parse_point(text: str) -> Point | None:
     """Read latitude and longitude; ``None`` unless they lie within Indonesia's bounds."""
     plain = text.replace("−", "-").strip()

@@ -97,6 +97,12 @@ def _problem(painter: QPainter, colour: QColor) -> None:
     painter.drawPath(path)
 
 
+def _attention(painter: QPainter, colour: QColor) -> None:
+    _line(painter, (8, 2.8), (14, 13.2), (2, 13.2), (8, 2.8))
+    _line(painter, (8, 6.6), (8, 9.2))
+    _line(painter, (8, 11.2), (8, 11.3))
+
+
 def _returned(painter: QPainter, colour: QColor) -> None:
     path = QPainterPath(QPointF(12.5, 3))
     path.cubicTo(QPointF(13.5, 8), QPointF(11, 10), QPointF(4, 10))
@@ -225,6 +231,7 @@ DRAWINGS: dict[str, Callable[[QPainter, QColor], None]] = {
     "partial": _partial,
     "silent": _silent,
     "problem": _problem,
+    "attention": _attention,
     "returned": _returned,
     "home": _home,
     "profile": _profile,

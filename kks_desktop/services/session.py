@@ -164,6 +164,11 @@ class Session:
         return self._table
 
     @property
+    def counted(self) -> Table:
+        """The same without what was carried over and is not confirmed."""
+        return table_of(confirmed(self._raw)) if self._marked else self._table
+
+    @property
     def unsaved(self) -> frozenset[Key]:
         """Fields whose latest text is not yet durable."""
         with self._lock:
@@ -283,8 +288,7 @@ class Session:
 
     def _known_now(self) -> dict[Key, str]:
         """What the registers say, without what was carried and is not confirmed."""
-        table = table_of(confirmed(self._raw)) if self._marked else self._table
-        return known_fields(self.instrument, self.info.year, table)
+        return known_fields(self.instrument, self.info.year, self.counted)
 
     def _follow(self, keys: frozenset[Key]) -> frozenset[Key]:
         """Bring up to date what follows from registers; the fields that changed by it."""

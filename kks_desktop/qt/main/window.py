@@ -23,7 +23,8 @@ from kks_desktop.qt.main.entries import (
     REPORT,
     bodies_entry,
     district_entries,
-    page_of_row,
+    page_of,
+    problems_entry,
     province_entries,
     tatanan_entries,
 )
@@ -99,6 +100,8 @@ class MainWindow(QMainWindow):
         self._show_state()
         self._restore_geometry()
         self.go(HOME if self._is_district else CHECK)
+        if self._is_district:
+            self.pages.watch.start()
         self.sidebar.setFocus()
 
     @property
@@ -163,6 +166,8 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.sidebar.chosen.connect(self.go)
         self.pages.open_requested.connect(self.go)
+        self.pages.field_requested.connect(self.go_to_field)
+        self.pages.watch.found.connect(self._on_problems_found)
         self.pages.tatanan_shown.connect(self._on_tatanan_shown)
         self.pages.document_requested.connect(self._on_document_requested)
         self.pages.sent.connect(self._on_sent)
@@ -211,12 +216,17 @@ class MainWindow(QMainWindow):
         self.sidebar.set_current(self._here)
 
     def _side_key(self, key: str) -> str:
-        if ":" in key:
-            return page_of_row(key)
         if key.startswith("K."):
             return BODIES
         tatanan = self._session.instrument.tatanan_of.get(key)
-        return str(tatanan.number) if tatanan else key
+        return str(tatanan.number) if tatanan else page_of(key)
+
+    @Slot(str, str)
+    def go_to_field(self, code: str, field: str) -> None:
+        """Open the page of a code with the cursor in one of its fields."""
+        if self.pages.flush():
+            self.go(code)
+            self.pages.show_field(code, field)
 
     @Slot(int)
     def _on_tatanan_shown(self, number: int) -> None:
@@ -268,6 +278,10 @@ class MainWindow(QMainWindow):
         self.sidebar.update_entry(bodies_entry(self._session.instrument, evaluation))
         self.header.saved.show_waiting()
         self._revision_timer.start()
+
+    @Slot(object)
+    def _on_problems_found(self, found: tuple[object, ...]) -> None:
+        self.sidebar.update_entry(problems_entry(len(found)))
 
     @Slot(object)
     def _on_saved(self, at: datetime) -> None:
@@ -453,6 +467,7 @@ class MainWindow(QMainWindow):
 
     def _shut_down(self) -> None:
         self._revision_timer.stop()
+        self.pages.watch.stop()
         self._app.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.tools.shut_down()
         if not self._released:

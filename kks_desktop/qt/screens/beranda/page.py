@@ -143,6 +143,10 @@ class BerandaPage(QScrollArea):
         with QSignalBlocker(combo):
             combo.setCurrentIndex(max(0, combo.findData(self._session.raw(ASSESSMENT, "target"))))
 
+    def show_field(self, code: str, field: str) -> None:
+        """Put the cursor into the proposed category, the one field of this page."""
+        self.ui.target_combo.setFocus()
+
     def _show_completeness(self) -> None:
         scored = self._session.evaluation.scored
         answered = sum(t.answered for t in scored.tatanan)

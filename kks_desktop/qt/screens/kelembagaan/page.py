@@ -97,6 +97,20 @@ class KelembagaanPage(QStackedWidget):
         self._add_part(self._bodies)
         return self._bodies
 
+    def show_field(self, code: str, field: str) -> None:
+        """Open a variable, or the overview, with the cursor in a field."""
+        if code.startswith("K."):
+            self.show_code(code)
+            if self._variables is not None:
+                self._variables.show_field(code, field)
+        elif code in (TEAM, FORUM):
+            self.show_code(code)
+            if self._bodies is not None:
+                self._bodies.show_field(code, field)
+        else:
+            self.show_overview()
+            self.overview.show_field(code, field)
+
     def _make_variables(self) -> TatananPage:
         # Only here, because many a session never comes to it.
         from kks_desktop.qt.screens.tatanan.page import TatananPage

@@ -61,7 +61,9 @@ class RegisterPart(QWidget):
         return self.grid.flush()
 
     def show_row(self, code: str, field: str = "") -> None:
-        """Bring a row into view, at one of its columns if given."""
+        """Bring a row into view, at one of its columns if given; ``desa:`` alone is no row."""
+        if code not in self.source.rows():
+            return
         columns = [column for column in self.source.columns if not column.fixed]
         found = next((column.id for column in columns if column.id == field), columns[0].id)
         self.grid.select_cell(code, found)

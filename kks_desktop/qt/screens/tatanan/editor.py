@@ -122,6 +122,17 @@ class IndicatorEditor(QWidget):
         if not self.view.grid.focus_first() and self.view.options.rows:
             self.view.options.rows[0].setFocus()
 
+    def focus_field(self, field: str) -> None:
+        """Put the cursor into a field; where it is not shown, where entry begins."""
+        texts = {"reason": self.view.reason_edit, "note": self.view.note_edit}
+        rows = self.view.options.rows
+        if field in texts and texts[field].isVisible():
+            texts[field].setFocus()
+        elif field == "choice" and rows:
+            next((row for row in rows if row.isChecked()), rows[0]).setFocus()
+        elif not self.view.grid.focus_field(field):
+            self.focus_first()
+
     def pick_number(self, number: int) -> bool:
         """Choose an option as its digit key does."""
         return self.view.options.pick_number(number)

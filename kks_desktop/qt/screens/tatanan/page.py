@@ -121,6 +121,12 @@ class TatananPage(QWidget):
             self.tatanan_shown.emit(number)
         self.code_shown.emit(code)
 
+    def show_field(self, code: str, field: str) -> None:
+        """Show an indicator with the cursor in one of its fields."""
+        self.show_code(code)
+        if self.editor.code == code:
+            self.editor.focus_field(field)
+
     def set_filter(self, chosen: Filter) -> None:
         """List only what passes."""
         self.list.set_filter(chosen)
