@@ -228,6 +228,19 @@ QToolButton[fold="true"]:checked {{ background: transparent; }}
 QFrame[hairline="true"] {{ background: {c.hairline}; border: none; }}
 QListView[side="true"] {{ background: {c.side}; border: none; }}
 QListView[plain="true"] {{ background: {c.window}; border: none; }}
+QTableView {{ background: {c.base}; border: 1px solid {c.hairline};
+  gridline-color: {c.hairline}; }}
+QTableView[frozen="true"] {{ border: none; border-right: 1px solid {c.border}; }}
+QTableView::corner {{ background: transparent; border: none; }}
+QTableCornerButton::section {{ background: {c.side}; border: none;
+  border-right: 1px solid {c.hairline}; border-bottom: 1px solid {c.border}; }}
+QHeaderView {{ background: {c.side}; border: none; }}
+QHeaderView::section {{ background: {c.side}; color: {c.text}; border: none;
+  border-right: 1px solid {c.hairline}; border-bottom: 1px solid {c.border};
+  padding: {p1}px {p2}px; font-weight: 600; }}
+QHeaderView::section:vertical {{ color: {c.muted}; font-weight: 400;
+  border-bottom: 1px solid {c.hairline}; }}
+QHeaderView::section:hover {{ background: {c.hover}; }}
 QTableView[plain="true"] {{ background: {c.base}; border: 1px solid {c.hairline};
   outline: 0; selection-background-color: {c.selected}; selection-color: {c.text}; }}
 QTableView[plain="true"]:focus {{ border: 1px solid {c.accent}; }}

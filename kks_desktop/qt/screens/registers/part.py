@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from kks_desktop.domain.registers import Register, register_of
 from kks_desktop.qt.screens.registers.source import RegisterSource
 from kks_desktop.qt.theme import role_label, space
-from kks_desktop.qt.widgets.grid.grid import RegisterGrid
+from kks_desktop.qt.widgets.grid.register_grid import RegisterGrid
 from kks_desktop.services.known import follows_from
 from kks_desktop.services.session import Edit
 
