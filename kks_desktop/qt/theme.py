@@ -226,6 +226,12 @@ QSplitter::handle {{ background: {c.hairline}; }}
 QToolButton[fold="true"] {{ color: {c.accent}; padding: {p1}px {p2}px {p1}px 0; }}
 QToolButton[fold="true"]:checked {{ background: transparent; }}
 QFrame[hairline="true"] {{ background: {c.hairline}; border: none; }}
+QTabBar {{ background: transparent; }}
+QTabBar::tab {{ background: transparent; color: {c.muted}; padding: {p2}px {p4}px;
+  border: none; border-bottom: 2px solid transparent; }}
+QTabBar::tab:hover {{ color: {c.text}; background: {c.hover}; }}
+QTabBar::tab:selected {{ color: {c.text}; border-bottom: 2px solid {c.accent}; }}
+QTabBar::tab:focus {{ border-bottom: 2px solid {c.accent}; background: {c.selected}; }}
 QListView[side="true"] {{ background: {c.side}; border: none; }}
 QListView[plain="true"] {{ background: {c.window}; border: none; }}
 QTableView {{ background: {c.base}; border: 1px solid {c.hairline};

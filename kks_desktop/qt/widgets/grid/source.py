@@ -16,13 +16,16 @@ _FROZEN_AT_MOST = 3
 class GridSource(Protocol):
     """The rows of one register, and the one way to write them.
 
-    ``titles`` are the columns' headings with the years in them; ``read_only`` forbids
-    every change.
+    ``titles`` are the columns' headings with the years in them.
     """
 
     columns: Sequence[Column]
     titles: Sequence[str]
-    read_only: bool
+
+    @property
+    def read_only(self) -> bool:
+        """Whether every change is forbidden."""
+        ...
 
     def rows(self) -> Sequence[str]:
         """The codes of the rows in their natural order."""
