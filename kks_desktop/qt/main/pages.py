@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from kks_desktop.domain.registers import REGISTERS
 from kks_desktop.qt.main.entries import (
     AGENCIES,
     BASIS,
@@ -102,8 +103,8 @@ class Pages(QObject):
         place = page_of(key)
         if place in self._makers:
             page = self._page(place)
-            if key not in self._makers and hasattr(page, "show_code"):
-                page.show_code(key)
+            if ":" in key or key in REGISTERS:
+                page.show_code(key)  # type: ignore[attr-defined]
         elif key.startswith("K."):
             page = self._page(BODIES)
             page.show_code(key)  # type: ignore[attr-defined]

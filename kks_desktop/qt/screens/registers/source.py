@@ -39,16 +39,12 @@ class RegisterSource:
         self.titles: Sequence[str] = [title_of(column, years) for column in register.columns]
         self._labels = {register.code(row.key): row.label for row in register.rows}
         self._spare: list[str] = []
+        self.read_only = self._session.read_only
 
     @property
     def is_free(self) -> bool:
         """Whether a row comes into being by typing into it."""
         return not self.register.rows and self.register.id not in (DISTRICTS, VILLAGES)
-
-    @property
-    def read_only(self) -> bool:
-        """Whether nothing can be changed here."""
-        return self._session.read_only
 
     def rows(self) -> Sequence[str]:
         """The codes of the rows, and of spare ones where rows come and go."""

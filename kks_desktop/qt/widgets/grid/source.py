@@ -16,16 +16,13 @@ _FROZEN_AT_MOST = 3
 class GridSource(Protocol):
     """The rows of one register, and the one way to write them.
 
-    ``titles`` are the columns' headings with the years in them.
+    ``titles`` are the columns' headings with the years in them; ``read_only`` forbids
+    every change.
     """
 
     columns: Sequence[Column]
     titles: Sequence[str]
-
-    @property
-    def read_only(self) -> bool:
-        """Whether every change is forbidden."""
-        ...
+    read_only: bool
 
     def rows(self) -> Sequence[str]:
         """The codes of the rows in their natural order."""
