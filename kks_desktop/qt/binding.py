@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from kks_desktop.qt.widgets.number_edit import NumberEdit
     from kks_desktop.qt.widgets.text_area import TextArea
     from kks_desktop.qt.widgets.text_line import TextLine
+    from kks_desktop.qt.widgets.years_field import YearsField
     from kks_desktop.qt.widgets.yes_no import YesNoField
     from kks_desktop.services.session import Change
 
-    Field = NumberEdit | TextLine | TextArea | CellLine | YesNoField
+    Field = NumberEdit | TextLine | TextArea | CellLine | YesNoField | YearsField
 
 PAUSE_MS = 400
 

@@ -61,6 +61,16 @@ class Dialogs(Protocol):
     ) -> None:
         """Let an existing file be chosen."""
 
+    def ask_open_files(
+        self,
+        parent: QWidget,
+        title: str,
+        filters: str,
+        start: Path | None,
+        on_files: Callable[[list[Path]], None],
+    ) -> None:
+        """Let one or more existing files be chosen."""
+
     def ask_save_file(
         self,
         parent: QWidget,
@@ -108,15 +118,22 @@ class _Answer(QObject):
         dialog: QDialog,
         on_path: Callable[[Path], None] | None = None,
         on_yes: Callable[[], None] | None = None,
+        on_paths: Callable[[list[Path]], None] | None = None,
     ) -> None:
         super().__init__(dialog)
         self._on_path = on_path
+        self._on_paths = on_paths
         self._on_yes = on_yes
 
     @Slot(str)
     def on_file_selected(self, name: str) -> None:
         if name and self._on_path is not None:
             self._on_path(Path(name))
+
+    @Slot("QStringList")
+    def on_files_selected(self, names: list[str]) -> None:
+        if names and self._on_paths is not None:
+            self._on_paths([Path(name) for name in names])
 
     @Slot()
     def on_yes_clicked(self) -> None:
@@ -146,6 +163,20 @@ class QtDialogs:
         dialog = QFileDialog(parent, title, _folder_words(start), filters)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         self._open_file_dialog(dialog, on_file)
+
+    def ask_open_files(
+        self,
+        parent: QWidget,
+        title: str,
+        filters: str,
+        start: Path | None,
+        on_files: Callable[[list[Path]], None],
+    ) -> None:
+        dialog = QFileDialog(parent, title, _folder_words(start), filters)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.filesSelected.connect(_Answer(dialog, on_paths=on_files).on_files_selected)
+        dialog.open()
 
     def ask_save_file(
         self,

@@ -3,12 +3,126 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from kks_desktop.domain.evidence import Use
+from kks_desktop.services.taking_in import (
+    attach_edits,
+    stopped_sentence,
+    take_in_job,
+    taken_sentence,
+)
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from kks_desktop.qt.bridge import SessionBridge
+    from kks_desktop.qt.dialogs import Dialogs
+    from kks_desktop.qt.tasks import TaskRunner
+    from kks_desktop.services.evidence import EvidenceDesk, TakenFile
+
+FILTERS = (
+    "Bukti dukung (*.pdf *.jpg *.jpeg *.png *.xlsx *.docx *.pptx *.csv *.mp4);;Semua berkas (*)"
+)
 
 
 class Intake(NamedTuple):
-    """Files wanted for one item of a target; without paths the person is asked for them."""
+    """Files wanted for one item of a target; without paths the person is asked for them.
+
+    Without a target they go into the library only.
+    """
 
     target: str
     item: str
     paths: tuple[Path, ...] = ()
+
+
+class _Running(QObject):
+    """One intake under way; it carries the answer of the task back to its target."""
+
+    def __init__(self, intake: Intake, owner: EvidenceIntake) -> None:
+        super().__init__(owner)
+        self._intake = intake
+        self._owner = owner
+
+    @Slot(object)
+    def on_succeeded(self, taken: list[TakenFile]) -> None:
+        self._owner.finish(self._intake, taken)
+
+    @Slot(object)
+    def on_failed(self, fault: Exception) -> None:
+        self._owner.told.emit(self._intake.target, stopped_sentence(fault))
+
+    @Slot()
+    def on_cancelled(self) -> None:
+        words = self.tr("◐ Dibatalkan; berkas yang belum selesai tidak dilampirkan.")
+        self._owner.told.emit(self._intake.target, words)
+
+
+class EvidenceIntake(QObject):
+    """Takes files in on a worker and attaches them as one step of undo.
+
+    Signals:
+        told(str, str): target and a sentence about what became of its files.
+        taken(str, object): target and the files taken in, once they are attached.
+    """
+
+    told = Signal(str, str)
+    taken = Signal(str, object)
+
+    def __init__(
+        self,
+        desk: EvidenceDesk,
+        bridge: SessionBridge,
+        runner: TaskRunner,
+        dialogs: Dialogs,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._bridge = bridge
+        self._runner = runner
+        self._dialogs = dialogs
+        self._window = window
+        self._last_folder: Path | None = None
+
+    @Slot(object)
+    def start(self, intake: Intake) -> None:
+        """Take in the files of an intake, asking for them first where it names none."""
+        if intake.paths:
+            self._run(intake)
+            return
+        title = self.tr("Pilih berkas bukti")
+        self._dialogs.ask_open_files(
+            self._window,
+            title,
+            FILTERS,
+            self._last_folder,
+            lambda paths: self._run(intake._replace(paths=tuple(paths))),
+        )
+
+    def _run(self, intake: Intake) -> None:
+        self._last_folder = intake.paths[0].parent
+        uses = [Use(intake.target, intake.item)] if intake.target else []
+        self.told.emit(intake.target, self.tr("Memeriksa dan menyalin berkas…"))
+        task = self._runner.run(
+            take_in_job(self._desk, intake.paths, uses), self.tr("Melampirkan bukti")
+        )
+        running = _Running(intake, self)
+        task.succeeded.connect(running.on_succeeded)
+        task.failed.connect(running.on_failed)
+        task.cancelled.connect(running.on_cancelled)
+        task.finished.connect(running.deleteLater)
+
+    def finish(self, intake: Intake, taken: list[TakenFile]) -> None:
+        """Attach what came in, on the main thread."""
+        edits = attach_edits(self._bridge.session, taken)
+        label = self.tr("Lampirkan bukti {0}").format(intake.target).strip()
+        if edits and not self._bridge.commit(edits, label):
+            words = self.tr("▲ Berkas tersimpan, tetapi belum terlampir; coba sekali lagi.")
+            self.told.emit(intake.target, words)
+            return
+        self.told.emit(intake.target, taken_sentence(taken))
+        self.taken.emit(intake.target, [file for file in taken if file.taken])

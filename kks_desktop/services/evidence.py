@@ -31,7 +31,9 @@ from kks_desktop.store.entries import load_entries
 from kks_desktop.store.evidence import (
     SOUND,
     EvidenceRow,
+    damaged_files,
     drop_unused,
+    evidence_row,
     load_evidence,
     set_damaged,
     set_facts,
@@ -63,6 +65,36 @@ class Meter(NamedTuple):
         return self.size > self.limit
 
 
+class AboutFile(NamedTuple):
+    """What the store and the inspection know of one file, in words.
+
+    ``size`` and ``shrinkable`` are bytes, the latter 0 where a smaller copy gains nothing.
+    """
+
+    size: int
+    measure: str
+    warnings: tuple[str, ...]
+    years: str
+    shrinkable: int
+    damaged: str
+
+
+def _about(row: EvidenceRow) -> AboutFile:
+    facts = json.loads(row.facts) if row.facts else {}
+    pages, width, height = (facts.get(key) for key in ("pages", "width", "height"))
+    measure = f"{width} × {height} piksel" if width and height else ""
+    if pages and not measure:
+        measure = f"{pages} halaman"
+    return AboutFile(
+        size=row.size,
+        measure=measure,
+        warnings=tuple(str(finding[2]) for finding in facts.get("findings", ())),
+        years=", ".join(sorted(facts.get("years") or ())),
+        shrinkable=int(facts.get("shrinkable") or 0),
+        damaged=row.damaged,
+    )
+
+
 class EvidenceDesk:
     """The proof of one data folder."""
 
@@ -79,7 +111,14 @@ class EvidenceDesk:
 
     def damaged(self) -> frozenset[str]:
         """Files known to be missing or changed."""
-        return frozenset(sha256 for sha256, row in self.rows().items() if row.damaged)
+        with self._workspace.reading() as connection:
+            return damaged_files(connection)
+
+    def about(self, sha256: str) -> AboutFile | None:
+        """What is known of one file; ``None`` for one that is not in the store."""
+        with self._workspace.reading() as connection:
+            row = evidence_row(connection, sha256)
+        return None if row is None else _about(row)
 
     def facts(self) -> dict[str, dict[str, Any]]:
         """What inspections found, by SHA-256; a file not inspected yet is left out."""

@@ -50,6 +50,22 @@ def load_evidence(connection: sqlite3.Connection) -> dict[str, EvidenceRow]:
     return {row[0]: EvidenceRow(*row) for row in rows}
 
 
+def evidence_row(connection: sqlite3.Connection, sha256: str) -> EvidenceRow | None:
+    """One file's row; ``None`` for a file that is not in the store."""
+    row = connection.execute(
+        f"SELECT {_COLUMNS} FROM evidence WHERE sha256 = ?", (sha256,)
+    ).fetchone()
+    return EvidenceRow(*row) if row else None
+
+
+def damaged_files(connection: sqlite3.Connection) -> frozenset[str]:
+    """The SHA-256 of files that are missing or changed; none in a store of before proof."""
+    if connection.execute("PRAGMA user_version").fetchone()[0] < _SINCE_VERSION:
+        return frozenset()
+    rows = connection.execute("SELECT sha256 FROM evidence WHERE damaged <> ''")
+    return frozenset(row[0] for row in rows)
+
+
 def set_facts(connection: sqlite3.Connection, facts: Mapping[str, str]) -> None:
     """Keep what inspections found, JSON by SHA-256."""
     connection.executemany(

@@ -33,6 +33,11 @@ class FakeDialogs(Dialogs):
         self.asked.append(title)
         on_file(self.files.pop(0))
 
+    def ask_open_files(self, parent, title, filters, start, on_files) -> None:
+        self.asked.append(title)
+        on_files(self.files)
+        self.files = []
+
     def ask_save_file(self, parent, title, filters, start, on_file) -> None:
         self.asked.append(start.name)
         on_file(self.targets.pop(0))

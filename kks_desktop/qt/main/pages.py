@@ -20,6 +20,7 @@ from kks_desktop.qt.main.entries import (
     CHECK,
     COMPARE,
     HOME,
+    LIBRARY,
     NEW,
     OFFICER,
     PROBLEMS,
@@ -37,8 +38,10 @@ if TYPE_CHECKING:
 
     from kks_desktop.platform.settings import Settings
     from kks_desktop.qt.bridge import SessionBridge
+    from kks_desktop.qt.intake import EvidenceIntake
     from kks_desktop.qt.main.tools import Tools
     from kks_desktop.qt.screens.tatanan.page import TatananPage
+    from kks_desktop.services.evidence import EvidenceDesk
     from kks_desktop.services.workspace import Workspace
 
 TATANAN = "tatanan"
@@ -81,6 +84,8 @@ class Pages(QObject):
         self._settings = settings
         self.watch = ProblemWatch(bridge, self)
         self._made: dict[str, QWidget] = {}
+        self._desk: EvidenceDesk | None = None
+        self._intake: EvidenceIntake | None = None
         self._makers: dict[str, Callable[[], QWidget]] = {
             HOME: self._make_home,
             PROFILE_PAGE: self._make_profile,
@@ -88,6 +93,7 @@ class Pages(QObject):
             BODIES: self._make_bodies,
             TATANAN: self._make_tatanan,
             AGENCIES: self._make_agencies,
+            LIBRARY: self._make_library,
             PROBLEMS: self._make_problems,
             REPORT: self._make_report,
             SEND: self._make_send,
@@ -164,6 +170,9 @@ class Pages(QObject):
             requested = getattr(page, "open_requested", None)
             if requested is not None:
                 requested.connect(self._on_open_requested)
+            files = getattr(page, "intake_requested", None)
+            if files is not None:
+                files.connect(self.intake.start)
             wanted = getattr(page, "field_requested", None)
             if wanted is not None:
                 wanted.connect(self.field_requested)
@@ -205,6 +214,41 @@ class Pages(QObject):
         from kks_desktop.qt.screens.officer.page import OfficerPage
 
         return OfficerPage(self._bridge)
+
+    @property
+    def desk(self) -> EvidenceDesk:
+        """The proof of this data folder."""
+        from kks_desktop.services.evidence import EvidenceDesk
+
+        if self._desk is None:
+            self._desk = EvidenceDesk(self._workspace)
+        return self._desk
+
+    @property
+    def intake(self) -> EvidenceIntake:
+        """What takes files in; made when the first page that may want it is made."""
+        from kks_desktop.qt.intake import EvidenceIntake
+
+        if self._intake is None:
+            self._intake = EvidenceIntake(
+                self.desk, self._bridge, self._tools.runner, self._tools.dialogs, self._stack
+            )
+            self._intake.told.connect(self._on_intake_told)
+        return self._intake
+
+    @Slot(str, str)
+    def _on_intake_told(self, target: str, sentence: str) -> None:
+        for page in self._made.values():
+            tell = getattr(page, "tell", None)
+            if tell is not None:
+                tell(target, sentence)
+
+    def _make_library(self) -> QWidget:
+        from kks_desktop.qt.screens.evidence.page import EvidencePage
+
+        page = EvidencePage(self.desk, self._bridge, self._tools.runner, self._tools.dialogs)
+        page.checked.connect(self.watch.set_damaged)
+        return page
 
     def _make_agencies(self) -> QWidget:
         from kks_desktop.qt.screens.agencies.page import AgenciesPage

@@ -51,6 +51,11 @@ class KelembagaanPage(QStackedWidget):
             return ""
         return self._variables.code
 
+    def tell(self, target: str, sentence: str) -> None:
+        """Say what became of files taken in for a variable."""
+        if self._variables is not None:
+            self._variables.tell(target, sentence)
+
     def flush(self) -> bool:
         """Commit whatever is typed; ``False`` if a text was refused."""
         parts = (self.overview, self._variables, self._bodies)

@@ -135,6 +135,10 @@ class TatananPage(QWidget):
         """Put the cursor into the first field of the indicator shown."""
         self.editor.focus_first()
 
+    def tell(self, target: str, sentence: str) -> None:
+        """Say what became of files taken in for an indicator."""
+        self.editor.proof.tell(target, sentence)
+
     def flush(self) -> bool:
         """Hand over whatever is typed, at once; ``False`` if a text was refused."""
         return self.editor.flush()

@@ -1,0 +1,62 @@
+"""Bukti: the library of all proof, and the sheets by which heads of agencies validate it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+
+from kks_desktop.domain.registers import EVIDENCE
+from kks_desktop.qt.binding import PAUSE_MS
+from kks_desktop.qt.screens.evidence.list_part import ListPart
+from kks_desktop.qt.widgets.sections import Sections
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from kks_desktop.qt.bridge import SessionBridge
+    from kks_desktop.qt.dialogs import Dialogs
+    from kks_desktop.qt.tasks import TaskRunner
+    from kks_desktop.services.evidence import EvidenceDesk
+
+FILES = "berkas"
+
+
+class EvidencePage(Sections):
+    """The parts of the library.
+
+    Signals:
+        intake_requested(object): files are to be taken in (``Intake``).
+        checked(object): files found damaged, by SHA-256.
+    """
+
+    intake_requested = Signal(object)
+    checked = Signal(object)
+
+    def __init__(
+        self,
+        desk: EvidenceDesk,
+        bridge: SessionBridge,
+        runner: TaskRunner,
+        dialogs: Dialogs,
+        parent: QWidget | None = None,
+        pause_ms: int = PAUSE_MS,
+    ) -> None:
+        super().__init__("Bukti dukung", parent)
+        self.list = ListPart(desk, bridge, runner, dialogs, None, pause_ms)
+        self.list.intake_requested.connect(self.intake_requested)
+        self.list.checked.connect(self.checked)
+        self.add(FILES, self.tr("Berkas"), lambda: self.list)
+
+    def show_code(self, code: str) -> None:
+        """Bring a file to the front."""
+        name, _, row = code.partition(":")
+        if name == EVIDENCE:
+            self.show_part(FILES)
+            self.list.select(row)
+
+    @Slot(str, str)
+    def tell(self, target: str, sentence: str) -> None:
+        """Say what became of files taken in without a place."""
+        if not target:
+            self.list.tell(sentence)

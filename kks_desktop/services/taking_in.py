@@ -1,0 +1,98 @@
+"""Jobs of proof for a worker thread: take files in, make a photo smaller, look at all again."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from kks_desktop.domain.errors import KksError
+from kks_desktop.domain.evidence import Use
+from kks_desktop.domain.numbers import format_number
+from kks_desktop.services.attaching import attach_new
+from kks_desktop.services.evidence import EvidenceDesk, TakenFile
+from kks_desktop.services.session import Edit, Session
+from kks_desktop.services.tasks import CancelToken, Progress
+
+TakingIn = Callable[[Progress, CancelToken], list[TakenFile]]
+_TOLD = 3
+
+
+def take_in_job(desk: EvidenceDesk, sources: Sequence[Path], uses: Sequence[Use]) -> TakingIn:
+    """A job that copies files in and opens each in a process of its own."""
+
+    def job(progress: Progress, cancel: CancelToken) -> list[TakenFile]:
+        # only here: Pillow and pdfium are of no use before the first file comes
+        from kks_desktop.exchange.inspection.inspector import Inspector
+
+        with Inspector() as inspector:
+            return desk.take_in(
+                sources,
+                uses,
+                lambda path, name: inspector.inspect(path, name, cancel=cancel.check),
+                progress,
+                cancel,
+            )
+
+    return job
+
+
+def shrink_job(desk: EvidenceDesk, sha256: str, ext: str, name: str) -> TakingIn:
+    """A job that takes in a smaller copy of a photo; the original stays as it is."""
+
+    def job(progress: Progress, cancel: CancelToken) -> list[TakenFile]:
+        from kks_desktop.exchange.inspection.inspector import Inspector
+
+        with tempfile.TemporaryDirectory(prefix="kks-") as folder, Inspector() as inspector:
+            target = Path(folder) / f"{Path(name).stem[:100] or 'foto'}-kecil.jpg"
+            source = desk.files.path_of(sha256, ext)
+            inspector.shrink(source, target, media=ext, cancel=cancel.check)
+            return desk.take_in(
+                [target],
+                (),
+                lambda path, called: inspector.inspect(path, called, cancel=cancel.check),
+                progress,
+                cancel,
+            )
+
+    return job
+
+
+def attach_edits(session: Session, taken: Sequence[TakenFile]) -> list[Edit]:
+    """The fields that attaching files just taken in fills."""
+    return attach_new(session, [file.edits for file in taken if file.taken])
+
+
+def replace_edits(session: Session, old: str, new: TakenFile) -> list[Edit]:
+    """The fields that put a smaller copy in a photo's place, with all that was said of it."""
+    code, target = f"bukti:{old}", f"bukti:{new.sha256}"
+    cells = session.table.get(code, {})
+    kept = {**cells, "nama": new.name, "ext": new.ext}
+    return [
+        *(Edit(target, field, raw) for field, raw in kept.items()),
+        *(Edit(code, field, "") for field in cells),
+    ]
+
+
+def taken_sentence(taken: Sequence[TakenFile]) -> str:
+    """What became of files: how many came in, and why others did not."""
+    came = [file for file in taken if file.taken]
+    lines = [f"✓ {format_number(len(came))} berkas dilampirkan."] if came else []
+    for file in [file for file in taken if not file.taken][:_TOLD]:
+        lines.append(f"▲ {file.name}: {file.refusal}")
+    more = len(taken) - len(came) - _TOLD
+    if more > 0:
+        lines.append(f"▲ {format_number(more)} berkas lain juga tidak dilampirkan.")
+    noted = [file for file in came if file.notes]
+    for file in noted[:_TOLD]:
+        lines.append(f"◐ {file.name}: {' '.join(file.notes)}")
+    if len(noted) > _TOLD:
+        lines.append(f"◐ {format_number(len(noted) - _TOLD)} berkas lain juga perlu dilihat.")
+    return "\n".join(lines)
+
+
+def stopped_sentence(fault: Exception) -> str:
+    """What to say where taking in broke off as a whole."""
+    if isinstance(fault, KksError):
+        return f"▲ {fault}"
+    return "▲ Berkas belum dilampirkan karena gangguan di dalam program; coba lagi."
