@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -23,6 +23,7 @@ from kks_desktop.store.evidence_files import EvidenceFiles
 SHEET = "lembar"
 """The item of a file that is an agency's signed validation sheet."""
 _NAMED = 3
+_DAMAGE = {MISSING: "tidak ada lagi", CHANGED: "berubah isinya"}
 
 
 def used_files(table: Table) -> dict[str, EvidenceFile]:
@@ -102,30 +103,36 @@ def blocking(table: Table, rows: Mapping[str, EvidenceRow], files: EvidenceFiles
 
     Looks at what is known and at sizes, not at every byte: writing a bundle does that.
     """
-    states: dict[str, list[str]] = {}
-    for sha256, file in sorted(used_files(table).items()):
+    damaged = {}
+    for sha256 in sorted(used_files(table)):
         row = rows.get(sha256)
         state = row.damaged if row is not None else MISSING
         if row is not None and not state and not files.present(sha256, row.ext, row.size):
             state = MISSING
         if state:
-            states.setdefault(state, []).append(file.title)
-    return damage_sentence(states.get(MISSING, ()), states.get(CHANGED, ()))
+            damaged[sha256] = state
+    return damage_sentence(table, damaged)
 
 
-def damage_sentence(missing: Iterable[str], changed: Iterable[str]) -> str:
-    """Say which files are missing or changed, and what to do; empty for none."""
-    parts = [
-        f"{_listed(list(names))} {what}"
-        for names, what in ((missing, "tidak ada lagi"), (changed, "berubah isinya"))
-        if names
-    ]
+def damage_sentence(table: Table, damaged: Mapping[str, str]) -> str:
+    """Say which files, by SHA-256, are missing or changed, and what to do; empty for none."""
+    parts = []
+    for state, what in _DAMAGE.items():
+        titles = [_title(table, sha256) for sha256, found in damaged.items() if found == state]
+        if titles:
+            parts.append(f"{_listed(titles)} {what}")
     if not parts:
         return ""
     return (
         f"Berkas bukti {' dan '.join(parts)} di penyimpanan. Berkas usulan belum dibuat; lampirkan "
         "lagi bukti itu dari berkas aslinya, atau lepaskan."
     )
+
+
+def _title(table: Table, sha256: str) -> str:
+    """What people call a file: its caption, else its name."""
+    cells = table.get(evidence_code(sha256), {})
+    return cells.get("judul") or cells.get("nama") or sha256[:8]
 
 
 def _listed(titles: list[str]) -> str:
@@ -151,9 +158,3 @@ def require_intact(table: Table, rows: Mapping[str, EvidenceRow], files: Evidenc
     sentence = blocking(table, rows, files)
     if sentence:
         raise KksError(sentence, code="EVIDENCE_DAMAGED")
-
-
-def title_of(table: Table, sha256: str) -> str:
-    """What people call a file: its caption, else its name."""
-    cells = table.get(evidence_code(sha256), {})
-    return cells.get("judul") or cells.get("nama") or sha256[:8]
