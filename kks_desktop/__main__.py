@@ -7,9 +7,12 @@ import gc
 import sys
 from collections.abc import Sequence
 
+from kks_desktop.platform.frozen import child_process_support
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Start the program, or check that everything it needs is there."""
+    child_process_support()
     parser = argparse.ArgumentParser(prog="kks-desktop", description="KKS Desktop", add_help=False)
     parser.add_argument("-h", "--help", action="help", help="tampilkan bantuan ini")
     parser.add_argument("--data-dir", metavar="DIR", help="folder data yang dipakai")

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from kks_desktop import __version__
 from kks_desktop.domain.errors import KksError
+from kks_desktop.platform.frozen import child_process_support
 
 if TYPE_CHECKING:
     from kks_desktop.services.workspace import Workspace
@@ -24,6 +25,7 @@ PASSPHRASE_VARIABLE = "KKS_PASSPHRASE"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; what went wrong is one Indonesian line on standard error."""
+    child_process_support()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

@@ -94,6 +94,12 @@ def _next_above(instrument: Instrument, indicated: str | None) -> str | None:
     return keys[index] if index < len(keys) else None
 
 
+def level_of(instrument: Instrument, key: str) -> AwardLevel:
+    """The level whose minimums a category has; the top level has those of its base."""
+    base = instrument.top_level.base if key == instrument.top_level.key else key
+    return next(level for level in instrument.levels if level.key == base)
+
+
 def blockers_of(
     instrument: Instrument,
     key: str,
@@ -103,9 +109,7 @@ def blockers_of(
     top: TopLevelFacts,
 ) -> Iterator[Blocker]:
     """Every reason that keeps one category out of reach."""
-    base = instrument.top_level.base if key == instrument.top_level.key else key
-    level = next(level for level in instrument.levels if level.key == base)
-    yield from _level_blockers(instrument, level, scores, odf, gates)
+    yield from _level_blockers(instrument, level_of(instrument, key), scores, odf, gates)
     if key == instrument.top_level.key:
         yield from _top_blockers(instrument, top)
 

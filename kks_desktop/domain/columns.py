@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 from kks_desktop.domain.errors import NotANumberError
 from kks_desktop.domain.instrument import Year
 from kks_desktop.domain.numbers import (
+    MAX_DIGITS,
     document_text,
     format_number,
     parse_document_number,
@@ -47,10 +49,14 @@ _MONTH_OF = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)} 
     "nop": 11,
     "aug": 8,
     "oct": 10,
+    "peb": 2,
     "dec": 12,
     "may": 5,
 }
 _FIRST_YEAR, _LAST_YEAR = 1945, 2100
+_KEPT_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_MOST_PLACES = 2
+"""More digits behind the comma of a count or an amount are thousands of another country."""
 _YES_WORDS = frozenset({"ya", "y", "ada", "sudah", "benar", "true", "x", "✓", "v", "1"})
 _NO_WORDS = frozenset({"tidak", "t", "tdk", "tidak ada", "belum", "salah", "false", "-", "0"})
 _NO_END_WORDS = frozenset({NO_END, "seterusnya", "selamanya", "tidak terbatas"})
@@ -133,7 +139,17 @@ def _canonical_number(column: Column, text: str) -> str:
         number = parse_typed(plain)
     except NotANumberError:
         return text
-    return "" if number is None else document_text(number)
+    if number is None:
+        return ""
+    if column.kind is not ColumnKind.NUMBER and _places(number) > _MOST_PLACES:
+        return text  # 1,250 of an English spreadsheet: not 1,25, and 2,000 is not 2
+    return document_text(abs(number) if not number else number)
+
+
+def _places(number: Decimal) -> int:
+    """How many digits stand behind the comma."""
+    exponent = number.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def shown(column: Column, raw: str) -> str:
@@ -141,10 +157,10 @@ def shown(column: Column, raw: str) -> str:
     if not raw or fault(column, raw):
         return raw
     match column.kind:
-        case ColumnKind.COUNT | ColumnKind.MONEY:
-            return format_number(parse_document_number(raw), 2)
-        case ColumnKind.NUMBER:
-            return format_number(parse_document_number(raw), 4)
+        case ColumnKind.COUNT | ColumnKind.NUMBER | ColumnKind.MONEY:
+            number = parse_document_number(raw)
+            # every place that was typed: what is shown is also what is edited and copied
+            return format_number(number, _places(number))
         case ColumnKind.DATE | ColumnKind.END_DATE:
             return raw if raw == NO_END else short_date(date.fromisoformat(raw))
         case ColumnKind.YES_NO:
@@ -187,6 +203,8 @@ def _number_fault(column: Column, raw: str) -> str:
         return "Isian ini belum terbaca sebagai angka; contoh yang benar: 1.234."
     if number < 0:
         return "Angka ini tidak boleh kurang dari nol."
+    if column.kind is not ColumnKind.NUMBER and _places(number) > _MOST_PLACES:
+        return "Tulis tanda ribuan dengan titik dan pecahan dengan koma, misalnya 1.234."
     if column.kind is ColumnKind.COUNT and number != number.to_integral_value():
         return "Tulis bilangan bulat."
     return ""
@@ -203,15 +221,18 @@ def _date_fault(raw: str) -> str:
 
 def number_of(raw: str) -> Decimal | None:
     """The figure of a kept cell; ``None`` where it is blank or cannot be read."""
+    if not raw or sum(map(str.isdigit, raw)) > MAX_DIGITS:
+        return None
     try:
-        return parse_document_number(raw) if raw else None
+        return parse_document_number(raw)
     except NotANumberError:
         return None
 
 
+@lru_cache(maxsize=8192)  # thousands of files and villages share the days of a few years
 def day_of(raw: str) -> date | None:
     """The day of a kept cell; ``None`` where it is blank or cannot be read."""
-    if not re.fullmatch(r"\d{4}-\d\d-\d\d", raw, re.ASCII):
+    if not _KEPT_DAY.fullmatch(raw):
         return None
     try:
         found = date.fromisoformat(raw)
@@ -274,6 +295,7 @@ _DMS = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)  # every village's photo is looked at again with each change
 def parse_point(text: str) -> Point | None:
     """Read latitude and longitude; ``None`` unless they lie within Indonesia's bounds."""
     plain = text.replace("−", "-").strip()

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 
 from kks_desktop.domain.columns import YES, day_of
 from kks_desktop.domain.instrument import Indicator
@@ -22,6 +23,7 @@ NOT_NEEDED = "bukti"
 """``bukti/<item>`` of an indicator: why this item of the wanted proof is not needed."""
 _USE = "untuk/"
 _SHEET = "lembar/"
+_YEAR = re.compile(r"\d{4}", re.ASCII)
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 
@@ -87,28 +89,36 @@ def evidence_of(table: Table) -> dict[str, EvidenceFile]:
 
 
 def _file(sha256: str, cells: Cells, sheet: str) -> EvidenceFile:
-    years = frozenset(
-        int(part) for part in cells.get("tahun", "").split(",") if re.fullmatch(r"\d{4}", part)
-    )
-    uses = sorted(
-        tuple(field.removeprefix(_USE).rpartition("/"))
-        for field, raw in cells.items()
-        if field.startswith(_USE) and raw == YES
-    )
+    # runs for each of thousands of files: what is repeated is read once
+    uses = [field for field, raw in cells.items() if raw == YES and field.startswith(_USE)]
+    uses.sort()
     return EvidenceFile(
         sha256=sha256,
         name=cells["nama"],
         ext=cells.get("ext", ""),
         caption=cells.get("judul", ""),
-        years=years,
+        years=_years(cells.get("tahun", "")),
         day=day_of(cells.get("tanggal", "")),
         cut_off=day_of(cells.get("batas", "")),
-        uses=tuple(Use(target, item) for target, _, item in uses if target),
+        uses=tuple([use for field in uses if (use := _use(field)).target]),
         head_name=cells.get("kepala_nama", ""),
         head_nip=cells.get("kepala_nip", ""),
         head_day=day_of(cells.get("kepala_tanggal", "")),
         sheet=sheet,
     )
+
+
+@lru_cache(maxsize=256)
+def _years(raw: str) -> frozenset[int]:
+    """The years of ``2023,2024``."""
+    return frozenset(int(part) for part in raw.split(",") if _YEAR.fullmatch(part))
+
+
+@lru_cache(maxsize=8192)
+def _use(field: str) -> Use:
+    """The use that a field of a file's row stands for; without a target if it is none."""
+    target, _, item = field.removeprefix(_USE).rpartition("/")
+    return Use(target, item)
 
 
 def _sheets(table: Table) -> dict[str, str]:

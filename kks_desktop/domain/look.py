@@ -19,8 +19,9 @@ STATE_MARKS = {
     "pilihan": ("✓", "Pilihan sendiri"),
     "tidak_diatur": ("◐", "Tidak diatur juknis, perlu keputusan"),
     "perlu_diperbaiki": ("▲", "Perlu diperbaiki"),
+    "dibawa": ("◷", "Dibawa dari penilaian lalu, belum dikonfirmasi"),
 }
-"""Mark and words of each answer state (``scoring.AnswerState``)."""
+"""Mark and words of each answer state (``scoring.AnswerState``), and of what was carried."""
 
 
 def category_colour(key: str | None) -> str:

@@ -39,15 +39,26 @@ def next_step(
     higher = sorted(option.score for option in indicator.options if option.score > found.score)
     if not higher:
         return None
+    return step_to(instrument, indicator, answers, found, higher[0])
+
+
+def step_to(
+    instrument: Instrument,
+    indicator: Indicator,
+    answers: Answers,
+    found: IndicatorScore,
+    score: int,
+) -> NextStep:
+    """What it takes to reach one option; without a score the points count from zero."""
     answer = answers.answers.get(indicator.code) or Answer()
     figures = Figures(
         indicator, answer, answers.base_data, min_share(instrument, indicator, answers.target)
     )
     return NextStep(
-        score=higher[0],
-        gain=higher[0] - found.score,
-        text=indicator.option_text(higher[0]),
-        distance=_distance(indicator, figures, higher[0]),
+        score=score,
+        gain=score - (found.score or 0),
+        text=indicator.option_text(score),
+        distance=_distance(indicator, figures, score),
     )
 
 

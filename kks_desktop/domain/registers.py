@@ -50,7 +50,7 @@ class Register:
 
 
 _BODY = (
-    Column("nama_lembaga", "Nama forum/pokja", chars=26),
+    Column("nama_lembaga", "Nama lembaga", chars=26),
     Column("sk_nomor", "Nomor SK", chars=20),
     Column("sk_tanggal", "Tanggal SK", ColumnKind.DATE, 12),
     Column(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
 from kks_desktop.services.session import Edit
 
@@ -62,6 +62,13 @@ class FieldBinding(QObject):
         widget.edited.connect(self._on_edited)
         widget.entered.connect(self._on_entered)
         widget.left.connect(self._on_left)
+
+    def focus(self, code: str, field: str) -> bool:
+        """Put the cursor into a field; false if none of the widgets shows it."""
+        bound = self._bound.get(f"{code} {field}")
+        if bound is not None:
+            bound.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        return bound is not None
 
     def flush(self) -> bool:
         """Commit whatever is typed; ``False`` if a text was refused and waits on."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from kks_desktop.domain.errors import KksError
 from kks_desktop.services.fields import Key
+from kks_desktop.services.proofs import ProofBook
 from kks_desktop.services.session import Change, Edit, Session
 
 
@@ -32,6 +33,7 @@ class SessionBridge(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session = session
+        self.proofs = ProofBook(session)
         self._refused: set[Key] = set()
         self._released = False
         # Queued to this object first: what arrives after release() goes no further, as the
@@ -66,6 +68,7 @@ class SessionBridge(QObject):
         """Hear no more of the session; before this object goes away."""
         self._released = True
         self.session.on_change.remove(self._on_change)
+        self.proofs.release()
         self.session.on_saved = None
         self.session.on_failed = None
 

@@ -53,6 +53,7 @@ class Colours:
             "saran": self.accent,
             "pilihan": self.accent,
             "tidak_diatur": self.silent,
+            "dibawa": self.silent,
             "perlu_diperbaiki": self.problem,
             "dikembalikan": self.returned,
         }

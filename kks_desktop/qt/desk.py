@@ -27,6 +27,7 @@ class Desk(QObject):
         super().__init__(application)
         self._app = application
         self._folder = folder
+        self._wanted = 0
         self._workspace: Workspace | None = None
         self.window: QWidget | None = None
 
@@ -53,6 +54,7 @@ class Desk(QObject):
         window = MainWindow(workspace, self._app)
         window.practice_requested.connect(self._on_practice_requested)
         window.real_requested.connect(self._on_real_requested)
+        window.assessment_requested.connect(self._on_assessment_requested)
         self._show(window)
 
     def _show_setup(self, workspace: Workspace) -> None:
@@ -104,6 +106,39 @@ class Desk(QObject):
     @Slot()
     def _on_real_requested(self) -> None:
         QTimer.singleShot(0, self, self._reopen)
+
+    @Slot(int)
+    def _on_assessment_requested(self, assessment: int) -> None:
+        self._wanted = assessment
+        QTimer.singleShot(0, self, self._open_assessment)
+
+    @Slot()
+    def _open_assessment(self) -> None:
+        """Open the same folder again, on the assessment wanted; 0 is the newest."""
+        if self._workspace is None:
+            return
+        folder = self._workspace.folder
+        if not self._leave():
+            return
+        try:
+            self._workspace = Workspace(folder)
+            if self._wanted:
+                self._workspace.open_earlier(self._wanted)
+        except KksError as refusal:
+            self._let_go()
+            self._show_refusal(str(refusal))
+            return
+        self._take(self._workspace)
+        if not self._wanted:
+            self._show_carried()
+
+    def _show_carried(self) -> None:
+        """A new assessment opens on what was carried into it."""
+        from kks_desktop.qt.main.entries import CARRIED
+        from kks_desktop.qt.main.window import MainWindow
+
+        if isinstance(self.window, MainWindow):
+            self.window.go(CARRIED)
 
     @Slot()
     def _open_practice(self) -> None:

@@ -18,6 +18,7 @@ MARK_OF_STATE = {
     "tidak_diatur": "silent",
     "perlu_diperbaiki": "problem",
     "dikembalikan": "returned",
+    "dibawa": "history",
 }
 """The mark of each answer state (``scoring.AnswerState``)."""
 
@@ -96,6 +97,12 @@ def _problem(painter: QPainter, colour: QColor) -> None:
     painter.drawPath(path)
 
 
+def _attention(painter: QPainter, colour: QColor) -> None:
+    _line(painter, (8, 2.8), (14, 13.2), (2, 13.2), (8, 2.8))
+    _line(painter, (8, 6.6), (8, 9.2))
+    _line(painter, (8, 11.2), (8, 11.3))
+
+
 def _returned(painter: QPainter, colour: QColor) -> None:
     path = QPainterPath(QPointF(12.5, 3))
     path.cubicTo(QPointF(13.5, 8), QPointF(11, 10), QPointF(4, 10))
@@ -143,10 +150,26 @@ def _institution(painter: QPainter, colour: QColor) -> None:
     _line(painter, (2, 13.6), (14, 13.6))
 
 
+def _plan(painter: QPainter, colour: QColor) -> None:
+    _line(painter, (2.5, 4.4), (3.8, 5.6), (6, 2.8))
+    _line(painter, (8.5, 4.2), (13.5, 4.2))
+    _line(painter, (2.5, 9.2), (3.8, 10.4), (6, 7.6))
+    _line(painter, (8.5, 9), (13.5, 9))
+    painter.drawEllipse(QPointF(4.2, 13.2), 1.2, 1.2)
+    _line(painter, (8.5, 13.2), (13.5, 13.2))
+
+
 def _report(painter: QPainter, colour: QColor) -> None:
     _line(painter, (3.5, 2), (9.5, 2), (12.5, 5), (12.5, 14), (3.5, 14), (3.5, 2))
     _line(painter, (6, 8), (10, 8))
     _line(painter, (6, 11), (10, 11))
+
+
+def _compare(painter: QPainter, colour: QColor) -> None:
+    _line(painter, (2.5, 5), (13, 5))
+    _line(painter, (10.5, 2.5), (13, 5), (10.5, 7.5))
+    _line(painter, (13.5, 11), (3, 11))
+    _line(painter, (5.5, 8.5), (3, 11), (5.5, 13.5))
 
 
 def _send(painter: QPainter, colour: QColor) -> None:
@@ -208,13 +231,16 @@ DRAWINGS: dict[str, Callable[[QPainter, QColor], None]] = {
     "partial": _partial,
     "silent": _silent,
     "problem": _problem,
+    "attention": _attention,
     "returned": _returned,
     "home": _home,
     "profile": _profile,
     "evidence": _evidence,
     "village": _village,
     "institution": _institution,
+    "plan": _plan,
     "report": _report,
+    "compare": _compare,
     "send": _send,
     "check_file": _check_file,
     "history": _history,

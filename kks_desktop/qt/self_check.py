@@ -35,6 +35,7 @@ def run_self_check(application: KksApplication) -> int:
             ("jendela", lambda: _window(application, folder)),
             ("berkas usulan", lambda: _bundle(folder)),
             ("laporan", lambda: _report(folder)),
+            ("pemeriksa bukti", lambda: _inspection(folder)),
         )
         for title, check in checks:
             try:
@@ -137,3 +138,16 @@ def _report(folder: Path) -> None:
     finally:
         workspace.close()
     _require(pages > 5, "the report is too short")
+
+
+def _inspection(folder: Path) -> None:
+    """Let the child process open a photo: it is this program with other arguments."""
+    from PIL import Image
+
+    from kks_desktop.exchange.inspection.inspector import Inspector
+
+    photo = folder / "foto.jpg"
+    Image.linear_gradient("L").resize((1600, 1200)).save(photo)
+    with Inspector() as inspector:
+        found = inspector.inspect(photo, "foto.jpg")
+    _require(found.media == "jpg" and bool(found.thumbnail), f"photo not seen: {found}")

@@ -152,6 +152,7 @@ def style_sheet(mode: Colours) -> str:
         "p2i": one - 1,
         "p4": 3 * one,
         "p4i": 3 * one - 1,
+        "head": one + 3,  # cells keep 3 px more for the focus
         "bar": 2 * one + 2,
         "long": 8 * one,
     }
@@ -214,7 +215,8 @@ QToolButton[segment="true"]:checked {{ background: {c.accent}; color: {c.on_acce
   border-color: {c.accent}; }}
 QToolButton:disabled {{ color: {c.empty}; }}
 QToolTip {{ background: {c.base}; color: {c.text}; border: 1px solid {c.border}; padding: {p2}px; }}
-QCheckBox::indicator:unchecked, QRadioButton::indicator:unchecked {{
+QCheckBox::indicator:unchecked, QRadioButton::indicator:unchecked,
+QTableView[plain="true"]::indicator:unchecked {{
   border: 1px solid {c.border}; background: {c.base}; border-radius: 3px; }}
 QRadioButton::indicator:unchecked {{ border-radius: 7px; }}
 QProgressBar {{ background: {c.hover}; border: none; border-radius: {p1}px;
@@ -224,8 +226,35 @@ QSplitter::handle {{ background: {c.hairline}; }}
 QToolButton[fold="true"] {{ color: {c.accent}; padding: {p1}px {p2}px {p1}px 0; }}
 QToolButton[fold="true"]:checked {{ background: transparent; }}
 QFrame[hairline="true"] {{ background: {c.hairline}; border: none; }}
+QTabBar {{ background: transparent; }}
+QTabBar::tab {{ background: transparent; color: {c.muted}; padding: {p2}px {p4}px;
+  border: none; border-bottom: 2px solid transparent; }}
+QTabBar::tab:hover {{ color: {c.text}; background: {c.hover}; }}
+QTabBar::tab:selected {{ color: {c.text}; border-bottom: 2px solid {c.accent}; }}
+QTabBar::tab:focus {{ border-bottom: 2px solid {c.accent}; background: {c.selected}; }}
 QListView[side="true"] {{ background: {c.side}; border: none; }}
 QListView[plain="true"] {{ background: {c.window}; border: none; }}
+QTableView {{ background: {c.base}; border: 1px solid {c.hairline};
+  gridline-color: {c.hairline}; }}
+QTableView[frozen="true"] {{ border: none; border-right: 1px solid {c.border}; }}
+QTableView::corner {{ background: transparent; border: none; }}
+QTableCornerButton::section {{ background: {c.side}; border: none;
+  border-right: 1px solid {c.hairline}; border-bottom: 1px solid {c.border}; }}
+QHeaderView {{ background: {c.side}; border: none; }}
+QHeaderView::section {{ background: {c.side}; color: {c.text}; border: none;
+  border-right: 1px solid {c.hairline}; border-bottom: 1px solid {c.border};
+  padding: {p1}px {p2}px; font-weight: 600; }}
+QHeaderView::section:vertical {{ color: {c.muted}; font-weight: 400;
+  border-bottom: 1px solid {c.hairline}; }}
+QHeaderView::section:hover {{ background: {c.hover}; }}
+QTableView[plain="true"] {{ background: {c.base}; border: 1px solid {c.hairline};
+  outline: 0; selection-background-color: {c.selected}; selection-color: {c.text}; }}
+QTableView[plain="true"]:focus {{ border: 1px solid {c.accent}; }}
+QTableView[plain="true"]::item {{ padding: 0 {p2}px; border-bottom: 1px solid {c.hairline}; }}
+QTableView[plain="true"]::corner {{ background: transparent; border: none; }}
+QTableView[plain="true"] QHeaderView {{ background: {c.side}; }}
+QTableView[plain="true"] QHeaderView::section {{ background: {c.side}; color: {c.muted};
+  border: none; border-bottom: 1px solid {c.hairline}; padding: {p2}px {head}px; }}
 QFrame[banner="silent"] {{ background: {c.silent_soft}; }}
 QFrame[banner="problem"] {{ background: {c.problem_soft}; }}
 QScrollArea {{ border: none; }}

@@ -21,17 +21,20 @@ from kks_desktop.domain.answers import (
 )
 from kks_desktop.domain.errors import NotANumberError
 from kks_desktop.domain.instrument import YEARS, Indicator, Instrument, Measure, MeasureKind, Year
+from kks_desktop.domain.marks import BASE_DATA as _BASE_DATA
+from kks_desktop.domain.marks import MARK, confirmed
+from kks_desktop.domain.marks import PROFILE as _PROFILE
 from kks_desktop.domain.numbers import document_text, parse_typed
 
 Key = tuple[str, str]
 Raw = Mapping[Key, str]
 
 BASE_DATA, ODF, TOP_LEVEL, ASSESSMENT, PROFILE = (
-    "data_dasar",
+    _BASE_DATA,
     "odf",
     "paripurna",
     "penilaian",
-    "profil",
+    _PROFILE,
 )
 YES, NO, NONE_OF_THEM = "ya", "tidak", "-"
 _WORDS = {YES: True, NO: False}
@@ -64,8 +67,10 @@ def _number(raw: str) -> Decimal | Unreadable | None:
 
 
 def answer_of(indicator: Indicator, raw: Raw) -> Answer:
-    """One indicator's answer from its fields."""
+    """One indicator's answer from its fields; figures carried but not confirmed are blank."""
     code = indicator.code
+    if (code, MARK) in raw:
+        return Answer(reason=raw.get((code, "reason"), ""), note=raw.get((code, "note"), ""))
     measures = {}
     for measure in indicator.measures:
         if measure.derived is None:
@@ -145,7 +150,8 @@ def count_of(raw: str) -> int | None:
 
 
 def answers_of(instrument: Instrument, region: str, year: int, raw: Raw) -> Answers:
-    """The whole assessment's answers from its fields."""
+    """The whole assessment's answers from its fields; what is not confirmed counts as blank."""
+    raw = confirmed(raw)
     target = raw.get((ASSESSMENT, "target"), "")
     found = {
         indicator.code: answer_of(indicator, raw)
@@ -184,8 +190,10 @@ def codes_touched(instrument: Instrument, keys: Set[Key]) -> set[str]:
 def unread_entries(instrument: Instrument, raw: Raw) -> list[dict[str, str]]:
     """Filled fields whose value is no part of ``answers_of``: they travel as typed.
 
-    Both parts of a share where one of them cannot be read.
+    Both parts of a share where one of them cannot be read; nothing that was carried over
+    and is not confirmed.
     """
+    raw = confirmed(raw)
     return [
         {"code": code, "field": field, "text": text}
         for (code, field), text in sorted(raw.items())

@@ -21,6 +21,7 @@ from kks_desktop.domain.bodies import (
 )
 from kks_desktop.domain.columns import NO, YES, number_of
 from kks_desktop.domain.instrument import YEARS, Indicator, Instrument
+from kks_desktop.domain.marks import confirmed
 from kks_desktop.domain.numbers import document_text
 from kks_desktop.domain.registers import (
     BODIES,
@@ -56,8 +57,8 @@ def follows_from(code: str) -> bool:
 
 
 def with_known(instrument: Instrument, year: int, raw: Raw) -> Raw:
-    """Fields as typed over what the registers among them know."""
-    return ChainMap(dict(raw), known_fields(instrument, year, table_of(raw)))
+    """Fields as typed over what the registers among them know; nothing not yet confirmed."""
+    return ChainMap(dict(raw), known_fields(instrument, year, table_of(confirmed(raw))))
 
 
 def known_fields(instrument: Instrument, year: int, table: Table) -> dict[Key, str]:

@@ -9,6 +9,7 @@ from kks_desktop.domain.errors import KksError
 from kks_desktop.services.keys import create_key, public_key
 from kks_desktop.services.sample import REGION, YEAR, sample_fields
 from kks_desktop.services.sample_proof import add_sample_proof
+from kks_desktop.services.sample_registers import with_registers
 from kks_desktop.services.session import Edit
 from kks_desktop.services.workspace import DISTRICT, PROVINCE, SetUp, Workspace
 from kks_desktop.store.connection import store_path
@@ -48,7 +49,7 @@ def fill_district(workspace: Workspace) -> None:
             practice=True,
         )
     )
-    fields = sample_fields(session.instrument)
+    fields = with_registers(session.instrument, REGION, YEAR, sample_fields(session.instrument))
     session.set([Edit(code, field, raw) for (code, field), raw in fields.items()], "Data latihan")
     add_sample_proof(workspace)
     session.flush()

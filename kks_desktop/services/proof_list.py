@@ -98,20 +98,22 @@ def not_needed_document(table: Table) -> dict[str, dict[str, str]]:
     return found
 
 
-def blocking(table: Table, rows: Mapping[str, EvidenceRow], files: EvidenceFiles) -> str:
-    """Why the used files cannot be sent as they are: one sentence naming them; empty if they can.
+def broken_files(
+    table: Table, rows: Mapping[str, EvidenceRow], files: EvidenceFiles
+) -> dict[str, str]:
+    """The used files that cannot be sent as they are, by SHA-256, and how each was found.
 
     Looks at what is known and at sizes, not at every byte: writing a bundle does that.
     """
-    damaged = {}
+    found = {}
     for sha256 in sorted(used_files(table)):
         row = rows.get(sha256)
         state = row.damaged if row is not None else MISSING
         if row is not None and not state and not files.present(sha256, row.ext, row.size):
             state = MISSING
         if state:
-            damaged[sha256] = state
-    return damage_sentence(table, damaged)
+            found[sha256] = state
+    return found
 
 
 def damage_sentence(table: Table, damaged: Mapping[str, str]) -> str:
@@ -155,6 +157,6 @@ def require_intact(table: Table, rows: Mapping[str, EvidenceRow], files: Evidenc
     Raises:
         KksError: naming the files.
     """
-    sentence = blocking(table, rows, files)
+    sentence = damage_sentence(table, broken_files(table, rows, files))
     if sentence:
         raise KksError(sentence, code="EVIDENCE_DAMAGED")

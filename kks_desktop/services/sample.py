@@ -23,6 +23,7 @@ from kks_desktop.domain.instrument import (
     Year,
 )
 from kks_desktop.domain.numbers import format_number
+from kks_desktop.domain.registers import SIGNATORY_REGISTER
 from kks_desktop.domain.scoring import min_share, year_labels
 from kks_desktop.domain.suggestion import Status, Suggestion, suggest
 from kks_desktop.services.fields import (
@@ -31,6 +32,7 @@ from kks_desktop.services.fields import (
     NO,
     NONE_OF_THEM,
     ODF,
+    PROFILE,
     TOP_LEVEL,
     YES,
     Key,
@@ -84,6 +86,31 @@ _BASE = {
     "kendaraan_umum": 1_150,
 }
 
+_PROFILE = {
+    "kepala_daerah_nama": "dr. H. Zulkarnain Harahap, M.Kes.",
+    "ketua_tim_nama": "Ir. Hj. Nurhayati Batubara, M.T.",
+    "ketua_forum_nama": "Hj. Siti Rohani",
+    "alamat_pemda": "Jalan Basuki Rahmat Nomor 1, Kota Baru, Jambi",
+    "alamat_tim": "Kantor Bappeda, Jalan Basuki Rahmat Nomor 1, Kota Baru, Jambi",
+    "visi_misi": "Kota yang bersih, aman, dan sehat bagi semua warganya.",
+    "geografis": "Kota di tepi Sungai Batanghari, 11 kecamatan dan 68 kelurahan.",
+    "demografi": "Penduduk 635.100 jiwa, sebagian besar pada usia kerja.",
+}
+_SIGNATORIES = (
+    {
+        "nama": "dr. H. Zulkarnain Harahap, M.Kes.",
+        "jabatan": "Wali Kota",
+        "dokumen": "Surat usulan",
+    },
+    {
+        "nama": "Ir. Hj. Nurhayati Batubara, M.T.",
+        "jabatan": "Kepala Bappeda selaku ketua Tim Pembina",
+        "pangkat": "Pembina Utama Muda (IV/c)",
+        "nip": "19700412 199503 2 004",
+        "dokumen": "Profil dan laporan evaluasi",
+    },
+)
+
 
 _SCALES = {
     "kasus": Fraction(1, 4),
@@ -109,6 +136,10 @@ def sample_fields(instrument: Instrument) -> dict[Key, str]:
         (ODF, "desa_odf"): "64",
         (TOP_LEVEL, "wistara_lalu"): NO,
     }
+    fields |= {(PROFILE, field): text for field, text in _PROFILE.items()}
+    for number, row in enumerate(_SIGNATORIES, 1):
+        code = SIGNATORY_REGISTER.code(f"{number:020d}")
+        fields |= {(code, field): text for field, text in row.items()}
     for datum in instrument.base_data:
         now = _BASE.get(datum.id, 100)
         before = now if now < 1000 else now * 98 // 100

@@ -14,6 +14,7 @@ from kks_desktop.bundle.refusals import BundleRefused
 from kks_desktop.bundle.writer import WrittenBundle, write_bundle
 from kks_desktop.bundle.zipprofile import MAX_VOLUME
 from kks_desktop.domain.errors import KksError
+from kks_desktop.domain.problems.model import Problem
 from kks_desktop.domain.scoring import AnswerState
 from kks_desktop.domain.strict_json import parse_json
 from kks_desktop.platform.place import Place, place_of
@@ -28,8 +29,9 @@ from kks_desktop.services.keys import (
     passphrase_strength,
     recipient_of,
 )
+from kks_desktop.services.problems import blocking_problems, refuse_blocked
 from kks_desktop.services.proof_list import (
-    blocking,
+    broken_files,
     carried_files,
     damage_sentence,
     require_intact,
@@ -55,10 +57,9 @@ _PDF_SHARE = 20
 
 @dataclass(frozen=True, slots=True)
 class SendPlan:
-    """What sending now would carry, and what to ask about once.
+    """What sending now would carry, what to ask about once, and what keeps it from being sent.
 
-    Nothing here blocks but ``proof_fault``: a sentence about used files that are missing
-    or changed.
+    Only ``blocking`` blocks.
     """
 
     revision: int
@@ -66,11 +67,11 @@ class SendPlan:
     unanswered: tuple[str, ...]
     silent: tuple[str, ...]
     flagged: tuple[str, ...]
+    blocking: tuple[Problem, ...]
     has_key: bool
     practice: bool
     proof_files: int
     proof_bytes: int
-    proof_fault: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,19 +99,24 @@ def plan(workspace: Workspace) -> SendPlan:
         unanswered=scored.in_state(AnswerState.EMPTY, AnswerState.INCOMPLETE),
         silent=scored.in_state(AnswerState.SILENT),
         flagged=scored.in_state(AnswerState.PROBLEM),
+        blocking=_blocking(workspace, frozen),
         has_key=has_key(workspace),
         practice=session.info.practice,
         proof_files=len(proof),
         proof_bytes=sum(file["size"] for file in proof),
-        proof_fault=blocking(
-            table_of(frozen.fields), _rows(workspace), EvidenceFiles(workspace.folder)
-        ),
     )
 
 
 def _rows(workspace: Workspace) -> Mapping[str, EvidenceRow]:
     with workspace.reading() as connection:
         return load_evidence(connection)
+
+
+def _blocking(workspace: Workspace, frozen: Frozen) -> tuple[Problem, ...]:
+    session = workspace.require_session()
+    files = EvidenceFiles(workspace.folder)
+    broken = broken_files(table_of(frozen.fields), _rows(workspace), files)
+    return blocking_problems(session.instrument, frozen.evaluation, frozen.fields, broken.keys())
 
 
 def _require_district(workspace: Workspace) -> Session:
@@ -144,6 +150,7 @@ def send(
 
     Raises:
         KksError: by cause; the assessment is untouched and nothing half-written stays.
+            A hard problem is one of the causes.
     """
     session = _require_district(workspace)
     if workspace.read_only:
@@ -154,6 +161,7 @@ def send(
     require_intact(table_of(frozen.fields), _rows(workspace), files)
     token = cancel or CancelToken()
     with open_signing_key(workspace, passphrase) as key:
+        refuse_blocked(_blocking(workspace, frozen))
         row = _row(workspace, frozen, token)
         progress(_PDF_SHARE, 100)
         token.check()

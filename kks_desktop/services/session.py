@@ -23,6 +23,7 @@ from kks_desktop.domain.assessment import Evaluation, evaluate
 from kks_desktop.domain.document import MAX_TEXT
 from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.instrument import Instrument
+from kks_desktop.domain.marks import confirmed, is_mark, mark_of
 from kks_desktop.domain.numbers import format_number
 from kks_desktop.domain.registers import Table
 from kks_desktop.services.fields import (
@@ -36,7 +37,7 @@ from kks_desktop.services.fields import (
     table_of,
 )
 from kks_desktop.services.known import follows_from, known_fields
-from kks_desktop.services.steps import Step, StepStack
+from kks_desktop.services.steps import FieldStep, Step, StepStack
 from kks_desktop.store.assessments import AssessmentRow
 from kks_desktop.store.entries import (
     FieldChange,
@@ -115,7 +116,8 @@ class Session:
         self._clock = clock
         self._raw = load_entries(reader, info.id)
         self._table = table_of(self._raw)
-        self._known = known_fields(instrument, info.year, self._table)
+        self._marked = {key for key in self._raw if is_mark(key[1])}
+        self._known = self._known_now()
         # what is typed wins over what the registers know
         self._whole = ChainMap(self._raw, self._known)
         self._stack = StepStack(last_step(reader, info.id))
@@ -162,6 +164,11 @@ class Session:
         return self._table
 
     @property
+    def counted(self) -> Table:
+        """The same without what was carried over and is not confirmed."""
+        return table_of(confirmed(self._raw)) if self._marked else self._table
+
+    @property
     def unsaved(self) -> frozenset[Key]:
         """Fields whose latest text is not yet durable."""
         with self._lock:
@@ -172,12 +179,14 @@ class Session:
     def set(self, edits: Sequence[Edit], label: str, visit: str = "") -> Change:
         """Change fields; commits of one ``visit`` are one history row and one undo step.
 
+        A change of what was carried from an earlier assessment confirms it.
+
         Raises:
             KksError: the session is read-only, or a text is too long.
         """
         self._require_writer()
         changes = [(e.code, e.field, self.raw(e.code, e.field), _clean(e.raw)) for e in edits]
-        changes = [change for change in changes if change[2] != change[3]]
+        changes = self._confirming([change for change in changes if change[2] != change[3]])
         if not changes:
             return self._change(frozenset(), label)
         drops_redo = self._stack.has_redo
@@ -214,8 +223,19 @@ class Session:
         if old == entry.new:
             return self._change(frozenset(), label)
         drops_redo = self._stack.has_redo
-        step = self._stack.record([(entry.code, entry.field, old, entry.new)], label, "")
+        changes = self._confirming([(entry.code, entry.field, old, entry.new)])
+        step = self._stack.record(changes, label, "")
         return self._apply(step, "restore", drops_redo=drops_redo)
+
+    def _confirming(self, changes: list[FieldStep]) -> list[FieldStep]:
+        """The changes, and the removal of every mark that they make void."""
+        marked = {(code, mark_of(code, field)) for code, field, _, _ in changes}
+        marked -= {(code, field) for code, field, _, _ in changes}
+        return changes + [
+            (code, mark, raw, "")
+            for code, mark in sorted((c, m) for c, m in marked if m is not None)
+            if (raw := self.raw(code, mark))
+        ]
 
     def _apply(
         self,
@@ -254,6 +274,8 @@ class Session:
 
     def _put(self, code: str, field: str, raw: str) -> None:
         """Keep a field in memory; blank is no field, and a code without fields no row."""
+        if is_mark(field):
+            (self._marked.add if raw else self._marked.discard)((code, field))
         if raw:
             self._raw[(code, field)] = raw
             self._table.setdefault(code, {})[field] = raw
@@ -264,12 +286,16 @@ class Session:
         if not cells:
             self._table.pop(code, None)
 
+    def _known_now(self) -> dict[Key, str]:
+        """What the registers say, without what was carried and is not confirmed."""
+        return known_fields(self.instrument, self.info.year, self.counted)
+
     def _follow(self, keys: frozenset[Key]) -> frozenset[Key]:
         """Bring up to date what follows from registers; the fields that changed by it."""
         if not any(follows_from(code) for code, _ in keys):
             return frozenset()
         before = dict(self._known)
-        now = known_fields(self.instrument, self.info.year, self._table)
+        now = self._known_now()
         self._known.clear()
         self._known.update(now)
         return frozenset(key for key, _ in before.items() ^ now.items())

@@ -12,6 +12,7 @@ from kks_desktop import __version__
 from kks_desktop.domain.assessment import Evaluation, evaluate
 from kks_desktop.domain.document import write_answers
 from kks_desktop.domain.instrument import Instrument
+from kks_desktop.domain.marks import confirmed
 from kks_desktop.domain.registers import registers_document
 from kks_desktop.domain.strict_json import canonical_json
 from kks_desktop.services.fields import PROFILE, Key, answers_of, table_of, unread_entries
@@ -136,7 +137,7 @@ def _state(
     with workspace.reading() as connection:
         rows = load_evidence(connection)
     optional = {
-        "registers": registers_document(table),
+        "registers": registers_document(table_of(confirmed(fields))),
         "evidence": evidence_document(table, rows),
         "evidence_not_needed": not_needed_document(table),
         "unread": unread_entries(instrument, fields),

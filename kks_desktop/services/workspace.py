@@ -22,6 +22,7 @@ from kks_desktop.services.instruments import DEFAULT_CODE, load_shipped, load_so
 from kks_desktop.services.session import Session
 from kks_desktop.store.assessments import (
     AssessmentRow,
+    all_assessments,
     insert_assessment,
     instrument_source,
     newest_assessment,
@@ -67,7 +68,7 @@ class Workspace:
         self.folder = folder
         self.clock = clock
         self.warning = warning_for(folder)
-        self.read_only_reason = ""
+        self._folder_reason = ""
         self.session: Session | None = None
         self._lock: FolderLock | None = None
         self._writer: Writer | None = None
@@ -76,7 +77,7 @@ class Workspace:
         if write:
             self._open_writer()
         else:
-            self.read_only_reason = "Data dibuka hanya untuk dibaca."
+            self._folder_reason = "Data dibuka hanya untuk dibaca."
         try:
             self._load()
         except BaseException:
@@ -95,7 +96,7 @@ class Workspace:
             ) from cause
         lock = FolderLock(self.folder)
         if not lock.acquire():
-            self.read_only_reason = (
+            self._folder_reason = (
                 "Data ini sedang dibuka program lain atau foldernya tidak dapat ditulisi, "
                 "jadi di sini hanya dapat dibaca."
             )
@@ -111,15 +112,15 @@ class Workspace:
                 or not store_path(self.folder).exists()
             ):
                 raise
-            self.read_only_reason = str(fault)
+            self._folder_reason = str(fault)
 
     def _load(self) -> None:
         if not store_path(self.folder).exists():
             raise KksError(f"Folder {self.folder} bukan folder data KKS Desktop.", code="NO_STORE")
         self._reader = open_reader(self.folder)
         try:
-            row = newest_assessment(self._reader)
-            self.session = self._open_session(row, self._reader) if row else None
+            if newest_assessment(self._reader) is not None:
+                self.open_newest()
         except sqlite3.Error as cause:
             raise KksError(
                 "Berkas data rusak dan dibiarkan apa adanya. Salin folder data ke tempat aman.",
@@ -128,10 +129,32 @@ class Workspace:
 
     def _open_session(self, row: AssessmentRow, reader: sqlite3.Connection) -> Session:
         return Session(
-            row, self._instrument(row), reader, self._writer, self.read_only_reason, self.clock
+            row, self.instrument_of(row), reader, self._writer, self._folder_reason, self.clock
         )
 
-    def _instrument(self, row: AssessmentRow) -> Instrument:
+    def open_earlier(self, assessment: int) -> None:
+        """Show an earlier assessment of this folder instead, to be read only.
+
+        Raises:
+            KksError: there is none with this id.
+        """
+        with self.reading() as reader:
+            rows = all_assessments(reader)
+            found = next((row for row in rows if row.id == assessment), None)
+            if found is None:
+                raise KksError("Penilaian itu tidak ada di folder data ini.", code="NO_ASSESSMENT")
+            if found == rows[0]:
+                self.open_newest()
+                return
+            reason = self._folder_reason or (
+                f"Penilaian {found.year} sudah dilanjutkan dengan penilaian {rows[0].year}, "
+                "jadi di sini hanya dapat dibaca."
+            )
+            self.session = Session(
+                found, self.instrument_of(found), reader, None, reason, self.clock
+            )
+
+    def instrument_of(self, row: AssessmentRow) -> Instrument:
         """The instrument that the assessment was begun with, whatever the program ships today."""
         try:
             shipped = load_shipped(row.instrument_code)
@@ -152,8 +175,13 @@ class Workspace:
 
     @property
     def read_only(self) -> bool:
-        """Whether this program may not write here."""
-        return self._writer is None
+        """Whether this program may not write here, or only reads the assessment shown."""
+        return self._writer is None or (self.session is not None and self.session.read_only)
+
+    @property
+    def read_only_reason(self) -> str:
+        """Why nothing can be changed here; empty if it can."""
+        return self.session.read_only_reason if self.session is not None else self._folder_reason
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -176,7 +204,7 @@ class Workspace:
         Raises:
             KksError: this program may not write here.
         """
-        if self._writer is None:
+        if self._writer is None or self.read_only:
             raise KksError(self.read_only_reason, code="READ_ONLY")
         return self._writer.submit(work)
 
@@ -184,17 +212,37 @@ class Workspace:
         """Begin an assessment (or a province's desk) in this data folder."""
         with self.reading() as reader:
             row = self._new_row(setup, newest_assessment(reader))
-            source = shipped_source(DEFAULT_CODE)
-            first = self._first_step(setup)
-            registers = self._register_step(setup, first) if setup.role == DISTRICT else ()
+        first = self._first_step(setup)
+        registers = self._register_step(setup, first) if setup.role == DISTRICT else ()
+        self.insert(row, first, *registers)
+        return self.open_newest()
 
-            def begin(connection: sqlite3.Connection) -> None:
-                insert_assessment(connection, row, source)
-                write_steps(connection, row.id, [first, *registers])
+    def insert(self, row: AssessmentRow, *steps: StepWrite) -> None:
+        """Write a new assessment and its first fields, all or nothing; from any thread.
 
-            self.write(begin).result()
-            self.session = self._open_session(row, reader)
-        return self.session
+        The one that is open stays open; ``open_newest`` shows the new one.
+
+        Raises:
+            KksError: it could not be written; everything is as it was.
+        """
+        source = shipped_source(row.instrument_code)
+
+        def insert(connection: sqlite3.Connection) -> None:
+            insert_assessment(connection, row, source)
+            write_steps(connection, row.id, steps)
+
+        self.write(insert).result()
+
+    def open_newest(self) -> Session:
+        """Open the assessment begun last, which is the one to work on.
+
+        Raises:
+            KksError: none was begun yet.
+        """
+        with self.reading() as reader:
+            row = newest_assessment(reader)
+            self.session = self._open_session(row, reader) if row else None
+        return self.require_session()
 
     def _first_step(self, setup: SetUp) -> StepWrite:
         """The names given at set-up; step 0, which undo does not reach."""

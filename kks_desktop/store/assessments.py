@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 
 class AssessmentRow(NamedTuple):
@@ -55,14 +56,22 @@ def insert_assessment(
     )
 
 
+def all_assessments(connection: sqlite3.Connection) -> list[AssessmentRow]:
+    """Every assessment of the data folder, the one begun last first."""
+    rows = connection.execute(f"SELECT {_COLUMNS} FROM assessment ORDER BY id DESC")
+    return [_row(row) for row in rows]
+
+
 def newest_assessment(connection: sqlite3.Connection) -> AssessmentRow | None:
     """The assessment begun last; ``None`` in a fresh data folder."""
     row = connection.execute(
         f"SELECT {_COLUMNS} FROM assessment ORDER BY id DESC LIMIT 1"
     ).fetchone()
-    if row is None:
-        return None
-    values = list(row)
+    return _row(row) if row else None
+
+
+def _row(found: Sequence[Any]) -> AssessmentRow:
+    values = list(found)
     values[_PRACTICE_AT] = bool(values[_PRACTICE_AT])
     return AssessmentRow(*values)
 

@@ -52,6 +52,24 @@ def newest_sent(connection: sqlite3.Connection, assessment: int) -> RevisionRow 
     return RevisionRow(*row) if row else None
 
 
+def sent_numbers(connection: sqlite3.Connection, assessment: int) -> list[tuple[int, str]]:
+    """Number and moment of freezing of each revision that left this PC, newest first."""
+    rows = connection.execute(
+        "SELECT number, created_at FROM revision WHERE assessment = ? AND content_id <> ''"
+        " ORDER BY number DESC",
+        (assessment,),
+    )
+    return [(number, at) for number, at in rows]
+
+
+def submission_of(connection: sqlite3.Connection, assessment: int, number: int) -> bytes | None:
+    """The submission document of a revision; ``None`` if there is none."""
+    row = connection.execute(
+        "SELECT submission FROM revision WHERE assessment = ? AND number = ?", (assessment, number)
+    ).fetchone()
+    return row[0] if row else None
+
+
 def content_id_of(connection: sqlite3.Connection, assessment: int, number: int) -> str:
     """The content id of a revision's bundle; empty if there is none."""
     row = connection.execute(

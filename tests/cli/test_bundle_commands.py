@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pypdf
 import pytest
 
+from kks_desktop.services.session import Edit
 from kks_desktop.services.workspace import SetUp, Workspace
 
 if TYPE_CHECKING:
@@ -126,6 +127,26 @@ def test_export_is_refused_in_one_line(refused: Kks, sample: Path, tmp_path: Pat
     empty = ("--data", tmp_path / "kosong", "--out", out, "--passphrase-file", secret)
     assert "bukan folder data" in refused("export", *empty).err
     assert not (tmp_path / "kosong").exists()
+    assert list(out.iterdir()) == []
+
+
+def test_export_with_a_hard_problem_says_the_first_and_how_many(
+    refused: Kks, sample: Path, tmp_path: Path
+) -> None:
+    workspace = Workspace(sample / "kabupaten")
+    try:
+        fields = ("kepala_daerah_nama", "alamat_pemda")
+        session = workspace.require_session()
+        session.set([Edit("profil", field, "") for field in fields], "Hapus")
+        session.flush()
+    finally:
+        workspace.close()
+    out = tmp_path / "out"
+    out.mkdir()
+    where = ("--data", sample / "kabupaten", "--out", out)
+    said = refused("export", *where, "--passphrase-file", sample / "passphrase.txt").err
+    assert "Nama kepala daerah belum diisi" in said
+    assert "2 hal menghalangi" in said
     assert list(out.iterdir()) == []
 
 

@@ -47,51 +47,51 @@ def viewer(qtbot, runner, dialogs) -> DocumentViewer:
 
 def red(viewer: DocumentViewer) -> bool:
     """Whether the first page in sight has been drawn."""
-    image = viewer.view.viewport().grab().toImage()
+    image = viewer.browser.view.viewport().grab().toImage()
     middle = image.pixelColor(image.width() // 2, image.height() // 2)
     return middle.lightness() < 200
 
 
 def test_pages_are_drawn_as_they_come_into_sight(qtbot, viewer) -> None:
-    assert viewer.ui.count_label.text() == "dari 6"
-    assert viewer.list.model().rowCount() == 6
-    viewer.view.show_page(0)
+    assert viewer.browser.ui.count_label.text() == "dari 6"
+    assert viewer.browser.list.model().rowCount() == 6
+    viewer.browser.view.show_page(0)
     qtbot.waitUntil(lambda: red(viewer))
 
 
 def test_going_to_a_page(qtbot, viewer) -> None:
-    ui = viewer.ui
+    ui = viewer.browser.ui
     ui.page_edit.setFocus()
     ui.page_edit.selectAll()
     qtbot.keyClicks(ui.page_edit, "4")
     qtbot.keyClick(ui.page_edit, Qt.Key.Key_Return)
-    assert viewer.view.page == 3
+    assert viewer.browser.view.page == 3
     qtbot.mouseClick(ui.previous_button, Qt.MouseButton.LeftButton)
     assert ui.page_edit.text() == "3"
-    qtbot.keyClick(viewer.view, Qt.Key.Key_Home)
-    assert viewer.view.page == 0
+    qtbot.keyClick(viewer.browser.view, Qt.Key.Key_Home)
+    assert viewer.browser.view.page == 0
     qtbot.keyClick(ui.page_edit, Qt.Key.Key_9)
     qtbot.keyClick(ui.page_edit, Qt.Key.Key_Return)
     assert ui.page_edit.text() == "1"
 
 
 def test_a_thumbnail_leads_to_its_page(qtbot, viewer) -> None:
-    index = viewer.list.model().index(2, 0)
-    viewer.list.scrollTo(index)
-    where = viewer.list.visualRect(index).center()
-    qtbot.mouseClick(viewer.list.viewport(), Qt.MouseButton.LeftButton, pos=where)
-    assert viewer.view.page == 2
+    index = viewer.browser.list.model().index(2, 0)
+    viewer.browser.list.scrollTo(index)
+    where = viewer.browser.list.visualRect(index).center()
+    qtbot.mouseClick(viewer.browser.list.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert viewer.browser.view.page == 2
 
 
 def test_zoom_by_keys_wheel_and_width(qtbot, viewer) -> None:
-    fitted = viewer.view.zoom
-    viewer.view.setFocus()
-    qtbot.keyClick(viewer.view, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
-    larger = viewer.view.zoom
+    fitted = viewer.browser.view.zoom
+    viewer.browser.view.setFocus()
+    qtbot.keyClick(viewer.browser.view, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    larger = viewer.browser.view.zoom
     assert larger > fitted
     wheel = QWheelEvent(
         QPointF(300, 300),
-        viewer.view.viewport().mapToGlobal(QPointF(300, 300)),
+        viewer.browser.view.viewport().mapToGlobal(QPointF(300, 300)),
         QPoint(),
         QPoint(0, -120),
         Qt.MouseButton.NoButton,
@@ -99,11 +99,11 @@ def test_zoom_by_keys_wheel_and_width(qtbot, viewer) -> None:
         Qt.ScrollPhase.NoScrollPhase,
         False,
     )
-    QApplication.sendEvent(viewer.view.viewport(), wheel)
-    assert viewer.view.zoom < larger
-    qtbot.keyClick(viewer.view, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
-    assert viewer.view.zoom == fitted
-    assert viewer.ui.zoom_label.text() == f"{round(fitted * 100)} %"
+    QApplication.sendEvent(viewer.browser.view.viewport(), wheel)
+    assert viewer.browser.view.zoom < larger
+    qtbot.keyClick(viewer.browser.view, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert viewer.browser.view.zoom == fitted
+    assert viewer.browser.ui.zoom_label.text() == f"{round(fitted * 100)} %"
 
 
 def test_another_paper_makes_the_document_again(qtbot, viewer, dialogs, tmp_path) -> None:

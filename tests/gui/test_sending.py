@@ -52,6 +52,22 @@ def test_unanswered_and_silent_are_listed_once_and_block_nothing(qtbot, page) ->
     assert page.ui.first_edit.isVisible()
 
 
+def test_what_blocks_is_listed_leads_to_its_field_and_stops_the_way(qtbot, page, practice) -> None:
+    ui = page.ui
+    assert not ui.blocking_card.isVisible()
+    session = practice.require_session()
+    session.set([Edit("profil", "kepala_daerah_nama", "")], "Hapus")
+    assert ui.blocking_title.text() == "1 hal menghalangi pengiriman"
+    assert "Nama kepala daerah" in ui.blocking_label.text()
+    assert not ui.next_button.isEnabled()
+    with qtbot.waitSignal(page.field_requested) as opened:
+        ui.blocking_label.linkActivated.emit("0")
+    assert opened.args == ["profil", "kepala_daerah_nama"]
+    session.set([Edit("profil", "kepala_daerah_nama", "Ani")], "Isi")
+    assert not ui.blocking_card.isVisible()
+    assert ui.next_button.isEnabled()
+
+
 def test_the_key_needs_a_good_passphrase_twice(qtbot, page) -> None:
     ui = page.ui
     click(qtbot, ui.next_button)

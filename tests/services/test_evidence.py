@@ -413,7 +413,7 @@ def test_a_submission_lists_its_proof_and_carries_it(
     )
     session.flush()
     listed = plan(district)
-    assert listed.proof_fault == ""
+    assert listed.blocking == ()
     sent = send(district, out, passphrase)
     entries = _entries(sent.files)
     document = parse_json(entries["data/submission.json"])
@@ -515,7 +515,7 @@ def test_a_missing_file_blocks_sending_by_name(
     kept = used.path.read_bytes()
     used.path.unlink()
     assert "tidak ada lagi" in _blocked(district, out, passphrase)
-    assert "SK Tim Pembina" in plan(district).proof_fault
+    assert len(plan(district).blocking) == 1
     used.path.write_bytes(kept)
     assert send(district, out, passphrase).revision == 1
 
@@ -528,10 +528,10 @@ def test_changed_bytes_block_sending_even_if_nobody_knew(
     data = bytearray(used.path.read_bytes())
     data[at] ^= 1
     used.path.write_bytes(data)
-    assert plan(district).proof_fault == ""
+    assert plan(district).blocking == ()
     assert "berubah isinya" in _blocked(district, out, passphrase)
     assert EvidenceDesk(district).damaged() == {used.sha256}
-    assert "berubah isinya" in plan(district).proof_fault
+    assert len(plan(district).blocking) == 1
     session = district.require_session()
     session.set(remove(session, [used.sha256]), "Buang")
     session.flush()
@@ -546,5 +546,5 @@ def test_a_damaged_file_that_is_used_nowhere_does_not_block(
     unused = next(file for file in files if not file.uses)
     desk.files.path_of(unused.sha256, unused.ext).unlink()
     desk.check_all()
-    assert plan(district).proof_fault == ""
+    assert plan(district).blocking == ()
     assert send(district, out, passphrase).files

@@ -1,7 +1,7 @@
 """Compiled from ui/preview.ui by build/gen.py: change that one."""
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QProgressBar, QPushButton, QSizePolicy, QSpacerItem, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from kks_desktop.qt.widgets.card import Card
 
@@ -54,59 +54,6 @@ class Ui_PreviewPage(object):
 
 
         self.layout_9.addLayout(self.layout_2)
-
-        self.layout_4 = QHBoxLayout()
-        self.layout_4.setSpacing(4)
-        self.layout_4.setObjectName(u"layout_4")
-        self.layout_4.setContentsMargins(16, 4, 16, 4)
-        self.previous_button = QToolButton(PreviewPage)
-        self.previous_button.setObjectName(u"previous_button")
-
-        self.layout_4.addWidget(self.previous_button)
-
-        self.page_edit = QLineEdit(PreviewPage)
-        self.page_edit.setObjectName(u"page_edit")
-        self.page_edit.setAlignment(Qt.AlignmentFlag.AlignRight|Qt.AlignmentFlag.AlignVCenter)
-
-        self.layout_4.addWidget(self.page_edit)
-
-        self.count_label = QLabel(PreviewPage)
-        self.count_label.setObjectName(u"count_label")
-
-        self.layout_4.addWidget(self.count_label)
-
-        self.next_button = QToolButton(PreviewPage)
-        self.next_button.setObjectName(u"next_button")
-
-        self.layout_4.addWidget(self.next_button)
-
-        self.spacer_3 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-
-        self.layout_4.addItem(self.spacer_3)
-
-        self.smaller_button = QToolButton(PreviewPage)
-        self.smaller_button.setObjectName(u"smaller_button")
-
-        self.layout_4.addWidget(self.smaller_button)
-
-        self.zoom_label = QLabel(PreviewPage)
-        self.zoom_label.setObjectName(u"zoom_label")
-        self.zoom_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-
-        self.layout_4.addWidget(self.zoom_label)
-
-        self.larger_button = QToolButton(PreviewPage)
-        self.larger_button.setObjectName(u"larger_button")
-
-        self.layout_4.addWidget(self.larger_button)
-
-        self.width_button = QToolButton(PreviewPage)
-        self.width_button.setObjectName(u"width_button")
-
-        self.layout_4.addWidget(self.width_button)
-
-
-        self.layout_9.addLayout(self.layout_4)
 
         self.failure_card = Card(PreviewPage)
         self.failure_card.setObjectName(u"failure_card")
@@ -177,14 +124,16 @@ class Ui_PreviewPage(object):
 
         self.layout_9.addWidget(self.print_card)
 
-        self.body_layout = QHBoxLayout()
-        self.body_layout.setSpacing(0)
-        self.body_layout.setObjectName(u"body_layout")
-        self.body_layout.setContentsMargins(0, 0, 0, 0)
+        self.pages_box = QWidget(PreviewPage)
+        self.pages_box.setObjectName(u"pages_box")
+        self.pages_layout = QVBoxLayout(self.pages_box)
+        self.pages_layout.setSpacing(0)
+        self.pages_layout.setObjectName(u"pages_layout")
+        self.pages_layout.setContentsMargins(0, 0, 0, 0)
 
-        self.layout_9.addLayout(self.body_layout)
+        self.layout_9.addWidget(self.pages_box)
 
-        self.layout_9.setStretch(5, 1)
+        self.layout_9.setStretch(4, 1)
 #if QT_CONFIG(shortcut)
         self.document_label.setBuddy(self.document_combo)
         self.paper_label.setBuddy(self.paper_combo)
@@ -192,12 +141,6 @@ class Ui_PreviewPage(object):
         QWidget.setTabOrder(self.document_combo, self.paper_combo)
         QWidget.setTabOrder(self.paper_combo, self.save_button)
         QWidget.setTabOrder(self.save_button, self.print_button)
-        QWidget.setTabOrder(self.print_button, self.previous_button)
-        QWidget.setTabOrder(self.previous_button, self.page_edit)
-        QWidget.setTabOrder(self.page_edit, self.next_button)
-        QWidget.setTabOrder(self.next_button, self.smaller_button)
-        QWidget.setTabOrder(self.smaller_button, self.larger_button)
-        QWidget.setTabOrder(self.larger_button, self.width_button)
 
         self.retranslateUi(PreviewPage)
     # setupUi
@@ -208,46 +151,6 @@ class Ui_PreviewPage(object):
         self.paper_label.setText(QCoreApplication.translate("PreviewPage", u"K&ertas", None))
         self.save_button.setText(QCoreApplication.translate("PreviewPage", u"&Simpan PDF", None))
         self.print_button.setText(QCoreApplication.translate("PreviewPage", u"&Cetak", None))
-        self.previous_button.setText(QCoreApplication.translate("PreviewPage", u"\u2039", None))
-#if QT_CONFIG(tooltip)
-        self.previous_button.setToolTip(QCoreApplication.translate("PreviewPage", u"Halaman sebelumnya", None))
-#endif // QT_CONFIG(tooltip)
-#if QT_CONFIG(accessibility)
-        self.previous_button.setAccessibleName(QCoreApplication.translate("PreviewPage", u"Halaman sebelumnya", None))
-#endif // QT_CONFIG(accessibility)
-#if QT_CONFIG(accessibility)
-        self.page_edit.setAccessibleName(QCoreApplication.translate("PreviewPage", u"Nomor halaman", None))
-#endif // QT_CONFIG(accessibility)
-        self.count_label.setText("")
-        self.next_button.setText(QCoreApplication.translate("PreviewPage", u"\u203a", None))
-#if QT_CONFIG(tooltip)
-        self.next_button.setToolTip(QCoreApplication.translate("PreviewPage", u"Halaman berikutnya", None))
-#endif // QT_CONFIG(tooltip)
-#if QT_CONFIG(accessibility)
-        self.next_button.setAccessibleName(QCoreApplication.translate("PreviewPage", u"Halaman berikutnya", None))
-#endif // QT_CONFIG(accessibility)
-        self.smaller_button.setText(QCoreApplication.translate("PreviewPage", u"\u2212", None))
-#if QT_CONFIG(tooltip)
-        self.smaller_button.setToolTip(QCoreApplication.translate("PreviewPage", u"Perkecil (Ctrl+\u2212)", None))
-#endif // QT_CONFIG(tooltip)
-#if QT_CONFIG(accessibility)
-        self.smaller_button.setAccessibleName(QCoreApplication.translate("PreviewPage", u"Perkecil (Ctrl+\u2212)", None))
-#endif // QT_CONFIG(accessibility)
-        self.zoom_label.setText(QCoreApplication.translate("PreviewPage", u"100 %", None))
-        self.larger_button.setText(QCoreApplication.translate("PreviewPage", u"+", None))
-#if QT_CONFIG(tooltip)
-        self.larger_button.setToolTip(QCoreApplication.translate("PreviewPage", u"Perbesar (Ctrl++)", None))
-#endif // QT_CONFIG(tooltip)
-#if QT_CONFIG(accessibility)
-        self.larger_button.setAccessibleName(QCoreApplication.translate("PreviewPage", u"Perbesar (Ctrl++)", None))
-#endif // QT_CONFIG(accessibility)
-        self.width_button.setText(QCoreApplication.translate("PreviewPage", u"Selebar layar", None))
-#if QT_CONFIG(tooltip)
-        self.width_button.setToolTip(QCoreApplication.translate("PreviewPage", u"Sesuaikan dengan lebar layar (Ctrl+0)", None))
-#endif // QT_CONFIG(tooltip)
-#if QT_CONFIG(accessibility)
-        self.width_button.setAccessibleName(QCoreApplication.translate("PreviewPage", u"Sesuaikan dengan lebar layar (Ctrl+0)", None))
-#endif // QT_CONFIG(accessibility)
         self.failure_label.setText("")
         self.retry_button.setText(QCoreApplication.translate("PreviewPage", u"&Ulangi", None))
         self.saved_label.setText("")

@@ -112,6 +112,35 @@ class Ui_SendingPage(object):
 
         self.layout_4.addWidget(self.plan_card)
 
+        self.blocking_card = Card(self.plan_page)
+        self.blocking_card.setObjectName(u"blocking_card")
+        self.layout_38 = QVBoxLayout(self.blocking_card)
+        self.layout_38.setSpacing(8)
+        self.layout_38.setObjectName(u"layout_38")
+        self.layout_38.setContentsMargins(16, 12, 16, 12)
+        self.blocking_title = QLabel(self.blocking_card)
+        self.blocking_title.setObjectName(u"blocking_title")
+        self.blocking_title.setWordWrap(True)
+        self.blocking_title.setProperty(u"role", u"heading")
+
+        self.layout_38.addWidget(self.blocking_title)
+
+        self.blocking_label = QLabel(self.blocking_card)
+        self.blocking_label.setObjectName(u"blocking_label")
+        self.blocking_label.setWordWrap(True)
+
+        self.layout_38.addWidget(self.blocking_label)
+
+        self.blocking_note = QLabel(self.blocking_card)
+        self.blocking_note.setObjectName(u"blocking_note")
+        self.blocking_note.setWordWrap(True)
+        self.blocking_note.setProperty(u"role", u"muted")
+
+        self.layout_38.addWidget(self.blocking_note)
+
+
+        self.layout_4.addWidget(self.blocking_card)
+
         self.attention_card = Card(self.plan_page)
         self.attention_card.setObjectName(u"attention_card")
         self.layout_2 = QVBoxLayout(self.attention_card)
@@ -637,6 +666,9 @@ class Ui_SendingPage(object):
         self.retry_button.setText(QCoreApplication.translate("SendingPage", u"&Ulangi", None))
         self.revision_label.setText("")
         self.revision_note.setText("")
+        self.blocking_title.setText("")
+        self.blocking_label.setText("")
+        self.blocking_note.setText(QCoreApplication.translate("SendingPage", u"Perbaiki dahulu, lalu kembali ke halaman ini. Semua isian tetap tersimpan.", None))
         self.attention_title.setText("")
         self.attention_label.setText("")
         self.attention_note.setText(QCoreApplication.translate("SendingPage", u"Semua ini boleh dikirim apa adanya. Perbaikannya nanti dikirim sebagai perbaikan berikutnya.", None))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
@@ -32,6 +33,10 @@ class Actions:
         self.menu.addSeparator()
         self.themes = self._theme_menu()
         self.officer = self._action("Data petugas", "")
+        self.menu.addSeparator()
+        self.new_assessment = self._action("Mulai penilaian baru…", "")
+        self.others = self.menu.addMenu("Penilaian lain")
+        self.carried = self._action("Data yang dibawa…", "")
         self.menu.addSeparator()
         self.practice = self._action("Buka data latihan", "")
         self.real = self._action("Kembali ke data sebenarnya", "")
@@ -67,9 +72,24 @@ class Actions:
         """Connect an action to a slot of the window."""
         action.triggered.connect(slot)
 
+    def show_assessments(
+        self, found: Sequence[tuple[int, str]], current: int, chosen: Callable[[int], None]
+    ) -> None:
+        """List the assessments of the data folder; hidden while there is only one."""
+        self.others.menuAction().setVisible(len(found) > 1)
+        for assessment, text in found:
+            action = self.others.addAction(text)
+            action.setCheckable(True)
+            action.setChecked(assessment == current)
+            action.triggered.connect(partial(_choose, chosen, assessment))
+
     def show_steps(self, undo: str, redo: str) -> None:
         """Say what undo and redo would do; grey where there is nothing."""
         self.undo.setEnabled(bool(undo))
         self.undo.setText(f"Urungkan: {undo}" if undo else "Urungkan")
         self.redo.setEnabled(bool(redo))
         self.redo.setText(f"Ulangi: {redo}" if redo else "Ulangi")
+
+
+def _choose(chosen: Callable[[int], None], assessment: int, _checked: bool = False) -> None:
+    chosen(assessment)

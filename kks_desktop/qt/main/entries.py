@@ -4,28 +4,73 @@ from __future__ import annotations
 
 from kks_desktop.domain.assessment import Evaluation
 from kks_desktop.domain.instrument import Instrument
+from kks_desktop.domain.registers import (
+    ACTIVITIES,
+    AGENCY,
+    DISTRICTS,
+    EVIDENCE,
+    FUNDING,
+    INNOVATIONS,
+    POPULATION,
+    SCHOOLS,
+    SERVICE,
+    SIGNATORIES,
+    VILLAGES,
+)
 from kks_desktop.domain.registers import BODIES as BODY_ROWS
-from kks_desktop.domain.registers import DISTRICTS, VILLAGES
 from kks_desktop.qt.widgets.sidebar import SideEntry
 
-HOME, PROFILE_PAGE, BASIS, BODIES, REPORT, SEND, CHECK, OFFICER = (
-    "beranda",
-    "profil",
-    "basis",
-    "kelembagaan",
-    "laporan",
-    "kirim",
-    "periksa",
-    "petugas",
-)
+HOME = "beranda"
+PROFILE_PAGE = "profil"
+BASIS = "basis"
+BODIES = "kelembagaan"
+PROBLEMS = "perbaiki"
+LIBRARY = "bukti"
+AGENCIES = "opd"
+COMPARE = "banding"
+NEW = "mulai"
+CARRIED = "dibawa"
+REPORT = "laporan"
+SEND = "kirim"
+CHECK = "periksa"
+OFFICER = "petugas"
 
 
-_ROW_PAGES = {DISTRICTS: BASIS, VILLAGES: BASIS, BODY_ROWS: BODIES}
+_PAGE_OF = {
+    "data_dasar": BASIS,
+    "odf": BASIS,
+    DISTRICTS: BASIS,
+    VILLAGES: BASIS,
+    "paripurna": BODIES,
+    BODY_ROWS: BODIES,
+    "penilaian": HOME,
+    EVIDENCE: LIBRARY,
+    f"{AGENCY}:": LIBRARY,
+    **dict.fromkeys(
+        (
+            SIGNATORIES,
+            ACTIVITIES,
+            FUNDING,
+            INNOVATIONS,
+            POPULATION,
+            SCHOOLS,
+            SERVICE,
+        ),
+        PROFILE_PAGE,
+    ),
+}
+"""Where the fields of codes are typed that are no indicators."""
 
 
-def page_of_row(code: str) -> str:
-    """The page that shows a register row (``desa:15.71.01.1001``)."""
-    return _ROW_PAGES.get(code.partition(":")[0], PROFILE_PAGE)
+def page_of(code: str) -> str:
+    """The page of a code that is no indicator; any other key as it is."""
+    name, colon, _ = code.partition(":")
+    return _PAGE_OF.get(name + colon, _PAGE_OF.get(name, code))
+
+
+def problems_entry(count: int | None) -> SideEntry:
+    """What is to be put right, with how many there are; ``None`` while nobody has looked."""
+    return SideEntry(PROBLEMS, "Perlu diperbaiki", icon="attention", count=count, starts_group=True)
 
 
 def district_entries(instrument: Instrument, evaluation: Evaluation) -> list[SideEntry]:
@@ -38,7 +83,11 @@ def district_entries(instrument: Instrument, evaluation: Evaluation) -> list[Sid
     ]
     entries += tatanan_entries(instrument, evaluation)
     entries += [
-        SideEntry(REPORT, "Laporan", icon="report", starts_group=True),
+        problems_entry(None),
+        SideEntry(LIBRARY, "Bukti", icon="evidence"),
+        SideEntry(AGENCIES, "OPD & rencana", icon="plan"),
+        SideEntry(COMPARE, "Bandingkan", icon="compare"),
+        SideEntry(REPORT, "Laporan", icon="report"),
         SideEntry(SEND, "Kirim", icon="send"),
         SideEntry(CHECK, "Periksa berkas", icon="check_file"),
     ]

@@ -12,16 +12,22 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from kks_desktop.qt.main.entries import (
+    AGENCIES,
     BASIS,
     BODIES,
+    CARRIED,
     CHECK,
+    COMPARE,
     HOME,
+    NEW,
     OFFICER,
+    PROBLEMS,
     PROFILE_PAGE,
     REPORT,
     SEND,
-    page_of_row,
+    page_of,
 )
+from kks_desktop.qt.problem_watch import ProblemWatch
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -42,17 +48,21 @@ class Pages(QObject):
 
     Signals:
         open_requested(str): a page wants another place opened.
+        field_requested(str, str): a page wants the field of a code opened.
         code_shown(str): an indicator came into view.
         tatanan_shown(int): a tatanan came into view, 0 for kelembagaan.
         document_requested(str): a document is to be previewed.
         sent(object): a bundle was written.
+        begun(): a new assessment is in the data folder.
     """
 
     open_requested = Signal(str)
+    field_requested = Signal(str, str)
     code_shown = Signal(str)
     tatanan_shown = Signal(int)
     document_requested = Signal(str)
     sent = Signal(object)
+    begun = Signal()
 
     def __init__(
         self,
@@ -68,6 +78,7 @@ class Pages(QObject):
         self._tools = tools
         self._stack = stack
         self._settings = settings
+        self.watch = ProblemWatch(bridge, self)
         self._made: dict[str, QWidget] = {}
         self._makers: dict[str, Callable[[], QWidget]] = {
             HOME: self._make_home,
@@ -75,19 +86,24 @@ class Pages(QObject):
             BASIS: self._make_basis,
             BODIES: self._make_bodies,
             TATANAN: self._make_tatanan,
+            AGENCIES: self._make_agencies,
+            PROBLEMS: self._make_problems,
             REPORT: self._make_report,
             SEND: self._make_send,
             CHECK: self._make_check,
             OFFICER: self._make_officer,
+            COMPARE: self._make_comparison,
+            NEW: self._make_new_assessment,
+            CARRIED: self._make_carried,
         }
 
     def show_page(self, key: str) -> QWidget:
-        """Bring a page to the front; a number is a tatanan, a code an indicator."""
-        if key in self._makers:
-            page = self._page(key)
-        elif ":" in key:
-            page = self._page(page_of_row(key))
-            page.show_code(key)  # type: ignore[attr-defined]
+        """Bring a page to the front; a number is a tatanan, a code an indicator or a field's."""
+        place = page_of(key)
+        if place in self._makers:
+            page = self._page(place)
+            if key not in self._makers and hasattr(page, "show_code"):
+                page.show_code(key)
         elif key.startswith("K."):
             page = self._page(BODIES)
             page.show_code(key)  # type: ignore[attr-defined]
@@ -100,6 +116,13 @@ class Pages(QObject):
             page = tatanan
         self._stack.setCurrentWidget(page)
         return page
+
+    def show_field(self, code: str, field: str) -> None:
+        """Bring the page of a code to the front and the cursor into a field of it."""
+        page = self.show_page(code)
+        show = getattr(page, "show_field", None)
+        if show is not None and field:
+            show(code, field)
 
     @property
     def tatanan(self) -> TatananPage:
@@ -140,6 +163,9 @@ class Pages(QObject):
             requested = getattr(page, "open_requested", None)
             if requested is not None:
                 requested.connect(self._on_open_requested)
+            wanted = getattr(page, "field_requested", None)
+            if wanted is not None:
+                wanted.connect(self.field_requested)
         return self._made[key]
 
     @Slot(str)
@@ -178,6 +204,33 @@ class Pages(QObject):
         from kks_desktop.qt.screens.officer.page import OfficerPage
 
         return OfficerPage(self._bridge)
+
+    def _make_agencies(self) -> QWidget:
+        from kks_desktop.qt.screens.agencies.page import AgenciesPage
+
+        return AgenciesPage(self._bridge, self._tools.runner, self._tools.dialogs)
+
+    def _make_comparison(self) -> QWidget:
+        from kks_desktop.qt.screens.comparison.page import ComparisonPage
+
+        return ComparisonPage(self._workspace, self._bridge)
+
+    def _make_new_assessment(self) -> QWidget:
+        from kks_desktop.qt.screens.new_assessment.page import NewAssessmentPage
+
+        page = NewAssessmentPage(self._workspace, self._bridge, self._tools.runner)
+        page.begun.connect(self.begun)
+        return page
+
+    def _make_carried(self) -> QWidget:
+        from kks_desktop.qt.screens.carried.page import CarriedPage
+
+        return CarriedPage(self._bridge, self._tools.dialogs)
+
+    def _make_problems(self) -> QWidget:
+        from kks_desktop.qt.screens.problems.page import ProblemsPage
+
+        return ProblemsPage(self._bridge, self.watch)
 
     def _make_report(self) -> QWidget:
         from kks_desktop.qt.screens.preview.page import ReportPage

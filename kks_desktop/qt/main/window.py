@@ -23,13 +23,15 @@ from kks_desktop.qt.main.entries import (
     REPORT,
     bodies_entry,
     district_entries,
-    page_of_row,
+    page_of,
+    problems_entry,
     province_entries,
     tatanan_entries,
 )
 from kks_desktop.qt.main.header import Header
 from kks_desktop.qt.main.pages import Pages
 from kks_desktop.qt.main.tools import Tools
+from kks_desktop.qt.main.year_menu import YearMenu
 from kks_desktop.qt.theme import ThemeChoice, space
 from kks_desktop.qt.widgets.sidebar import Sidebar
 from kks_desktop.services.fields import PROFILE
@@ -45,6 +47,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _REVISION_AFTER_MS = 1000
+NEWEST = 0
+"""In place of an assessment's id: the one begun last."""
 
 
 class MainWindow(QMainWindow):
@@ -53,10 +57,12 @@ class MainWindow(QMainWindow):
     Signals:
         practice_requested: open the practice data instead.
         real_requested: leave the practice data.
+        assessment_requested(int): show another assessment of this folder; or ``NEWEST``.
     """
 
     practice_requested = Signal()
     real_requested = Signal()
+    assessment_requested = Signal(int)
 
     def __init__(
         self, workspace: Workspace, application: KksApplication, dialogs: Dialogs | None = None
@@ -72,6 +78,7 @@ class MainWindow(QMainWindow):
         self._find_place.setContentsMargins(0, 0, 0, 0)
         self.tools = Tools(self._foot, self, dialogs)
         self.actions_ = Actions(self)
+        self._years = YearMenu(workspace, self.actions_, self)
         self.header = Header(self.actions_.menu)
         self.sidebar = Sidebar()
         self.stack = QStackedWidget()
@@ -93,6 +100,8 @@ class MainWindow(QMainWindow):
         self._show_state()
         self._restore_geometry()
         self.go(HOME if self._is_district else CHECK)
+        if self._is_district:
+            self.pages.watch.start()
         self.sidebar.setFocus()
 
     @property
@@ -157,9 +166,14 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.sidebar.chosen.connect(self.go)
         self.pages.open_requested.connect(self.go)
+        self.pages.field_requested.connect(self.go_to_field)
+        self.pages.watch.found.connect(self._on_problems_found)
         self.pages.tatanan_shown.connect(self._on_tatanan_shown)
         self.pages.document_requested.connect(self._on_document_requested)
         self.pages.sent.connect(self._on_sent)
+        self.pages.begun.connect(self._on_begun)
+        self._years.place_requested.connect(self.go)
+        self._years.assessment_requested.connect(self._on_assessment)
         self.header.search_requested.connect(self._on_find)
         self.notice.acted.connect(self._on_retry)
         self.bridge.changed.connect(self._on_changed)
@@ -202,12 +216,17 @@ class MainWindow(QMainWindow):
         self.sidebar.set_current(self._here)
 
     def _side_key(self, key: str) -> str:
-        if ":" in key:
-            return page_of_row(key)
         if key.startswith("K."):
             return BODIES
         tatanan = self._session.instrument.tatanan_of.get(key)
-        return str(tatanan.number) if tatanan else key
+        return str(tatanan.number) if tatanan else page_of(key)
+
+    @Slot(str, str)
+    def go_to_field(self, code: str, field: str) -> None:
+        """Open the page of a code with the cursor in one of its fields."""
+        if self.pages.flush():
+            self.go(code)
+            self.pages.show_field(code, field)
 
     @Slot(int)
     def _on_tatanan_shown(self, number: int) -> None:
@@ -259,6 +278,10 @@ class MainWindow(QMainWindow):
         self.sidebar.update_entry(bodies_entry(self._session.instrument, evaluation))
         self.header.saved.show_waiting()
         self._revision_timer.start()
+
+    @Slot(object)
+    def _on_problems_found(self, found: tuple[object, ...]) -> None:
+        self.sidebar.update_entry(problems_entry(len(found)))
 
     @Slot(object)
     def _on_saved(self, at: datetime) -> None:
@@ -361,6 +384,15 @@ class MainWindow(QMainWindow):
     def _on_officer(self) -> None:
         self.go(OFFICER)
 
+    @Slot(int)
+    def _on_assessment(self, assessment: int) -> None:
+        if self._flush():
+            self.assessment_requested.emit(assessment)
+
+    @Slot()
+    def _on_begun(self) -> None:
+        self._on_assessment(NEWEST)
+
     @Slot()
     def _on_practice(self) -> None:
         if self._flush():
@@ -435,6 +467,7 @@ class MainWindow(QMainWindow):
 
     def _shut_down(self) -> None:
         self._revision_timer.stop()
+        self.pages.watch.stop()
         self._app.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.tools.shut_down()
         if not self._released:

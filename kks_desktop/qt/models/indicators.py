@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -25,6 +25,7 @@ class Filter(StrEnum):
     SILENT = "belum_diputuskan"
     DIFFERS = "berbeda"
     PROBLEM = "perlu_diperbaiki"
+    CARRIED = "dibawa"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,13 @@ class Row:
 
     code: str
     title: str
-    state: AnswerState
+    state: str
     score: int | None
     differs: bool
 
 
-def passes(chosen: Filter, found: IndicatorScore) -> bool:
-    """Whether an indicator is listed under a filter."""
+def passes(chosen: Filter, found: IndicatorScore, *, carried: bool) -> bool:
+    """Whether an indicator is listed under a filter; ``carried`` waits to be confirmed."""
     match chosen:
         case Filter.ALL:
             return True
@@ -51,6 +52,8 @@ def passes(chosen: Filter, found: IndicatorScore) -> bool:
             return found.differs
         case Filter.PROBLEM:
             return found.state is AnswerState.PROBLEM
+        case Filter.CARRIED:
+            return carried
 
 
 class IndicatorListModel(QAbstractListModel):
@@ -62,25 +65,34 @@ class IndicatorListModel(QAbstractListModel):
         self._rows: list[Row] = []
 
     def show(
-        self, indicators: Sequence[Indicator], scored: Scored, chosen: Filter = Filter.ALL
+        self,
+        indicators: Sequence[Indicator],
+        scored: Scored,
+        chosen: Filter = Filter.ALL,
+        carried: Set[str] = frozenset(),
     ) -> None:
-        """List these indicators, as far as the filter lets them through."""
+        """List these indicators, as far as the filter lets them through.
+
+        ``carried`` are the codes that wait to be confirmed.
+        """
         self.beginResetModel()
         self._indicators = tuple(indicators)
         found = scored.indicators
         self._rows = [
-            _row(indicator, found[indicator.code])
+            _row(indicator, found[indicator.code], carried)
             for indicator in indicators
-            if passes(chosen, found[indicator.code])
+            if passes(chosen, found[indicator.code], carried=indicator.code in carried)
         ]
         self.endResetModel()
 
-    def refresh(self, scored: Scored, codes: frozenset[str]) -> None:
+    def refresh(
+        self, scored: Scored, codes: frozenset[str], carried: Set[str] = frozenset()
+    ) -> None:
         """Show the new state of some indicators; none appears or vanishes under the hand."""
         titles = {indicator.code: indicator for indicator in self._indicators}
         for number, row in enumerate(self._rows):
             if row.code in codes:
-                fresh = _row(titles[row.code], scored.indicators[row.code])
+                fresh = _row(titles[row.code], scored.indicators[row.code], carried)
                 if fresh != row:
                     self._rows[number] = fresh
                     self.dataChanged.emit(self.index(number), self.index(number))
@@ -118,5 +130,6 @@ class IndicatorListModel(QAbstractListModel):
         return None
 
 
-def _row(indicator: Indicator, found: IndicatorScore) -> Row:
-    return Row(indicator.code, indicator.title, found.state, found.score, found.differs)
+def _row(indicator: Indicator, found: IndicatorScore, carried: Set[str]) -> Row:
+    state = "dibawa" if indicator.code in carried else found.state.value
+    return Row(indicator.code, indicator.title, state, found.score, found.differs)

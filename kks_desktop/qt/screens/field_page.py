@@ -28,6 +28,10 @@ class FieldPage(QScrollArea):
         """Commit whatever is typed; ``False`` if a text was refused."""
         return self._binding.flush()
 
+    def show_field(self, code: str, field: str) -> None:
+        """Put the cursor into a field of this page."""
+        self._binding.focus(code, field)
+
     def _set_column(self, rows: QVBoxLayout, width: int) -> None:
         """Show ``rows`` in a column at most ``width`` characters wide."""
         body = QWidget()

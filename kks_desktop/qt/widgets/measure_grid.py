@@ -133,10 +133,13 @@ class MeasureGrid(QWidget):
 
     def focus_first(self) -> bool:
         """Put the cursor into the first field; false without one."""
-        for widget in self._inputs.values():
-            if isinstance(widget, ItemsField):
-                widget.ticks(widget.keys[0])[0].setFocus()
-            else:
-                widget.setFocus()
-            return True
-        return False
+        return any(self.focus_field(key) for key in self.fields[:1])
+
+    def focus_field(self, key: str) -> bool:
+        """Put the cursor into a field; false if it is not shown here."""
+        widget = self._inputs.get(key)
+        if isinstance(widget, ItemsField):
+            widget.ticks(key)[0].setFocus()
+        elif widget is not None:
+            widget.setFocus()
+        return widget is not None

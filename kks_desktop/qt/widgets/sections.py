@@ -49,8 +49,12 @@ class Sections(QWidget):
     def add(self, key: str, title: str, make: Callable[[], QWidget]) -> None:
         """Add a part at the right; it is made when it is first shown."""
         self._makers[key] = make
+        self.bar.blockSignals(True)  # a tab is chosen before it can be told which it is
         index = self.bar.addTab(title)
         self.bar.setTabData(index, key)
+        self.bar.blockSignals(False)
+        if index == 0:
+            self._on_chosen(0)
 
     @property
     def current(self) -> QWidget | None:

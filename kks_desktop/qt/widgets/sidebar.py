@@ -79,7 +79,9 @@ class _Entries(QAbstractListModel):
         if role == _ENTRY:
             return entry
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return " ".join(part for part in (entry.number, entry.title, entry.progress) if part)
+            count = "" if entry.count is None else format_number(entry.count)
+            parts = (entry.number, entry.title, entry.progress, count)
+            return " ".join(part for part in parts if part)
         if role == Qt.ItemDataRole.ToolTipRole:
             return entry.title
         return None

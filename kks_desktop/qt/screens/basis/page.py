@@ -19,16 +19,19 @@ from kks_desktop.qt.screens.basis.odf import odf_levels, odf_sentence
 from kks_desktop.qt.screens.field_page import FieldPage
 from kks_desktop.qt.theme import chars, role_label, space
 from kks_desktop.qt.widgets.card import Card
+from kks_desktop.qt.widgets.carried_box import CarriedBox
 from kks_desktop.qt.widgets.form_looks import set_role
 from kks_desktop.qt.widgets.number_edit import NumberEdit
 from kks_desktop.services.fields import BASE_DATA, ODF, Key
 from kks_desktop.services.regions import region
 from kks_desktop.services.session import Edit
+from kks_desktop.services.years import confirm, waiting
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLabel
 
     from kks_desktop.domain.instrument import BaseDatum, Year
+    from kks_desktop.domain.marks import Standing
     from kks_desktop.qt.bridge import SessionBridge
     from kks_desktop.services.session import Change
 
@@ -70,6 +73,9 @@ class BasisPage(FieldPage):
                 wrap=True,
             )
         )
+        self.carried = CarriedBox()
+        self.carried.confirmed.connect(self._on_confirmed)
+        rows.addWidget(self.carried)
         rows.addWidget(self._odf_card())
         rows.addWidget(self._shared_card())
         rows.addStretch()
@@ -216,11 +222,35 @@ class BasisPage(FieldPage):
             known = self._session.known(code, field)
             words = self.tr("dari register: {0}").format(known) if known else ""
             edit.set_hint(words, known)
+        self._show_carried()
         self.odf_label.setText(odf_sentence(evaluation.answers.odf))
         levels = odf_levels(instrument, evaluation.answers.odf)
         for label, (words, passed) in zip(self._level_labels, levels, strict=True):
             label.setText(words)
             set_role(label, {True: "accent", False: "", None: "muted"}[passed])
+
+    def _waiting(self) -> Standing | None:
+        """The shared numbers that were carried and do not count yet."""
+        return next((g for g in waiting(self._session) if g.kind == BASE_DATA), None)
+
+    def _show_carried(self) -> None:
+        group = self._waiting()
+        labels = {datum.id: datum.label for datum in self._session.instrument.base_data}
+        words = ""
+        if group is not None:
+            names = [labels.get(mark.partition("/")[0], mark) for _, mark in group.marks]
+            words = self.tr(
+                "Dibawa dari penilaian {0} dan belum dihitung: {1}. Periksa lalu tekan Konfirmasi, "
+                "atau ketik angka yang baru."
+            ).format(", ".join(group.years), "; ".join(names))
+        read_only = self._session.read_only
+        self.carried.show_words(words, to_confirm=bool(words), read_only=read_only)
+
+    @Slot()
+    def _on_confirmed(self) -> None:
+        group = self._waiting() if self._binding.flush() else None
+        if group is not None:
+            confirm(self._session, group)
 
     @Slot()
     def _on_official_clicked(self) -> None:

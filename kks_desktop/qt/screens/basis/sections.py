@@ -38,6 +38,15 @@ class RegionPage(Sections):
         if isinstance(part, UnitPart):
             part.show_row(code, field)
 
+    def show_field(self, code: str, field: str) -> None:
+        """Open the part of a field, with the cursor in it."""
+        if ":" in code:
+            self.show_code(code, field)
+            return
+        numbers = self.show_part(NUMBERS)
+        assert isinstance(numbers, BasisPage)
+        numbers.show_field(code, field)
+
     def _make_numbers(self) -> QWidget:
         return BasisPage(self._bridge, None, self._pause_ms)
 

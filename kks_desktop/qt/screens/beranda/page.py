@@ -25,6 +25,7 @@ from kks_desktop.qt.widgets.link_button import LinkButton
 from kks_desktop.qt.wording import moment_words, revision_words
 from kks_desktop.services.fields import ASSESSMENT
 from kks_desktop.services.session import Edit
+from kks_desktop.services.years import waiting
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -142,6 +143,10 @@ class BerandaPage(QScrollArea):
         with QSignalBlocker(combo):
             combo.setCurrentIndex(max(0, combo.findData(self._session.raw(ASSESSMENT, "target"))))
 
+    def show_field(self, code: str, field: str) -> None:
+        """Put the cursor into the proposed category, the one field of this page."""
+        self.ui.target_combo.setFocus()
+
     def _show_completeness(self) -> None:
         scored = self._session.evaluation.scored
         answered = sum(t.answered for t in scored.tatanan)
@@ -154,10 +159,12 @@ class BerandaPage(QScrollArea):
         silent = len(scored.in_state(AnswerState.SILENT))
         flagged = len(scored.in_state(AnswerState.PROBLEM))
         blank = len(scored.in_state(AnswerState.EMPTY, AnswerState.INCOMPLETE))
+        carried = sum(len(group.marks) for group in waiting(self._session))
         parts = (
             self.tr("○ {0} belum terisi").format(blank) if blank else "",
             self.tr("◐ {0} perlu keputusan").format(silent) if silent else "",
             self.tr("▲ {0} perlu diperbaiki").format(flagged) if flagged else "",
+            self.tr("◷ {0} dibawa, belum dikonfirmasi").format(carried) if carried else "",
         )
         self.ui.open_label.setText(" · ".join(part for part in parts if part))
         self.ui.open_label.setVisible(any(parts))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from kks_desktop.domain.answers import Share
+from kks_desktop.domain.assessment import BUDGETS, SECRETARIATS, WORK_PLANS
 from kks_desktop.domain.category import (
     DISTRICT_DECREES,
     FORUM_DECREE,
@@ -17,7 +19,9 @@ from kks_desktop.domain.numbers import format_number
 if TYPE_CHECKING:
     from kks_desktop.domain.answers import Gates
     from kks_desktop.domain.assessment import Evaluation
-    from kks_desktop.domain.instrument import AwardLevel, Instrument
+    from kks_desktop.domain.instrument import AwardLevel, Indicator, Instrument
+
+GREEN, YELLOW, RED = "hijau", "kuning", "merah"
 
 
 def aimed_level(instrument: Instrument, evaluation: Evaluation) -> AwardLevel:
@@ -53,6 +57,31 @@ def _share_words(
     if lacking > 0:
         return f"{head}, kurang {lacking} untuk {level.short_name}", False
     return f"{head}, cukup untuk {level.short_name}", True
+
+
+def light_of(code: str, score: int | None) -> str:
+    """The colour of a verifier's traffic light (Lampiran 7); none is printed for decrees."""
+    if score is None or code not in (*WORK_PLANS, *BUDGETS, *SECRETARIATS):
+        return ""
+    return GREEN if score == 100 else YELLOW if score else RED
+
+
+def count_words(indicator: Indicator, evaluation: Evaluation, level: AwardLevel) -> str:
+    """``10/11`` bodies, and how many lack for the level; empty for a single body."""
+    measure = indicator.measures[0]
+    answer = evaluation.answers.answers.get(indicator.code)
+    entry = answer.measures.get(measure.id) if answer else None
+    value = entry.values.get("kini") if entry else None
+    if not isinstance(value, Share) or value.numerator is None:
+        return ""
+    units = value.denominator
+    if units is None:
+        units = evaluation.answers.base_data.get(measure.denominator_id, {}).get("kini")
+    if not units:
+        return ""
+    words = f"{format_number(value.numerator)}/{format_number(units)}"
+    lacking = -(-level.share_min * units // 100) - value.numerator
+    return f"{words}, kurang {format_number(lacking)}" if lacking > 0 else words
 
 
 def gate_sentences(evaluation: Evaluation) -> tuple[str, ...]:

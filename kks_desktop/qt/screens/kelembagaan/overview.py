@@ -11,7 +11,13 @@ from kks_desktop.domain.numbers import format_number
 from kks_desktop.domain.registers import DISTRICTS, FORUM, TEAM, VILLAGES
 from kks_desktop.qt.binding import PAUSE_MS
 from kks_desktop.qt.screens.field_page import FieldPage
-from kks_desktop.qt.screens.kelembagaan.gates import aimed_level, body_words, gate_sentences
+from kks_desktop.qt.screens.kelembagaan.gates import (
+    aimed_level,
+    body_words,
+    count_words,
+    gate_sentences,
+    light_of,
+)
 from kks_desktop.qt.screens.kelembagaan.variable_cell import VariableCell
 from kks_desktop.qt.theme import chars, role_label, space
 from kks_desktop.qt.widgets.card import Card
@@ -171,8 +177,11 @@ class Overview(FieldPage):
     def _refresh(self) -> None:
         instrument, evaluation = self._session.instrument, self._session.evaluation
         found = evaluation.scored.indicators
+        level = aimed_level(instrument, evaluation)
         for cell in self._cells:
-            cell.show_score(found[cell.code])
+            score = found[cell.code]
+            count = count_words(instrument.by_code[cell.code], evaluation, level)
+            cell.show_score(score, light_of(cell.code, score.score), count)
         answered = sum(found[cell.code].score is not None for cell in self._cells)
         self._count_label.setText(
             self.tr("{0} dari {1} terisi").format(answered, format_number(len(self._cells)))
@@ -181,7 +190,6 @@ class Overview(FieldPage):
             known = self._session.known(TOP_LEVEL, field)
             words = self.tr("dari register: {0}").format(known) if known else ""
             edit.set_hint(words, known)
-        level = aimed_level(instrument, evaluation)
         for code, label in self._body_labels.items():
             words, passed = body_words(code, evaluation.gates, level)
             mark = {True: "✓", False: "▲", None: "○"}[passed]

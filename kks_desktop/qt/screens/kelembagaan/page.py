@@ -24,11 +24,13 @@ class KelembagaanPage(QStackedWidget):
 
     Signals:
         code_shown(str): the variable that is being filled in.
-        open_requested(str): a register on another page is wanted.
+        open_requested(str): a register or a file on another page is wanted.
+        intake_requested(object): files are to be taken in as proof (``Intake``).
     """
 
     code_shown = Signal(str)
     open_requested = Signal(str)
+    intake_requested = Signal(object)
 
     def __init__(
         self, bridge: SessionBridge, parent: QWidget | None = None, pause_ms: int = PAUSE_MS
@@ -95,12 +97,28 @@ class KelembagaanPage(QStackedWidget):
         self._add_part(self._bodies)
         return self._bodies
 
+    def show_field(self, code: str, field: str) -> None:
+        """Open a variable, or the overview, with the cursor in a field."""
+        if code.startswith("K."):
+            self.show_code(code)
+            if self._variables is not None:
+                self._variables.show_field(code, field)
+        elif code in (TEAM, FORUM):
+            self.show_code(code)
+            if self._bodies is not None:
+                self._bodies.show_field(code, field)
+        else:
+            self.show_overview()
+            self.overview.show_field(code, field)
+
     def _make_variables(self) -> TatananPage:
         # Only here, because many a session never comes to it.
         from kks_desktop.qt.screens.tatanan.page import TatananPage
 
         self._variables = TatananPage(self._bridge, None, self._pause_ms)
         self._variables.code_shown.connect(self.code_shown)
+        self._variables.intake_requested.connect(self.intake_requested)
+        self._variables.open_requested.connect(self.open_requested)
         self._add_part(self._variables)
         return self._variables
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from kks_desktop.qt import icons
+from kks_desktop.qt.screens.kelembagaan.gates import GREEN, RED, YELLOW
 from kks_desktop.qt.theme import chars, colours, line_height, scaled_font, space, tabular
 from kks_desktop.qt.widgets.state_mark import state_words
 
@@ -28,17 +29,22 @@ class VariableCell(QAbstractButton):
         self._title = indicator.title.removesuffix(indicator.component).strip()
         self._state = ""
         self._score: int | None = None
+        self._light = ""
+        self._words = ""
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
-    def show_score(self, found: IndicatorScore) -> None:
-        """Show how the variable stands."""
+    def show_score(self, found: IndicatorScore, light: str = "", count: str = "") -> None:
+        """Show how the variable stands: its score, the verifier's light, the bodies that pass."""
         self._state = found.state.value
         self._score = found.score
         score = self.tr("nilai {0}").format(found.score) if found.score is not None else ""
-        words = ", ".join(p for p in (self.code, self._title, state_words(self._state), score) if p)
-        self.setAccessibleName(words)
+        self._light = light
+        told = (light or self.code, count) if count else (self.code, light)
+        self._words = " · ".join(part for part in told if part)
+        parts = (self.code, self._title, state_words(self._state), score, light, count)
+        self.setAccessibleName(", ".join(part for part in parts if part))
         self.setToolTip(f"{state_words(self._state)}. {found.why}".strip())
         self.update()
 
@@ -71,9 +77,28 @@ class VariableCell(QAbstractButton):
         )
         painter.drawText(words.adjusted(0, 0, 0, -half), Qt.AlignmentFlag.AlignVCenter, title)
         painter.setPen(QColor(mode.muted))
-        painter.drawText(words.adjusted(0, half, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.code)
+        below = words.adjusted(0, half, 0, 0)
+        if self._light:
+            below = self._draw_light(painter, below)
+        told = painter.fontMetrics().elidedText(
+            self._words, Qt.TextElideMode.ElideRight, below.width()
+        )
+        painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, told)
         painter.setPen(QColor(mode.text))
         painter.setFont(tabular(scaled_font(1.08, bold=True)))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(inner, right, "–" if self._score is None else str(self._score))
         painter.end()
+
+    def _draw_light(self, painter: QPainter, place: QRect) -> QRect:
+        """A small lamp before the words that name its colour; the room left for them."""
+        mode = colours(self)
+        lamp = {GREEN: mode.accent, YELLOW: mode.silent, RED: mode.problem}[self._light]
+        side = line_height() * 0.55
+        painter.save()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(lamp))
+        centre = place.center().y() + 1 - side / 2
+        painter.drawEllipse(QRectF(place.left(), centre, side, side))
+        painter.restore()
+        return place.adjusted(round(side) + space(), 0, 0, 0)

@@ -60,6 +60,10 @@ class OfficerPage(QScrollArea):
         outer.addWidget(column, 0, Qt.AlignmentFlag.AlignTop)
         self.setWidget(body)
 
+    def show_field(self, code: str, field: str) -> None:
+        """Put the cursor into a field of this page."""
+        self._binding.focus(code, field)
+
     def flush(self) -> bool:
         """Commit whatever is typed; ``False`` if a text was refused."""
         return self._binding.flush()

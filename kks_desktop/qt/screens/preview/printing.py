@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QRectF, QSizeF, Signal, Slot
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 
-from kks_desktop.qt.screens.preview.document import POINTS
+from kks_desktop.qt.viewer.pages import POINTS
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
-    from kks_desktop.qt.screens.preview.document import PdfPages, Rendered
     from kks_desktop.qt.tasks import Task, TaskRunner
+    from kks_desktop.qt.viewer.pages import Pages, Rendered
 
 BEST_DPI = 300
 """Finer is not seen and fills the spooler: 38 pages are 61 MB at this."""
@@ -55,7 +55,7 @@ class PrintJob(QObject):
     finished = Signal(bool)
 
     def __init__(
-        self, pages: PdfPages, printer: QPrinter, runner: TaskRunner, parent: QObject | None = None
+        self, pages: Pages, printer: QPrinter, runner: TaskRunner, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._pages = pages

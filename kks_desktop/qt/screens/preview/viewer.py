@@ -7,26 +7,22 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QStandardPaths, Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
-from PySide6.QtWidgets import QListView, QWidget
+from PySide6.QtCore import QStandardPaths, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
 
 from kks_desktop.domain.errors import KksError
 from kks_desktop.qt.dialogs import failure_sentence
 from kks_desktop.qt.forms.ui_preview import Ui_PreviewPage
-from kks_desktop.qt.screens.preview.document import PdfPages
-from kks_desktop.qt.screens.preview.page_view import STEP, PageView
 from kks_desktop.qt.screens.preview.printing import PrintJob, make_printer
-from kks_desktop.qt.screens.preview.renderer import Renderer
-from kks_desktop.qt.screens.preview.thumbnails import ThumbnailModel
-from kks_desktop.qt.theme import chars, line_height, space
+from kks_desktop.qt.viewer.browser import PageBrowser
+from kks_desktop.qt.viewer.pdf_pages import PdfPages
 from kks_desktop.qt.widgets.form_looks import dress
 from kks_desktop.services.writing import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtCore import QModelIndex
     from PySide6.QtPrintSupport import QPrinter
 
     from kks_desktop.qt.dialogs import Dialogs
@@ -47,6 +43,14 @@ class Document:
     make: MakePdf
 
 
+@dataclass(frozen=True)
+class _Made:
+    """A document as it was made: the bytes to save and the pages to show."""
+
+    data: bytes
+    pages: PdfPages
+
+
 class DocumentViewer(QWidget):
     """Shows one document after another.
 
@@ -65,16 +69,14 @@ class DocumentViewer(QWidget):
         self._runner = runner
         self._dialogs = dialogs
         self._document: Document | None = None
-        self._pages: PdfPages | None = None
+        self._made: _Made | None = None
         self._task: Task | None = None
         self._job: PrintJob | None = None
         self._saved: Path | None = None
-        self._renderer = Renderer(runner, self)
         self.ui = Ui_PreviewPage()
         self.ui.setupUi(self)
         dress(self)
-        self.view = PageView(self._renderer)
-        self._thumbnails = ThumbnailModel(self._renderer, line_height() * 7, self)
+        self.browser = PageBrowser(runner)
         self._lay_out()
         self._connect()
         self._show_loaded(loaded=False)
@@ -104,9 +106,9 @@ class DocumentViewer(QWidget):
 
     def print_to(self, printer: QPrinter) -> None:
         """Print what is shown; ``printed`` follows."""
-        if self._pages is None or self._job is not None:
+        if self._made is None or self._job is not None:
             return
-        self._job = job = PrintJob(self._pages, printer, self._runner, self)
+        self._job = job = PrintJob(self._made.pages, printer, self._runner, self)
         job.progress.connect(self._on_print_progress)
         job.failed.connect(self._on_failed)
         job.finished.connect(self._on_printed)
@@ -124,22 +126,7 @@ class DocumentViewer(QWidget):
         ui = self.ui
         for key, words in PAPERS:
             ui.paper_combo.addItem(words, key)
-        self.list = QListView()
-        self.list.setModel(self._thumbnails)
-        self.list.setViewMode(QListView.ViewMode.IconMode)
-        self.list.setFlow(QListView.Flow.TopToBottom)
-        self.list.setWrapping(False)
-        self.list.setMovement(QListView.Movement.Static)
-        self.list.setUniformItemSizes(True)
-        self.list.setIconSize(QSize(line_height() * 7, line_height() * 7))
-        self.list.setSpacing(space())
-        self.list.setAccessibleName(self.tr("Daftar halaman"))
-        self.list.setFixedWidth(line_height() * 7 + space(6))
-        self.list.setFrameShape(QListView.Shape.NoFrame)
-        ui.body_layout.addWidget(self.list)
-        ui.body_layout.addWidget(self.view, 1)
-        ui.page_edit.setMaximumWidth(chars(6))
-        ui.zoom_label.setMinimumWidth(chars(7))
+        ui.pages_layout.addWidget(self.browser)
         ui.failure_card.set_tone("problem")
         ui.saved_card.set_tone("accent")
         for card in (ui.failure_card, ui.saved_card, ui.print_card):
@@ -149,46 +136,23 @@ class DocumentViewer(QWidget):
         ui = self.ui
         ui.paper_combo.activated.connect(self.reload)
         ui.retry_button.clicked.connect(self.reload)
-        ui.previous_button.clicked.connect(self._on_previous_clicked)
-        ui.next_button.clicked.connect(self._on_next_clicked)
-        ui.page_edit.returnPressed.connect(self._on_page_entered)
-        ui.smaller_button.clicked.connect(self._on_smaller)
-        ui.larger_button.clicked.connect(self._on_larger)
-        ui.width_button.clicked.connect(self.view.fit_width)
         ui.save_button.clicked.connect(self._on_save_clicked)
         ui.print_button.clicked.connect(self._on_print_clicked)
         ui.stop_button.clicked.connect(self._on_stop_clicked)
         ui.folder_button.clicked.connect(self._on_folder_clicked)
-        self.list.clicked.connect(self._on_thumbnail_clicked)
-        self.list.activated.connect(self._on_thumbnail_clicked)
-        self.view.page_shown.connect(self._on_page_shown)
-        self.view.zoom_changed.connect(self._on_zoom_changed)
-        self._renderer.failed.connect(self._on_failed)
-        for keys, slot in (
-            ("Ctrl++", self._on_larger),
-            ("Ctrl+=", self._on_larger),
-            ("Ctrl+-", self._on_smaller),
-            ("Ctrl+0", self.view.fit_width),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+        self.browser.failed.connect(self._on_failed)
 
     # ------------------------------------------------------------ making
 
     @Slot(object)
-    def _on_loaded(self, pages: PdfPages) -> None:
+    def _on_loaded(self, made: _Made) -> None:
         if self.sender() is not self._task:
-            pages.close()
+            self.browser.let_go(made.pages)
             return
-        self._renderer.set_pages(pages)
-        self._pages = pages
-        self._thumbnails.set_sizes(pages.sizes)
-        self.view.set_sizes(pages.sizes)
-        self.ui.count_label.setText(self.tr("dari {0}").format(len(pages.sizes)))
+        self._made = made
+        self.browser.show_pages(made.pages)
         self._show_loaded(loaded=True)
-        self._on_page_shown(self.view.page)
-        self.loaded.emit(len(pages.sizes))
+        self.loaded.emit(len(made.pages.sizes))
 
     @Slot(object)
     def _on_failed(self, fault: Exception) -> None:
@@ -203,44 +167,6 @@ class DocumentViewer(QWidget):
     def _show_loaded(self, *, loaded: bool) -> None:
         for button in (self.ui.save_button, self.ui.print_button):
             button.setEnabled(loaded and self._job is None)
-
-    # ------------------------------------------------------------ looking
-
-    @Slot(int)
-    def _on_page_shown(self, page: int) -> None:
-        self.ui.page_edit.setText(str(page + 1))
-        self.list.setCurrentIndex(self._thumbnails.index(page))
-
-    @Slot(float)
-    def _on_zoom_changed(self, zoom: float) -> None:
-        self.ui.zoom_label.setText(f"{round(zoom * 100)} %")
-
-    @Slot("QModelIndex")
-    def _on_thumbnail_clicked(self, index: QModelIndex) -> None:
-        self.view.show_page(index.row())
-
-    @Slot()
-    def _on_page_entered(self) -> None:
-        text = self.ui.page_edit.text().strip()
-        if text.isdecimal():
-            self.view.show_page(int(text) - 1)
-        self.ui.page_edit.setText(str(self.view.page + 1))
-
-    @Slot()
-    def _on_previous_clicked(self) -> None:
-        self.view.show_page(self.view.page - 1)
-
-    @Slot()
-    def _on_next_clicked(self) -> None:
-        self.view.show_page(self.view.page + 1)
-
-    @Slot()
-    def _on_smaller(self) -> None:
-        self.view.set_zoom(self.view.zoom / STEP)
-
-    @Slot()
-    def _on_larger(self) -> None:
-        self.view.set_zoom(self.view.zoom * STEP)
 
     # ------------------------------------------------------------ saving and printing
 
@@ -257,10 +183,10 @@ class DocumentViewer(QWidget):
         self._dialogs.ask_save_file(self, title, self.tr("Dokumen PDF (*.pdf)"), start, self._save)
 
     def _save(self, path: Path) -> None:
-        if self._pages is None:
+        if self._made is None:
             return
         try:
-            write_whole(path, self._pages.data)
+            write_whole(path, self._made.data)
         except KksError as fault:
             self._dialogs.show_failure(self, self.tr("Belum tersimpan"), fault)
             return
@@ -276,9 +202,9 @@ class DocumentViewer(QWidget):
 
     @Slot()
     def _on_print_clicked(self) -> None:
-        if self._pages is not None:
+        if self._made is not None:
             printer = make_printer(self.ui.paper_combo.currentData())
-            count = len(self._pages.sizes)
+            count = len(self._made.pages.sizes)
             self._dialogs.ask_printer(self, printer, count, self.print_to)
 
     @Slot(object)
@@ -299,9 +225,10 @@ class DocumentViewer(QWidget):
             self._job.deleteLater()
             self._job = None
         self.ui.print_card.hide()
-        self._show_loaded(loaded=self._pages is not None)
+        self._show_loaded(loaded=self._made is not None)
         self.printed.emit(complete)
 
 
-def _load_job(make: MakePdf, paper: str, progress: Progress, cancel: CancelToken) -> PdfPages:
-    return PdfPages(make(paper, progress, cancel))
+def _load_job(make: MakePdf, paper: str, progress: Progress, cancel: CancelToken) -> _Made:
+    data = make(paper, progress, cancel)
+    return _Made(data, PdfPages(data, cancel))

@@ -14,7 +14,6 @@ from kks_desktop.domain.registers import (
     SCHOOLS,
     SERVICE,
     SIGNATORIES,
-    register_of,
 )
 from kks_desktop.qt.binding import PAUSE_MS
 from kks_desktop.qt.screens.registers.part import RegisterPart
@@ -64,13 +63,17 @@ class ProfilePage(Sections):
 
     def show_code(self, code: str, field: str = "") -> None:
         """Open the part that a row belongs to, at the row."""
-        register = register_of(code)
-        if register is None:
-            self.show_part(GENERAL)
-            return
-        part = self.show_part(register.id)
+        part = self.show_part(code.partition(":")[0])
         if isinstance(part, RegisterPart):
             part.show_row(code, field)
+
+    def show_field(self, code: str, field: str) -> None:
+        """Open the part of a field, with the cursor in it."""
+        if ":" in code:
+            self.show_code(code, field)
+            return
+        general = self.show_part(GENERAL)
+        general.show_field(code, field)  # type: ignore[attr-defined]
 
     def _make_general(self) -> QWidget:
         from kks_desktop.qt.screens.profile.general import GeneralPart

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from kks_desktop.domain.registers import Register, register_of
 from kks_desktop.qt.screens.registers.source import RegisterSource
 from kks_desktop.qt.theme import role_label, space
-from kks_desktop.qt.widgets.grid.grid import RegisterGrid
+from kks_desktop.qt.widgets.grid.register_grid import RegisterGrid
 from kks_desktop.services.known import follows_from
 from kks_desktop.services.session import Edit
 
@@ -61,7 +61,9 @@ class RegisterPart(QWidget):
         return self.grid.flush()
 
     def show_row(self, code: str, field: str = "") -> None:
-        """Bring a row into view, at one of its columns if given."""
+        """Bring a row into view, at one of its columns if given; ``desa:`` alone is no row."""
+        if code not in self.source.rows():
+            return
         columns = [column for column in self.source.columns if not column.fixed]
         found = next((column.id for column in columns if column.id == field), columns[0].id)
         self.grid.select_cell(code, found)

@@ -80,5 +80,9 @@ class RegisterSource:
         return fault(column, self.raw(row, column_id)) if column is not None else ""
 
     def commit(self, edits: Sequence[tuple[str, str, str]], label: str) -> None:
-        """Write the cells of one action as one step of undo."""
+        """Write the cells of one action as one step of undo.
+
+        Raises:
+            KksError: a text was refused; nothing was written.
+        """
         self._session.set([Edit(*edit) for edit in edits], label)

@@ -16,7 +16,7 @@ from kks_desktop.qt.dialogs import failure_sentence
 from kks_desktop.qt.forms.ui_sending import Ui_SendingPage
 from kks_desktop.qt.screens.sending.key_form import KeyForm
 from kks_desktop.qt.screens.sending.target_form import TargetForm
-from kks_desktop.qt.screens.sending.words import attentions, links
+from kks_desktop.qt.screens.sending.words import attentions, blocking_lines, links
 from kks_desktop.qt.theme import line_height, tabular
 from kks_desktop.qt.widgets.form_looks import dress, enter_goes_on, limit_column
 from kks_desktop.qt.wording import grouped, revision_words, size_words
@@ -54,12 +54,14 @@ class SendingPage(QWidget):
 
     Signals:
         open_requested(str): the code of an indicator to look at before sending.
+        field_requested(str, str): the code and field of what blocks sending.
         preview_requested(str): a document to see and print: ``kunci`` or ``evaluasi``.
         sent(object): a bundle was written and read back (``Sent``).
         folder_chosen(str): where it was written, to be offered again.
     """
 
     open_requested = Signal(str)
+    field_requested = Signal(str, str)
     preview_requested = Signal(str)
     sent = Signal(object)
     folder_chosen = Signal(str)
@@ -108,6 +110,7 @@ class SendingPage(QWidget):
         ui = self.ui
         ui.practice_card.set_tone("silent")
         ui.failure_card.set_tone("problem")
+        ui.blocking_card.set_tone("problem")
         ui.key_card_note.set_tone("silent")
         for label in (ui.card_id, ui.card_print, ui.done_print, ui.done_id):
             label.setFont(tabular(label.font()))
@@ -116,6 +119,7 @@ class SendingPage(QWidget):
                 | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
         ui.attention_label.setTextFormat(Qt.TextFormat.RichText)
+        ui.blocking_label.setTextFormat(Qt.TextFormat.RichText)
         session = self._workspace.require_session()
         ui.practice_card.setVisible(session.info.practice)
         ui.person_edit.setText(session.raw(PROFILE, "operator"))
@@ -129,6 +133,7 @@ class SendingPage(QWidget):
             edit.textEdited.connect(self._on_field_changed)
         ui.folder_combo.currentIndexChanged.connect(self._on_field_changed)
         ui.attention_label.linkActivated.connect(self.open_requested)
+        ui.blocking_label.linkActivated.connect(self._on_blocking_activated)
         ui.card_button.clicked.connect(self._on_card_clicked)
         ui.cancel_button.clicked.connect(self._on_cancel_clicked)
         ui.open_button.clicked.connect(self._on_open_clicked)
@@ -282,7 +287,8 @@ class SendingPage(QWidget):
         ui.back_button.setVisible(step in (Step.KEY, Step.TARGET))
         ui.next_button.setVisible(step not in (Step.WORK, Step.DONE))
         ui.next_button.setText(self._next_words(step))
-        ui.next_button.setEnabled(not self._workspace.read_only)
+        blocked = step is Step.PLAN and self._plan is not None and bool(self._plan.blocking)
+        ui.next_button.setEnabled(not self._workspace.read_only and not blocked)
         if step is Step.TARGET:
             self._target.offer()
         first: dict[Step, QWidget] = {
@@ -294,7 +300,8 @@ class SendingPage(QWidget):
         first.get(step, ui.next_button).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _next_words(self, step: Step) -> str:
-        asked = self._plan is not None and bool(attentions(self._plan))
+        plan = self._plan
+        asked = plan is not None and bool(attentions(plan)) and not plan.blocking
         return {
             Step.PLAN: self.tr("&Lanjut apa adanya") if asked else self.tr("&Lanjut"),
             Step.KEY: self.tr("&Buat kunci"),
@@ -346,6 +353,11 @@ class SendingPage(QWidget):
             "Belum ada perubahan sejak kiriman ini dibuat; berkas yang sama ditulis lagi."
         )
         ui.revision_note.setText(changed if plan.changed else f"{changed} {same}")
+        ui.blocking_card.setVisible(bool(plan.blocking))
+        ui.blocking_title.setText(
+            self.tr("{0} hal menghalangi pengiriman").format(len(plan.blocking))
+        )
+        ui.blocking_label.setText(blocking_lines(plan))
         found = attentions(plan)
         ui.attention_card.setVisible(bool(found))
         ui.attention_title.setText(
@@ -369,6 +381,12 @@ class SendingPage(QWidget):
         """An undo while the plan is in front changes what would be sent."""
         if self.isVisible() and self._step is Step.PLAN:
             self.start()
+
+    @Slot(str)
+    def _on_blocking_activated(self, link: str) -> None:
+        if self._plan is not None:
+            problem = self._plan.blocking[int(link)]
+            self.field_requested.emit(problem.code, problem.field)
 
     @Slot()
     def _on_card_clicked(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,6 +29,21 @@ def attentions(plan: SendPlan) -> list[Attention]:
         Attention("○", "belum terisi", plan.unanswered),
     )
     return [kind for kind in kinds if kind.codes]
+
+
+AT_MOST = 8
+"""Blocking problems that are named; the others are on the page of problems."""
+
+
+def blocking_lines(plan: SendPlan) -> str:
+    """What blocks as lines of links; a link is the number of its problem in the plan."""
+    lines = [
+        f'▲ {escape(problem.sentence)} <a href="{number}">Buka</a>'
+        for number, problem in enumerate(plan.blocking[:AT_MOST])
+    ]
+    if len(plan.blocking) > AT_MOST:
+        lines.append(f"dan {len(plan.blocking) - AT_MOST} hal lain")
+    return "<br>".join(lines)
 
 
 def links(found: Sequence[Attention]) -> str:

@@ -12,12 +12,14 @@ from kks_desktop.domain.answers import Answer
 from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.figures import Figures
 from kks_desktop.domain.instrument import Indicator
+from kks_desktop.domain.marks import MARK
 from kks_desktop.domain.scoring import IndicatorScore, min_share, score_indicator, year_labels
 from kks_desktop.domain.suggestion import Status
 from kks_desktop.qt.bridge import SessionBridge
 from kks_desktop.qt.screens.tatanan.editor_view import EditorView
 from kks_desktop.qt.screens.tatanan.pending import PAUSE_MS, PendingEdits
-from kks_desktop.qt.screens.tatanan.words import field_words, history_lines
+from kks_desktop.qt.screens.tatanan.proof import EditorProof
+from kks_desktop.qt.screens.tatanan.words import carried_words, field_words, history_lines
 from kks_desktop.services.fields import answer_of
 from kks_desktop.services.session import Change, Edit, HistoryEntry
 
@@ -49,6 +51,7 @@ class IndicatorEditor(QWidget):
         self._failure = ""
         self.view = EditorView(self)
         self.pending = PendingEdits(bridge, self._label, self, pause_ms)
+        self.proof = EditorProof(self.view.evidence, bridge, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)
@@ -62,6 +65,7 @@ class IndicatorEditor(QWidget):
             source.left.connect(self._on_left)
         view.options.picked.connect(self._on_picked)
         view.suggestion.reading_taken.connect(self._on_reading_taken)
+        view.carried.confirmed.connect(self.confirm)
         view.history_button.toggled.connect(self._on_history_toggled)
         view.history.restore_requested.connect(self._on_restore_requested)
         view.previous_button.clicked.connect(self.previous_requested)
@@ -98,6 +102,7 @@ class IndicatorEditor(QWidget):
         for field in (*view.grid.fields, "choice", "reason", "note"):
             self._load(field)
         view.history_button.setChecked(False)
+        self.proof.show(indicator)
         self._refresh()
         self._show_saved()
         view.scroll_area.verticalScrollBar().setValue(0)
@@ -117,9 +122,31 @@ class IndicatorEditor(QWidget):
         if not self.view.grid.focus_first() and self.view.options.rows:
             self.view.options.rows[0].setFocus()
 
+    def focus_field(self, field: str) -> None:
+        """Put the cursor into a field; where it is not shown, where entry begins."""
+        texts = {"reason": self.view.reason_edit, "note": self.view.note_edit}
+        rows = self.view.options.rows
+        if field in texts and texts[field].isVisible():
+            texts[field].setFocus()
+        elif field == "choice" and rows:
+            next((row for row in rows if row.isChecked()), rows[0]).setFocus()
+        elif not self.view.grid.focus_field(field):
+            self.focus_first()
+
     def pick_number(self, number: int) -> bool:
         """Choose an option as its digit key does."""
         return self.view.options.pick_number(number)
+
+    @Slot()
+    def confirm(self) -> None:
+        """Let what was carried into the indicator shown count from now on."""
+        if not self.pending.flush() or not self._raw(MARK) or self._session.read_only:
+            return
+        label = self.tr("Konfirmasi {}").format(self.code)
+        self.pending.commit([Edit(self.code, MARK, "")], label)
+        self._refresh()
+        self._show_saved()
+        self.focus_first()
 
     # ------------------------------------------------------------ fields
 
@@ -205,6 +232,12 @@ class IndicatorEditor(QWidget):
         figures = Figures(indicator, answer, answers.base_data, share)
         return answer, score_indicator(session.instrument, indicator, answers), figures
 
+    @property
+    def _to_confirm(self) -> bool:
+        """Whether what was carried waits still; what is typed here confirms it."""
+        typed = any(self.pending.has(field) for field in self.view.grid.fields)
+        return bool(self._raw(MARK)) and not typed
+
     def _refresh(self) -> None:
         """Show what follows from the screen: shares, suggestion, score."""
         if self._indicator is None:
@@ -215,6 +248,11 @@ class IndicatorEditor(QWidget):
         self.view.grid.show_figures(figures)
         self.view.show_score(
             found, took_reading=answer.took_reading, read_only=self._session.read_only
+        )
+        self.view.show_carried(
+            carried_words(self._session, self._indicator, self._years, marked=self._to_confirm),
+            to_confirm=self._to_confirm,
+            read_only=self._session.read_only,
         )
         takes_reading = (
             found.suggestion.status is Status.SILENT and answer.choice == found.suggestion.reading

@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
 from kks_desktop.domain.instrument import Indicator, Instrument
 from kks_desktop.domain.scoring import IndicatorScore
 from kks_desktop.qt.theme import restyle, role_label, scaled_font, space
+from kks_desktop.qt.widgets.carried_box import CarriedBox
+from kks_desktop.qt.widgets.evidence_list import EvidenceList
 from kks_desktop.qt.widgets.folding import FoldingSection
 from kks_desktop.qt.widgets.history_panel import HistoryPanel
 from kks_desktop.qt.widgets.measure_grid import MeasureGrid
@@ -27,6 +29,7 @@ from kks_desktop.qt.widgets.suggestion_box import SuggestionBox
 from kks_desktop.qt.widgets.text_area import TextArea
 
 LONG_TITLE = 110
+CARRIED = "dibawa"
 
 
 class EditorView(QWidget):
@@ -40,11 +43,12 @@ class EditorView(QWidget):
         self.score_label = role_label("", "heading")
         self.agency_label = role_label("", "muted", wrap=True)
         self.folds = QHBoxLayout()
-        self.definition_section = FoldingSection(self.tr("Definisi dan bukti"), self, self.folds)
+        self.definition_section = FoldingSection(self.tr("Definisi"), self, self.folds)
         self.definition_label = role_label("", wrap=True)
-        self.evidence_label = role_label("", wrap=True)
+        self.references_label = role_label("", wrap=True)
         self.doubts_section = FoldingSection("", self, self.folds)
         self.doubts_label = role_label("", wrap=True)
+        self.carried = CarriedBox(self)
         self.grid = MeasureGrid(self)
         self.suggestion = SuggestionBox(self)
         self.options = OptionList(self)
@@ -52,6 +56,7 @@ class EditorView(QWidget):
         self.reason_edit = TextArea("reason", self)
         self.note_label = role_label(self.tr("Catatan"), "muted")
         self.note_edit = TextArea("note", self)
+        self.evidence = EvidenceList(self)
         self.history = HistoryPanel(self)
         self.saved_label = SavedLabel(self)
         self.history_button = QToolButton(self)
@@ -61,7 +66,7 @@ class EditorView(QWidget):
 
     def _arrange(self) -> None:
         self.definition_section.body_layout.addWidget(self.definition_label)
-        self.definition_section.body_layout.addWidget(self.evidence_label)
+        self.definition_section.body_layout.addWidget(self.references_label)
         self.doubts_section.body_layout.addWidget(self.doubts_label)
         for label, edit in (
             (self.reason_label, self.reason_edit),
@@ -83,6 +88,7 @@ class EditorView(QWidget):
         column.addLayout(self.folds)
         column.addWidget(self.definition_section)
         column.addWidget(self.doubts_section)
+        column.addWidget(self.carried)
         column.addWidget(self.grid)
         column.addWidget(self.suggestion)
         column.addWidget(self.options)
@@ -90,6 +96,7 @@ class EditorView(QWidget):
         column.addWidget(self.reason_edit)
         column.addWidget(self.note_label)
         column.addWidget(self.note_edit)
+        column.addWidget(self.evidence)
         column.addWidget(self.history)
         column.addStretch()
         self._surround(body)
@@ -156,7 +163,8 @@ class EditorView(QWidget):
         self.agency_label.setText("   ".join(part for part in parts if part))
         self.definition_label.setText(indicator.definition)
         self.definition_label.setVisible(bool(indicator.definition))
-        self.evidence_label.setText(self._evidence(indicator))
+        self.references_label.setText(self._references(indicator))
+        self.references_label.setVisible(bool(indicator.references))
         self.doubts_section.button.setVisible(bool(indicator.notes))
         if not indicator.notes:
             self.doubts_section.set_open(False)
@@ -170,14 +178,12 @@ class EditorView(QWidget):
             )
         )
 
-    def _evidence(self, indicator: Indicator) -> str:
-        lines = []
-        if indicator.evidence:
-            lines.append(self.tr("Bukti dukung:"))
-            lines.extend(f"• {text}" for text in indicator.evidence)
-        if indicator.references:
-            lines.append(self.tr("Rujukan: {}").format("; ".join(indicator.references)))
-        return "\n".join(lines)
+    def _references(self, indicator: Indicator) -> str:
+        return (
+            self.tr("Rujukan: {}").format("; ".join(indicator.references))
+            if indicator.references
+            else ""
+        )
 
     def show_score(self, found: IndicatorScore, *, took_reading: bool, read_only: bool) -> None:
         """How the indicator stands."""
@@ -188,6 +194,13 @@ class EditorView(QWidget):
         set_text(self.score_label, words)
         self.suggestion.show_score(found, took_reading=took_reading, read_only=read_only)
         self.options.set_suggested(found.suggestion.score)
+
+    def show_carried(self, words: str, *, to_confirm: bool, read_only: bool) -> None:
+        """What an earlier assessment left; while it waits to be confirmed nothing counts."""
+        if to_confirm:
+            self.state_mark.set_state(CARRIED)
+            set_text(self.score_label, self.tr("Nilai –"))
+        self.carried.show_words(words, to_confirm=to_confirm, read_only=read_only)
 
     def show_reason(self, *, needed: bool, filled: bool) -> None:
         """Ask for a reason where the choice differs from the suggestion."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen, QResizeEvent, QWheelEvent
@@ -134,6 +134,7 @@ class IndicatorList(QWidget):
         super().__init__(parent)
         self._indicators: tuple[Indicator, ...] = ()
         self._scored: Scored | None = None
+        self._carried: Set[str] = frozenset()
         self._quiet = False
         self.name_label = ElidedLabel("", self)
         self.name_label.setFont(scaled_font(1.08, bold=True))
@@ -159,6 +160,7 @@ class IndicatorList(QWidget):
             (Filter.SILENT, self.tr("belum diputuskan")),
             (Filter.DIFFERS, self.tr("berbeda dari saran")),
             (Filter.PROBLEM, self.tr("perlu diperbaiki")),
+            (Filter.CARRIED, self.tr("dibawa, belum dikonfirmasi")),
         ):
             self.filter_combo.addItem(words, chosen.value)
         self.filter_label.setBuddy(self.filter_combo)
@@ -193,8 +195,15 @@ class IndicatorList(QWidget):
 
     # ------------------------------------------------------------ public
 
-    def show_indicators(self, name: str, indicators: Sequence[Indicator], scored: Scored) -> None:
-        """List another tatanan, unfiltered."""
+    def show_indicators(
+        self,
+        name: str,
+        indicators: Sequence[Indicator],
+        scored: Scored,
+        carried: Set[str] = frozenset(),
+    ) -> None:
+        """List another tatanan, unfiltered; ``carried`` wait to be confirmed."""
+        self._carried = carried
         self.name_label.setText(name)
         self._indicators = tuple(indicators)
         self._quiet = True
@@ -210,10 +219,12 @@ class IndicatorList(QWidget):
         if bar is not None:
             self.bar.set_bar(bar, marks)
 
-    def refresh(self, scored: Scored, codes: frozenset[str]) -> None:
+    def refresh(
+        self, scored: Scored, codes: frozenset[str], carried: Set[str] = frozenset()
+    ) -> None:
         """Show the new state of some indicators."""
-        self._scored = scored
-        self.model.refresh(scored, codes)
+        self._scored, self._carried = scored, carried
+        self.model.refresh(scored, codes, carried)
 
     def set_current(self, code: str) -> None:
         """Mark an indicator as the one shown; no signal. A filter that hides it is lifted."""
@@ -248,7 +259,7 @@ class IndicatorList(QWidget):
         if self._scored is None:
             return
         self._quiet = True
-        self.model.show(self._indicators, self._scored, self.filter)
+        self.model.show(self._indicators, self._scored, self.filter, self._carried)
         row = self.model.row_of(keep)
         if row >= 0:
             self.view.setCurrentIndex(self.model.index(row))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from kks_desktop.domain.chart import tatanan_chart
 from kks_desktop.domain.instrument import Indicator
+from kks_desktop.domain.marks import MARK
 from kks_desktop.domain.numbers import format_number
 from kks_desktop.qt.bridge import SessionBridge
 from kks_desktop.qt.models.indicators import Filter
@@ -29,10 +30,14 @@ class TatananPage(QWidget):
     Signals:
         code_shown: another indicator is shown; carries its code.
         tatanan_shown: another tatanan is shown; carries its number, 0 for kelembagaan.
+        intake_requested(object): files are to be taken in as proof (``Intake``).
+        open_requested(str): a file of proof is to be looked at.
     """
 
     code_shown = Signal(str)
     tatanan_shown = Signal(int)
+    intake_requested = Signal(object)
+    open_requested = Signal(str)
 
     def __init__(
         self, bridge: SessionBridge, parent: QWidget | None = None, pause_ms: int = PAUSE_MS
@@ -59,10 +64,14 @@ class TatananPage(QWidget):
         self.list.entry_wanted.connect(self.editor.focus_first)
         self.editor.previous_requested.connect(self.go_previous)
         self.editor.next_requested.connect(self.go_next)
+        self.editor.proof.intake_requested.connect(self.intake_requested)
+        self.editor.proof.open_requested.connect(self.open_requested)
         self.splitter.splitterMoved.connect(self._on_dragged)
         bridge.changed.connect(self._on_changed)
         self._shortcut("Ctrl+Down", self.go_next)
         self._shortcut("Ctrl+Up", self.go_previous)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            self._shortcut(keys, self.editor.confirm)
 
     def _shortcut(self, keys: str, slot: Callable[[], None]) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
@@ -102,7 +111,8 @@ class TatananPage(QWidget):
             self._number = number
             name = f"{number} {tatanan.name}" if tatanan is not None else self.tr("Kelembagaan")
             scored = self._session.evaluation.scored
-            self.list.show_indicators(name, self._indicators(number), scored)
+            indicators = self._indicators(number)
+            self.list.show_indicators(name, indicators, scored, self._carried(number))
             self._show_progress()
         self._last_code[number] = code
         self.list.set_current(code)
@@ -110,6 +120,12 @@ class TatananPage(QWidget):
         if switches:
             self.tatanan_shown.emit(number)
         self.code_shown.emit(code)
+
+    def show_field(self, code: str, field: str) -> None:
+        """Show an indicator with the cursor in one of its fields."""
+        self.show_code(code)
+        if self.editor.code == code:
+            self.editor.focus_field(field)
 
     def set_filter(self, chosen: Filter) -> None:
         """List only what passes."""
@@ -140,6 +156,11 @@ class TatananPage(QWidget):
         if number == KELEMBAGAAN:
             return instrument.kelembagaan
         return next(t.indicators for t in instrument.tatanan if t.number == number)
+
+    def _carried(self, number: int) -> frozenset[str]:
+        """The codes of a tatanan whose figures wait to be confirmed."""
+        codes = (indicator.code for indicator in self._indicators(number))
+        return frozenset(code for code in codes if self._session.raw(code, MARK))
 
     def _neighbour(self, step: int) -> str:
         """The code before or after: within the list as filtered, then over its ends."""
@@ -196,7 +217,8 @@ class TatananPage(QWidget):
     @Slot(object)
     def _on_changed(self, change: Change) -> None:
         if self._number >= 0:
-            self.list.refresh(self._session.evaluation.scored, change.codes)
+            scored = self._session.evaluation.scored
+            self.list.refresh(scored, change.codes, self._carried(self._number))
             self._show_progress()
 
     # ------------------------------------------------------------ Qt

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from kks_desktop.domain.instrument import YEARS, Indicator, MeasureKind
+from kks_desktop.domain.carry import REFERENCE
+from kks_desktop.domain.evidence import NOT_NEEDED
+from kks_desktop.domain.instrument import YEARS, Indicator, Measure, MeasureKind
+from kks_desktop.domain.marks import MARK
 from kks_desktop.domain.wording import YearLabels
 from kks_desktop.qt.widgets.history_panel import HistoryLine
 from kks_desktop.services.session import HistoryEntry, Session
 
 translate = QCoreApplication.translate
+_LOOK_BACK = 8
+"""Years that an old figure may lie back: no new assessment begins later after the last."""
 
 
 def field_words(indicator: Indicator, field: str, years: YearLabels) -> str:
@@ -19,10 +24,17 @@ def field_words(indicator: Indicator, field: str, years: YearLabels) -> str:
         "reading": translate("IndicatorEditor", "Tafsir sementara"),
         "reason": translate("IndicatorEditor", "Alasan"),
         "note": translate("IndicatorEditor", "Catatan"),
+        MARK: translate("IndicatorEditor", "Dibawa dari penilaian"),
     }
     if field in fixed:
         return fixed[field]
+    if field.startswith(f"{NOT_NEEDED}/"):
+        item = field.partition("/")[2]
+        wanted = indicator.evidence[int(item)] if item.isdigit() else item
+        return translate("IndicatorEditor", "Tidak diperlukan: {}").format(wanted)
     measure_id, _, rest = field.partition("/")
+    if measure_id == REFERENCE:
+        return _reference_words(indicator, rest)
     where, _, part = rest.partition("/")
     measure = indicator.measure(measure_id)
     if measure is None:
@@ -34,6 +46,67 @@ def field_words(indicator: Indicator, field: str, years: YearLabels) -> str:
     )
     year = next((years[year] for year in YEARS if year == where and measure.two_years), "")
     return f"{name} {year}".strip()
+
+
+def _reference_words(indicator: Indicator, path: str) -> str:
+    measure_id, _, year = path.partition("/")
+    measure = indicator.measure(measure_id)
+    words = translate("IndicatorEditor", "Acuan {0} {1}")
+    return words.format(measure.label if measure else measure_id, year.partition("/")[0])
+
+
+def carried_words(
+    session: Session, indicator: Indicator, years: YearLabels, *, marked: bool
+) -> str:
+    """What an earlier assessment left for an indicator, as sentences; empty for nothing."""
+    sentences = []
+    if marked:
+        typed = [year for year in YEARS if _has_figures(session, indicator, year)]
+        sentences.append(
+            translate(
+                "IndicatorEditor",
+                "Angka {0} dibawa dari penilaian {1} dan belum dihitung; "
+                "periksa lalu tekan Konfirmasi (Ctrl+Enter).",
+            ).format(" dan ".join(years[year] for year in typed), session.raw(indicator.code, MARK))
+        )
+    references = _references(session, indicator)
+    if references:
+        words = translate("IndicatorEditor", "Acuan dari penilaian lalu, tidak dihitung: {0}.")
+        sentences.append(words.format("; ".join(references)))
+    return "\n".join(sentences)
+
+
+def _has_figures(session: Session, indicator: Indicator, year: str) -> bool:
+    return any(
+        session.raw(indicator.code, f"{measure.id}/{year}{part}")
+        for measure in indicator.measures
+        for part in ("", "/pembilang", "/penyebut")
+    )
+
+
+def _references(session: Session, indicator: Indicator) -> list[str]:
+    """``Prevalensi stunting 2024: 13,1`` for each old figure kept to look at."""
+    code, found = indicator.code, []
+    for measure in indicator.measures:
+        year = session.info.year
+        # an earlier assessment's kini is always before this assessment
+        for before in range(year - 1, year - _LOOK_BACK, -1):
+            path = f"{REFERENCE}/{measure.id}/{before}"
+            whole = session.raw(code, path)
+            parts = [session.raw(code, f"{path}/{part}") for part in ("pembilang", "penyebut")]
+            if any(parts):
+                whole = " / ".join(part or "–" for part in parts)
+            if whole:
+                found.append(f"{measure.label} {before}: {_reference_text(measure, whole)}")
+    return found
+
+
+def _reference_text(measure: Measure, raw: str) -> str:
+    if measure.kind is MeasureKind.ITEMS and raw != "-":
+        return translate("IndicatorEditor", "{0} dari {1} butir").format(
+            len(raw.split(",")), len(measure.items)
+        )
+    return "tidak satu pun" if raw == "-" else raw
 
 
 def raw_words(indicator: Indicator, field: str, raw: str) -> str:

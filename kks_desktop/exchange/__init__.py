@@ -1,0 +1,1 @@
+"""Files of other programs: looking into them, reading them, writing them."""

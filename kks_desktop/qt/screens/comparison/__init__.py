@@ -1,0 +1,1 @@
+"""This assessment beside an earlier state of it, or an earlier assessment."""

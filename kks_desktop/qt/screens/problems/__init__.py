@@ -1,0 +1,1 @@
+"""The page ``Perlu diperbaiki``: every problem, each leading to its field."""

@@ -1,0 +1,1 @@
+"""Pages of a document on the screen, for reports and for proof."""

@@ -1,0 +1,1 @@
+"""The grid in which registers are edited, as people know it from spreadsheets."""
