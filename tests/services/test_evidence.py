@@ -15,7 +15,6 @@ import pytest
 from kks_desktop.bundle.plan import EvidenceFile
 from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.evidence import ProofState, Use, by_target, evidence_of, proof_of
-from kks_desktop.domain.file_names import clean_name
 from kks_desktop.domain.strict_json import parse_json
 from kks_desktop.services import sending
 from kks_desktop.services.attaching import attach_existing, attach_new, detach, remove
@@ -261,25 +260,6 @@ def test_a_read_only_folder_takes_nothing(
         take(reader, given("a.pdf"))
     assert caught.value.code == "READ_ONLY"
     assert not reader.files.folder.exists()
-
-
-@pytest.mark.parametrize(
-    ("given_name", "kept"),
-    [
-        ("laporan\u202efdp.exe", "laporanfdp.exe"),
-        ("../../etc/passwd", "passwd"),
-        ("C:\\Data\\a.pdf", "a.pdf"),
-        ("foto 👩🏽\u200d⚕️.jpg", "foto 👩🏽\u200d⚕️.jpg"),
-        ("e\u0301.pdf", "é.pdf"),
-        ("dua\nbaris.pdf", "dua baris.pdf"),
-        ("\udcff.pdf", "?.pdf"),
-        ("...", "berkas"),
-        ("n" * 300 + ".pdf", "n" * 195 + "….pdf"),
-    ],
-)
-def test_names_are_cleaned(given_name: str, kept: str) -> None:
-    assert clean_name(given_name) == kept
-    assert clean_name(kept) == kept
 
 
 # ----------------------------------------------------------------------- looking after
