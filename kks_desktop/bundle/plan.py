@@ -32,13 +32,9 @@ _HASH_COLUMNS = 67  # 64 digits, two spaces, line end
 
 
 class EvidenceError(KksError):
-    """A proof file cannot go into the bundle as it is; ``sha256`` tells which."""
+    """A proof file cannot go into the bundle as it is."""
 
     code = "EVIDENCE"
-
-    def __init__(self, sentence: str, *, code: str, sha256: str) -> None:
-        super().__init__(sentence, code=code)
-        self.sha256 = sha256
 
 
 @dataclass(frozen=True)
@@ -134,7 +130,6 @@ def _evidence_item(file: EvidenceFile) -> Item:
             "Berkas bukti tidak ditemukan di penyimpanan. Berkas usulan tidak dibuat; lampirkan "
             "lagi bukti itu atau pulihkan dari cadangan.",
             code="EVIDENCE_UNREADABLE",
-            sha256=file.sha256,
         ) from fault
     _check_media(name, file.ext, head)
     return Item(name, size, file.sha256, file.path)
@@ -168,7 +163,6 @@ def _fill(own: list[Item], evidence: list[Item], cap: int) -> Iterator[list[Item
                 "Ada berkas bukti yang terlalu besar untuk satu jilid. Berkas usulan tidak dibuat; "
                 "ganti bukti itu dengan yang lebih kecil.",
                 code="EVIDENCE_TOO_BIG",
-                sha256=item.sha256,
             )
         share = [*share, item]
         used += _cost(item)

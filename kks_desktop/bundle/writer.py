@@ -110,7 +110,7 @@ def _write_part(path: Path, plan: VolumePlan, watch: Watch) -> None:
         for item in plan.items:
             digest = container.add(f"{plan.info.stem}/{item.name}", item.size, _blocks(item, watch))
             if digest.sha256 != item.sha256:
-                raise _evidence_changed(item)
+                raise _evidence_changed()
         container.close()
         sync_file(stream)
 
@@ -126,26 +126,25 @@ def _blocks(item: Item, watch: Watch) -> Iterator[bytes | memoryview]:
     try:
         stream = item.source.open("rb", buffering=0)
     except OSError as fault:
-        raise _evidence_changed(item) from fault
+        raise _evidence_changed() from fault
     with stream:
         while left:
             try:
                 count = stream.readinto(buffer[: min(left, len(buffer))])
             except OSError as fault:
-                raise _evidence_changed(item) from fault
+                raise _evidence_changed() from fault
             if not count:
-                raise _evidence_changed(item)
+                raise _evidence_changed()
             left -= count
             watch.advance(count)
             yield buffer[:count]
 
 
-def _evidence_changed(item: Item) -> EvidenceError:
+def _evidence_changed() -> EvidenceError:
     return EvidenceError(
         "Ada berkas bukti yang rusak atau tidak dapat dibaca di penyimpanan. Berkas usulan tidak "
         "dibuat; lampirkan lagi bukti itu atau pulihkan dari cadangan.",
         code="EVIDENCE_CHANGED",
-        sha256=item.sha256,
     )
 
 

@@ -18,15 +18,15 @@ def clean_name(name: str) -> str:
 
     The ending is kept when the name is cut. It is a label: no file is ever opened by it.
     """
-    return _bounded(name, MAX_NAME)
+    return _bounded(name, MAX_NAME, "")
 
 
 def shown_name(name: str) -> str:
     """The name, short enough to stand inside a sentence."""
-    return _bounded(name, _SHOWN)
+    return _bounded(name, _SHOWN, "…")
 
 
-def _bounded(name: str, length: int) -> str:
+def _bounded(name: str, length: int, cut_mark: str) -> str:
     # a name that is no valid text came from the file system byte by byte
     name = name.encode("utf-8", "replace").decode("utf-8")
     name = unicodedata.normalize("NFC", re.split(r"[/\\]", name)[-1])
@@ -38,8 +38,8 @@ def _bounded(name: str, length: int) -> str:
         return kept
     stem, dot, ending = kept.rpartition(".")
     if not dot or len(ending) > _MAX_ENDING:
-        return f"{_cut(kept, length - 1)}…"
-    return f"{_cut(stem, length - len(ending) - 2)}….{ending}"
+        return _cut(kept, length - len(cut_mark)) + cut_mark
+    return f"{_cut(stem, length - len(cut_mark) - len(ending) - 1)}{cut_mark}.{ending}"
 
 
 def _is_shown(character: str) -> bool:

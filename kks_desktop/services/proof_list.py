@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -23,6 +23,7 @@ from kks_desktop.store.evidence_files import EvidenceFiles
 SHEET = "lembar"
 """The item of a file that is an agency's signed validation sheet."""
 _NAMED = 3
+_DAMAGE = {MISSING: "tidak ada lagi", CHANGED: "berubah isinya"}
 
 
 def used_files(table: Table) -> dict[str, EvidenceFile]:
@@ -115,19 +116,25 @@ def broken_files(
     return found
 
 
-def damage_sentence(missing: Iterable[str], changed: Iterable[str]) -> str:
-    """Say which files are missing or changed, and what to do; empty for none."""
-    parts = [
-        f"{_listed(list(names))} {what}"
-        for names, what in ((missing, "tidak ada lagi"), (changed, "berubah isinya"))
-        if names
-    ]
+def damage_sentence(table: Table, damaged: Mapping[str, str]) -> str:
+    """Say which files, by SHA-256, are missing or changed, and what to do; empty for none."""
+    parts = []
+    for state, what in _DAMAGE.items():
+        titles = [_title(table, sha256) for sha256, found in damaged.items() if found == state]
+        if titles:
+            parts.append(f"{_listed(titles)} {what}")
     if not parts:
         return ""
     return (
         f"Berkas bukti {' dan '.join(parts)} di penyimpanan. Berkas usulan belum dibuat; lampirkan "
         "lagi bukti itu dari berkas aslinya, atau lepaskan."
     )
+
+
+def _title(table: Table, sha256: str) -> str:
+    """What people call a file: its caption, else its name."""
+    cells = table.get(evidence_code(sha256), {})
+    return cells.get("judul") or cells.get("nama") or sha256[:8]
 
 
 def _listed(titles: list[str]) -> str:
@@ -150,15 +157,6 @@ def require_intact(table: Table, rows: Mapping[str, EvidenceRow], files: Evidenc
     Raises:
         KksError: naming the files.
     """
-    titles: dict[str, list[str]] = {}
-    for sha256, state in broken_files(table, rows, files).items():
-        titles.setdefault(state, []).append(title_of(table, sha256))
-    sentence = damage_sentence(titles.get(MISSING, ()), titles.get(CHANGED, ()))
+    sentence = damage_sentence(table, broken_files(table, rows, files))
     if sentence:
         raise KksError(sentence, code="EVIDENCE_DAMAGED")
-
-
-def title_of(table: Table, sha256: str) -> str:
-    """What people call a file: its caption, else its name."""
-    cells = table.get(evidence_code(sha256), {})
-    return cells.get("judul") or cells.get("nama") or sha256[:8]

@@ -10,6 +10,7 @@ from pathlib import Path
 from kks_desktop.bundle.baginfo import BagInfo
 from kks_desktop.bundle.keys import SecretKey
 from kks_desktop.bundle.plan import BundleSpec, EvidenceError, plan_volumes
+from kks_desktop.bundle.refusals import BundleRefused
 from kks_desktop.bundle.writer import WrittenBundle, write_bundle
 from kks_desktop.bundle.zipprofile import MAX_VOLUME
 from kks_desktop.domain.errors import KksError
@@ -34,14 +35,13 @@ from kks_desktop.services.proof_list import (
     carried_files,
     damage_sentence,
     require_intact,
-    title_of,
 )
 from kks_desktop.services.reporting import evaluation_report
 from kks_desktop.services.session import Session
 from kks_desktop.services.submission import Frozen, freeze
 from kks_desktop.services.tasks import CancelToken, Progress, no_progress
 from kks_desktop.services.workspace import DISTRICT, Workspace
-from kks_desktop.store.evidence import MISSING, EvidenceRow, load_evidence, set_damaged
+from kks_desktop.store.evidence import EvidenceRow, load_evidence, set_damaged
 from kks_desktop.store.evidence_files import EvidenceFiles
 from kks_desktop.store.revisions import (
     HandOverRow,
@@ -169,8 +169,8 @@ def send(
         try:
             row = row._replace(content_id=plan_volumes(spec, key, MAX_VOLUME)[0].content_id)
             written = _write(workspace, folder, spec, row, key, _scaled(progress), token)
-        except EvidenceError as fault:
-            raise _named(workspace, frozen, files, fault) from fault
+        except (EvidenceError, BundleRefused) as fault:
+            raise _named(workspace, spec, files, fault) from fault
     _note(workspace, row, written.files[0].name)
     return Sent(
         files=written.files,
@@ -184,18 +184,17 @@ def send(
 
 
 def _named(
-    workspace: Workspace, frozen: Frozen, files: EvidenceFiles, fault: EvidenceError
+    workspace: Workspace, spec: BundleSpec, files: EvidenceFiles, fault: KksError
 ) -> KksError:
-    """Say which file it was, and note its damage, found only while it was read."""
-    row = _rows(workspace).get(fault.sha256)
-    state = files.verify(row.sha256, row.ext) if row is not None else MISSING
-    if row is None or not state:
+    """Say which proof it was, and note the damage, found only while it was read."""
+    states = {file.sha256: files.verify(file.sha256, file.ext) for file in spec.evidence}
+    damaged = {sha256: state for sha256, state in states.items() if state}
+    if not damaged:
         return fault
     at = workspace.clock().isoformat(timespec="seconds")
-    workspace.write(lambda connection: set_damaged(connection, {row.sha256: state}, at)).result()
-    title = title_of(table_of(frozen.fields), fault.sha256)
-    missing, changed = ([title], []) if state == MISSING else ([], [title])
-    return KksError(damage_sentence(missing, changed), code="EVIDENCE_DAMAGED")
+    workspace.write(lambda connection: set_damaged(connection, damaged, at)).result()
+    table = table_of(workspace.require_session().fields)
+    return KksError(damage_sentence(table, damaged), code="EVIDENCE_DAMAGED")
 
 
 def _scaled(progress: Progress) -> Progress:
@@ -236,7 +235,9 @@ def _write(
     """
     workspace.write(lambda connection: put_revision(connection, row)).result()
     try:
-        return write_bundle(folder, spec, key, progress=progress, cancel=cancel)
+        return write_bundle(
+            folder, spec, key, volume_cap=MAX_VOLUME, progress=progress, cancel=cancel
+        )
     except KksError as fault:
         ours_may_lie_there = fault.code != "NAME_TAKEN" and any(
             folder.glob(f"{spec.info.stem.rpartition('-')[0]}-*")

@@ -13,6 +13,7 @@ from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
+from kks_desktop.domain.file_names import clean_name
 from kks_desktop.domain.numbers import format_number
 from kks_desktop.exchange.inspection import names, sniffing
 from kks_desktop.exchange.inspection.budget import Budget
@@ -129,7 +130,7 @@ def _composed(opened: Inspection, head: sniffing.Head, name: str, size: int) -> 
         findings.insert(0, kind)
     else:
         findings = [*_of_name(name, ending, opened.media), *_of_start(head), *findings]
-    years = Counter(opened.years) + years_in_name(names.file_name(name))
+    years = Counter(opened.years) + years_in_name(clean_name(name))
     return replace(opened, ext=stored, size=size, findings=tuple(findings), years=years)
 
 

@@ -1,4 +1,4 @@
-"""Names as people see and keep them, and the years in them."""
+"""Names of files: cleaned to be shown and kept."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kks_desktop.exchange.inspection.names import MAX_NAME, file_name
-from kks_desktop.exchange.inspection.years import years_in, years_in_name
+from kks_desktop.domain.file_names import MAX_NAME, clean_name, shown_name
 
 
 @pytest.mark.parametrize(
@@ -34,26 +33,19 @@ from kks_desktop.exchange.inspection.years import years_in, years_in_name
     ],
 )
 def test_clean_names(given_name: str, kept: str) -> None:
-    assert file_name(given_name) == kept
+    assert clean_name(given_name) == kept
 
 
 @given(st.text(max_size=400))
 def test_every_name_is_fit_to_show(name: str) -> None:
-    kept = file_name(name)
+    kept = clean_name(name)
     assert 0 < len(kept) <= MAX_NAME
-    assert file_name(kept) == kept
+    assert clean_name(kept) == kept
     assert unicodedata.is_normalized("NFC", kept)
     assert not any(unicodedata.category(c) in ("Cc", "Cs") for c in kept)
     assert not set("/\\\u202e\u2066\n") & set(kept)
 
 
-def test_years() -> None:
-    assert years_in(["Tahun 2023/2024, 31.12.2023; (2100) 2101 1999"]) == {
-        2023: 2,
-        2024: 1,
-        2100: 1,
-    }
-    assert not years_in(["197001012023121001 20231 12023 0,2023 0.2024"])
-    assert years_in_name("IMG_20230615_101500.jpg") == {2023: 1}
-    assert years_in_name("SK_2022.pdf") == {2022: 1}
-    assert not years_in_name("20239915.jpg")
+def test_inside_a_sentence_a_long_name_is_cut_visibly() -> None:
+    assert shown_name("n" * 300 + ".pdf") == "n" * 55 + "….pdf"
+    assert shown_name("SK.pdf") == "SK.pdf"
