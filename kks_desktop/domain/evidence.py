@@ -7,13 +7,13 @@ serves many places and is stored once.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import lru_cache
 
-from kks_desktop.domain.columns import YES, day_of
+from kks_desktop.domain.columns import YES, Choice, day_of
 from kks_desktop.domain.instrument import Indicator
 from kks_desktop.domain.registers import AGENCY, EVIDENCE, Cells, Table
 
@@ -212,6 +212,21 @@ def proof_of(
     wanted = {item.item for item in items}
     others = tuple(file for item, files in attached.items() if item not in wanted for file in files)
     return Proof(items, others, _state(indicator, items))
+
+
+def row_proof(code: str, wanted: Sequence[Choice], uses: Uses) -> Proof:
+    """The files of a register row; what is wanted of it is welcome, never required."""
+    attached = uses.get(code, {})
+    items = tuple(
+        WantedItem(item.key, item.label, attached.get(item.key, ()), "") for item in wanted
+    )
+    known = {item.key for item in wanted}
+    others = tuple(file for item, files in attached.items() if item not in known for file in files)
+    answered = sum(bool(item.files) for item in items)
+    if not answered and not others:
+        return Proof(items, others, ProofState.MISSING)
+    state = ProofState.COMPLETE if answered == len(items) else ProofState.PARTIAL
+    return Proof(items, others, state)
 
 
 def _state(indicator: Indicator, items: tuple[WantedItem, ...]) -> ProofState:

@@ -240,6 +240,26 @@ SERVICE_REGISTER = Register(
     ),
 )
 
+_DECREE, _PLAN, _BUDGET, _PHOTO = (
+    Choice("sk", "SK"),
+    Choice("renja", "Rencana kerja"),
+    Choice("anggaran", "Anggaran"),
+    Choice("foto", "Foto dengan tanggal dan koordinat"),
+)
+ROW_PROOF: Mapping[str, tuple[Choice, ...]] = {
+    DISTRICTS: (_DECREE, _PLAN, _BUDGET, _PHOTO),
+    VILLAGES: (Choice("odf", "Bukti verifikasi ODF"), _DECREE, _PLAN, _BUDGET, _PHOTO),
+    ACTIVITIES: (
+        Choice("undangan", "Undangan atau edaran"),
+        Choice("hadir", "Daftar hadir"),
+        Choice("notulen", "Notulen"),
+        _PHOTO,
+    ),
+    FUNDING: (Choice("bukti", "Bukti tertulis"),),
+    INNOVATIONS: (Choice("bukti", "Uraian dan bukti inovasi"), _PHOTO),
+}
+"""What files may prove of a row, by register (Lampiran 3)."""
+
 REGISTERS: Mapping[str, Register] = {
     register.id: register
     for register in (

@@ -35,8 +35,9 @@ class ProblemWatch(QObject):
         self._timer.timeout.connect(self._look)
         self._bridge = bridge
 
-    def start(self) -> None:
-        """Look soon, and from now on after every change."""
+    def start(self, damaged: frozenset[str] = frozenset()) -> None:
+        """Look soon, and from now on after every change; these files are known as damaged."""
+        self._bridge.proofs.set_damaged(damaged)
         self._bridge.changed.connect(self._on_changed)
         self._timer.start()
 

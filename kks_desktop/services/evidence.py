@@ -29,6 +29,7 @@ from kks_desktop.services.tasks import CancelToken, Progress, no_progress
 from kks_desktop.services.workspace import Workspace
 from kks_desktop.store.entries import load_entries
 from kks_desktop.store.evidence import (
+    MISSING,
     SOUND,
     EvidenceRow,
     damaged_files,
@@ -40,7 +41,7 @@ from kks_desktop.store.evidence import (
 )
 from kks_desktop.store.evidence_files import EvidenceFiles
 
-IN_ALL = 2_000_000_000
+IN_ALL = 2 * 1024**3
 """Bytes beyond which all files together are called too much; nothing is refused for it."""
 _KEPT_DAYS = 30
 """How long a file that nothing names any more can still be brought back from the history."""
@@ -101,6 +102,11 @@ class EvidenceDesk:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self.files = EvidenceFiles(workspace.folder)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing may be written here."""
+        return self._workspace.read_only
 
     # ------------------------------------------------------------ what there is
 
@@ -184,6 +190,20 @@ class EvidenceDesk:
             self._note_states(states)
             found |= {sha256: state for sha256, state in states.items() if state != SOUND}
         return found
+
+    def check_present(self) -> frozenset[str]:
+        """Look for files that are not there any more; gives every file known to be damaged.
+
+        Only names and sizes are looked at; ``check_all`` reads the bytes.
+        """
+        gone = {
+            row.sha256: MISSING
+            for row in self.rows().values()
+            if not row.damaged and not self.files.present(row.sha256, row.ext, row.size)
+        }
+        if gone:
+            self._note_states(gone)
+        return self.damaged() | frozenset(gone)
 
     def check_one(self, sha256: str) -> str:
         """Read one file again and note what was found."""

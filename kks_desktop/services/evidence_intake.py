@@ -156,6 +156,7 @@ class Intake:
         stored = self._files.keep(copy, ext, name, renew=renew)
         if copy.size > PER_FILE:
             notes = (*notes, _LARGE)
+        notes = (*notes, *self._of_other_years(json.loads(facts)))
         file = TakenFile(
             source=source,
             name=name,
@@ -171,6 +172,14 @@ class Intake:
         at = self._workspace.clock().isoformat(timespec="seconds")
         row = EvidenceRow(copy.sha256, copy.size, copy.crc32, ext, at, facts, at, SOUND)
         return _Accepted(file, stored, row)
+
+    def _of_other_years(self, facts: dict[str, Any]) -> tuple[str, ...]:
+        """A sentence where a file speaks of years, but of none that is wanted."""
+        named = sorted(facts.get("years") or ())
+        if not named or any(str(year) in named for year in self._wanted):
+            return ()
+        wanted = " atau ".join(map(str, self._wanted))
+        return (f"Berkas ini menyebut tahun {', '.join(named)}, bukan {wanted}.",)
 
     def _commit(self) -> None:
         """Make names durable, then write the rows; where that fails, none of them was taken."""

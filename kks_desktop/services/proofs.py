@@ -7,8 +7,16 @@ from collections.abc import Mapping
 from kks_desktop.domain.evidence import EvidenceFile, Proof, Uses, by_target, evidence_of, proof_of
 from kks_desktop.domain.registers import AGENCY, EVIDENCE
 from kks_desktop.services.session import Change, Session
+from kks_desktop.services.workspace import Workspace
+from kks_desktop.store.evidence import damaged_files
 
 _SOURCES = (f"{EVIDENCE}:", f"{AGENCY}:")
+
+
+def known_damage(workspace: Workspace) -> frozenset[str]:
+    """The files that the last check found missing or changed, by SHA-256."""
+    with workspace.reading() as connection:
+        return damaged_files(connection)
 
 
 class ProofBook:

@@ -58,6 +58,29 @@ def shrink_job(desk: EvidenceDesk, sha256: str, ext: str, name: str) -> TakingIn
     return job
 
 
+def care_job(desk: EvidenceDesk) -> Callable[[Progress, CancelToken], frozenset[str]]:
+    """A job that looks after the store: what is gone, what was not opened yet, what is left over.
+
+    Gives the files known to be damaged.
+    """
+
+    def job(progress: Progress, cancel: CancelToken) -> frozenset[str]:
+        damaged = desk.check_present()
+        if not desk.read_only:
+            from kks_desktop.exchange.inspection.inspector import Inspector
+
+            with Inspector() as inspector:
+                desk.inspect_pending(
+                    lambda path, name: inspector.inspect(path, name, cancel=cancel.check),
+                    progress,
+                    cancel,
+                )
+            desk.tidy()
+        return damaged
+
+    return job
+
+
 def attach_edits(session: Session, taken: Sequence[TakenFile]) -> list[Edit]:
     """The fields that attaching files just taken in fills."""
     return attach_new(session, [file.edits for file in taken if file.taken])

@@ -35,6 +35,7 @@ from kks_desktop.qt.main.year_menu import YearMenu
 from kks_desktop.qt.theme import ThemeChoice, space
 from kks_desktop.qt.widgets.sidebar import Sidebar
 from kks_desktop.services.fields import PROFILE
+from kks_desktop.services.proofs import known_damage
 from kks_desktop.services.session import Change, Session
 from kks_desktop.services.workspace import DISTRICT
 
@@ -101,7 +102,7 @@ class MainWindow(QMainWindow):
         self._restore_geometry()
         self.go(HOME if self._is_district else CHECK)
         if self._is_district:
-            self.pages.watch.start()
+            self.pages.watch.start(known_damage(workspace))
         self.sidebar.setFocus()
 
     @property

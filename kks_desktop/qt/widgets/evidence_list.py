@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,11 +84,20 @@ class ItemRow(DropRow):
     removed = Signal(str, str)
     excused = Signal(str, str)
 
-    def __init__(self, item: WantedItem, *, read_only: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        item: WantedItem,
+        *,
+        read_only: bool,
+        excusable: bool,
+        wanted: Set[int],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._wanted = wanted
         self.item = item.item
         self._read_only = read_only
-        self.setEnabled(True)
+        self._excusable = excusable
         self.setAcceptDrops(not read_only)
         column = QVBoxLayout(self)
         column.setContentsMargins(space(2), space(), space(2), space())
@@ -112,7 +122,7 @@ class ItemRow(DropRow):
         row.addWidget(words, 1)
         if self._read_only:
             return row
-        if not item.answered and item.item != OTHER:
+        if not item.answered and self._excusable:
             skip = self._button(self.tr("Tidak perlu"))
             skip.setToolTip(self.tr("Butir ini tidak berlaku di sini; tulis alasannya"))
             skip.clicked.connect(self._on_skip_clicked)
@@ -138,7 +148,7 @@ class ItemRow(DropRow):
         link.setToolTip(file.name)
         link.opened.connect(self.opened)
         row.addWidget(link)
-        row.addWidget(role_label(file_words(file), "muted"))
+        row.addWidget(role_label(file_words(file, self._wanted), "muted"))
         row.addStretch()
         if not self._read_only:
             remove = self._button("✕")
@@ -204,7 +214,7 @@ class EvidenceList(QWidget):
     removed = Signal(str, str)
     excused = Signal(str, str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, title: str = "") -> None:
         super().__init__(parent)
         self._shown: tuple[Proof, bool] | None = None
         self.rows: list[ItemRow] = []
@@ -212,7 +222,7 @@ class EvidenceList(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(space())
         head = QHBoxLayout()
-        head.addWidget(role_label(self.tr("Bukti dukung"), "heading"))
+        head.addWidget(role_label(title or self.tr("Bukti dukung"), "heading"))
         self.state_label = role_label("", "muted")
         head.addWidget(self.state_label)
         head.addStretch()
@@ -222,8 +232,19 @@ class EvidenceList(QWidget):
         self._column.addWidget(self.told_label)
         self._body: QWidget | None = None
 
-    def show_proof(self, proof: Proof, *, read_only: bool) -> None:
-        """Show a checklist and its files; the same again changes nothing."""
+    def show_proof(
+        self,
+        proof: Proof,
+        *,
+        read_only: bool,
+        excusable: bool = True,
+        wanted: Set[int] = frozenset(),
+    ) -> None:
+        """Show a checklist and its files; the same again changes nothing.
+
+        Where items are ``excusable`` a person may declare one not needed; a file for none
+        of the ``wanted`` years says so.
+        """
         if self._shown == (proof, read_only):
             return
         self._shown = (proof, read_only)
@@ -240,7 +261,15 @@ class EvidenceList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space())
         others = WantedItem(OTHER, self.tr("Bukti lain"), proof.others, "")
-        self.rows = [ItemRow(item, read_only=read_only) for item in (*proof.items, others)]
+        self.rows = [
+            ItemRow(
+                item,
+                read_only=read_only,
+                excusable=excusable and item.item != OTHER,
+                wanted=wanted,
+            )
+            for item in (*proof.items, others)
+        ]
         for row in self.rows:
             column.addWidget(row)
             row.dropped.connect(self._on_row_dropped)
@@ -263,9 +292,11 @@ class EvidenceList(QWidget):
             self.dropped.emit(row.item, paths)
 
 
-def file_words(file: EvidenceFile) -> str:
+def file_words(file: EvidenceFile, wanted: Set[int] = frozenset()) -> str:
     """The years that a file is for and whether somebody stands for it."""
     years = ", ".join(str(year) for year in sorted(file.years))
+    if wanted and file.years and not file.years & wanted:
+        years = f"▲ tahun lain: {years}"
     sure = "✓ disahkan" if file.validated else "◐ belum disahkan"
     return " · ".join(part for part in (years, sure) if part)
 

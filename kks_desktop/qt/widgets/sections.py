@@ -19,9 +19,11 @@ class Sections(QWidget):
 
     Signals:
         open_requested(str): a part wants another place opened.
+        intake_requested(object): a part wants files taken in.
     """
 
     open_requested = Signal(str)
+    intake_requested = Signal(object)
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +75,13 @@ class Sections(QWidget):
         taken = [part.flush() for part in self._made.values() if hasattr(part, "flush")]
         return all(taken)
 
+    def tell(self, target: str, sentence: str) -> None:
+        """Say what became of files that a part wanted taken in."""
+        for part in self._made.values():
+            tell = getattr(part, "tell_proof", None)
+            if tell is not None:
+                tell(target, sentence)
+
     def _part(self, key: str) -> QWidget:
         if key not in self._made:
             part = self._makers[key]()
@@ -81,6 +90,9 @@ class Sections(QWidget):
             requested = getattr(part, "open_requested", None)
             if requested is not None:
                 requested.connect(self._on_open_requested)
+            files = getattr(part, "intake_requested", None)
+            if files is not None:
+                files.connect(self.intake_requested)
         return self._made[key]
 
     @Slot(str)

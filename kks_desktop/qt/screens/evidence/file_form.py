@@ -58,7 +58,7 @@ class FileForm(FieldPage):
         self._sheet_label = role_label("", "muted", wrap=True)
         rows.addWidget(self._sheet_label)
         rows.addLayout(self._actions(about))
-        rows.addStretch()
+        rows.addStretch(1)
         self._set_column(rows, 108)
         bridge.changed.connect(self._on_changed)
         self._bridge = bridge
@@ -91,8 +91,8 @@ class FileForm(FieldPage):
         if about.years:
             told = self.tr("Tahun yang tertulis di berkas: {0}").format(about.years)
             words.addWidget(role_label(told, "muted", wrap=True))
-        words.addStretch()
         row.addLayout(words, 1)
+        row.setAlignment(words, Qt.AlignmentFlag.AlignTop)
         return row
 
     def _form(self) -> QFormLayout:

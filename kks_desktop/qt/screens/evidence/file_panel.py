@@ -104,6 +104,11 @@ class FilePanel(QWidget):
         self._show_looks()
         return True
 
+    def renew(self) -> None:
+        """Show the file again with what was found out about it meanwhile."""
+        if self.flush():
+            self._show_form()
+
     def tell(self, sentence: str) -> None:
         """Say what became of an action; empty for nothing."""
         self.told_label.setText(sentence)
@@ -155,6 +160,7 @@ class FilePanel(QWidget):
     @Slot(int)
     def _on_tab(self, place: int) -> None:
         self.stack.setCurrentIndex(place)
+        self._title.setVisible(place != LOOKS)  # the viewer names the file itself
         self._show_looks()
 
     @Slot()

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from kks_desktop.domain.columns import YES
 from kks_desktop.domain.evidence import OTHER, EvidenceFile, Use, evidence_code, use_field
-from kks_desktop.domain.registers import register_of
+from kks_desktop.domain.registers import ROW_PROOF, register_of
 from kks_desktop.qt.theme import chars, role_label, space
 from kks_desktop.qt.widgets.link_button import LinkButton
 from kks_desktop.qt.widgets.text_line import TextLine
@@ -46,6 +46,7 @@ class FileUses(QScrollArea):
         self._session = bridge.session
         self._sha256 = file.sha256
         self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         body = QWidget()
         self._column = QVBoxLayout(body)
         self._column.setContentsMargins(space(4), space(3), space(4), space(3))
@@ -71,10 +72,12 @@ class FileUses(QScrollArea):
         names = QVBoxLayout()
         names.setSpacing(0)
         place, item = use_words(self._bridge, use)
-        link = LinkButton(place, use.target)
+        link = LinkButton(self.tr("Buka {0}").format(use.target.partition(":")[0]), use.target)
+        link.setAccessibleName(self.tr("Buka {0}").format(place))
         link.opened.connect(self.open_requested)
-        names.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        names.addWidget(role_label(place, wrap=True))
         names.addWidget(role_label(item, "muted", wrap=True))
+        names.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         row.addLayout(names, 1)
         if not self._session.read_only:
             off = QToolButton()
@@ -97,6 +100,7 @@ class FileUses(QScrollArea):
         self.item_combo.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
+        self.item_combo.setMinimumContentsLength(8)
         self.add_button = QPushButton(self.tr("Tambah"))
         self.add_button.clicked.connect(self._on_add_clicked)
         self.add_button.setEnabled(False)
@@ -144,30 +148,21 @@ def use_words(bridge: SessionBridge, use: Use) -> tuple[str, str]:
     if indicator is not None:
         item = int(use.item) if use.item.isdigit() else -1
         known = 0 <= item < len(indicator.evidence)
-        return f"{use.target} {indicator.title}", indicator.evidence[
-            item
-        ] if known else "Bukti lain"
+        words = indicator.evidence[item] if known else _ITEMS[OTHER]
+        return f"{use.target} {indicator.title}", words
     register = register_of(use.target)
     if register is not None:
         name = session.raw(use.target, "nama") or use.target.partition(":")[2]
-        return f"{register.title}: {name}", ROW_ITEMS.get(use.item, use.item)
+        items = dict(ROW_PROOF.get(register.id, ()))
+        return f"{register.title}: {name}", items.get(use.item, _ITEMS[OTHER])
     agency = use.target.partition(":")[2]
     name = session.instrument.agencies.get(agency, use.target)
-    return name, ROW_ITEMS.get(use.item, use.item)
+    return name, _ITEMS.get(use.item, use.item)
 
 
-ROW_ITEMS = {
-    "sk": "SK",
-    "renja": "Rencana kerja",
-    "anggaran": "Anggaran",
-    "foto": "Foto dengan tanggal dan koordinat",
-    "odf": "Bukti verifikasi ODF",
-    "undangan": "Undangan atau edaran",
-    "hadir": "Daftar hadir",
-    "notulen": "Notulen",
-    "bukti": "Bukti tertulis",
+_ITEMS = {
     "lembar": "Lembar pengesahan bertanda tangan",
     "lambang": "Lambang daerah",
     OTHER: "Bukti lain",
 }
-"""What files prove of register rows, by item."""
+"""What files prove that are of no indicator and no row, by item."""

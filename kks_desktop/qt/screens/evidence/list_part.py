@@ -29,6 +29,7 @@ from kks_desktop.qt.screens.evidence.file_panel import FilePanel
 from kks_desktop.qt.theme import chars, line_height, role_label, space
 from kks_desktop.qt.widgets.evidence_list import DropRow
 from kks_desktop.qt.wording import size_words
+from kks_desktop.services.taking_in import care_job
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -69,6 +70,7 @@ class ListPart(QWidget):
         self._bridge = bridge
         self._runner = runner
         self._stale = True
+        self._cared = False
         self._every: tuple[ShelfRow, ...] = ()
         info, instrument = bridge.session.info, bridge.session.instrument
         self._wanted = {instrument.data_year(year, info.year) for year in DATA_YEARS}
@@ -87,6 +89,7 @@ class ListPart(QWidget):
         splitter.addWidget(self.panel)
         splitter.setStretchFactor(0, 1)
         splitter.setStretchFactor(1, 1)
+        splitter.setSizes([chars(80), chars(70)])
         column = QVBoxLayout(self)
         column.setContentsMargins(space(6), space(2), 0, 0)
         column.addWidget(splitter)
@@ -144,7 +147,8 @@ class ListPart(QWidget):
         header.setSectionsClickable(False)
         header.setHighlightSections(False)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((TARGETS, 17), (YEARS, 9), (STATE, 17)):
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column, width in ((TARGETS, 13), (YEARS, 12), (STATE, 18)):
             self.table.setColumnWidth(column, chars(width))
         self.table.selectionModel().currentRowChanged.connect(self._on_row_changed)
         return self.table
@@ -182,6 +186,11 @@ class ListPart(QWidget):
         if row >= 0:
             self.table.selectRow(row)
             self.table.scrollTo(self.model.index(row, 0))
+
+    def tell_proof(self, target: str, sentence: str) -> None:
+        """Say what became of files taken in without a place."""
+        if not target:
+            self.tell(sentence)
 
     def tell(self, sentence: str) -> None:
         """Say what became of files that came in; empty for nothing."""
@@ -221,8 +230,8 @@ class ListPart(QWidget):
         rows = [row for row in self._every if row.belongs(shelf) and _matches(row, words)]
         front = self.panel.sha256
         self.model.show(rows)
-        place = self.model.row_of(front)
-        if place >= 0:
+        place = self.model.row_of(front) if front else 0
+        if rows and place >= 0:
             self.table.selectRow(place)
 
     @Slot(QModelIndex, QModelIndex)
@@ -257,6 +266,13 @@ class ListPart(QWidget):
         self.checked.emit(frozenset(found))
         self.refresh()
 
+    @Slot(object)
+    def _on_cared(self, damaged: frozenset[str]) -> None:
+        if damaged != self._bridge.proofs.damaged:
+            self.checked.emit(damaged)
+            self.refresh()
+        self.panel.renew()
+
     @Slot()
     def _on_check_finished(self) -> None:
         self.check_button.setEnabled(True)
@@ -274,6 +290,10 @@ class ListPart(QWidget):
         super().showEvent(event)
         if self._stale:
             self.refresh()
+        if not self._cared:
+            self._cared = True
+            task = self._runner.run(care_job(self._desk))
+            task.succeeded.connect(self._on_cared)
 
 
 def _matches(row: ShelfRow, words: list[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Signal
 
 from kks_desktop.domain.registers import EVIDENCE
 from kks_desktop.qt.binding import PAUSE_MS
@@ -26,11 +26,9 @@ class EvidencePage(Sections):
     """The parts of the library.
 
     Signals:
-        intake_requested(object): files are to be taken in (``Intake``).
         checked(object): files found damaged, by SHA-256.
     """
 
-    intake_requested = Signal(object)
     checked = Signal(object)
 
     def __init__(
@@ -44,7 +42,6 @@ class EvidencePage(Sections):
     ) -> None:
         super().__init__("Bukti dukung", parent)
         self.list = ListPart(desk, bridge, runner, dialogs, None, pause_ms)
-        self.list.intake_requested.connect(self.intake_requested)
         self.list.checked.connect(self.checked)
         self.add(FILES, self.tr("Berkas"), lambda: self.list)
 
@@ -54,9 +51,3 @@ class EvidencePage(Sections):
         if name == EVIDENCE:
             self.show_part(FILES)
             self.list.select(row)
-
-    @Slot(str, str)
-    def tell(self, target: str, sentence: str) -> None:
-        """Say what became of files taken in without a place."""
-        if not target:
-            self.list.tell(sentence)

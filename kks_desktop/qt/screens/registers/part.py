@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from kks_desktop.domain.registers import Register, register_of
+from kks_desktop.domain.registers import ROW_PROOF, Register, register_of
+from kks_desktop.qt.screens.registers.row_proof import RowProof
 from kks_desktop.qt.screens.registers.source import RegisterSource
 from kks_desktop.qt.theme import role_label, space
 from kks_desktop.qt.widgets.grid.register_grid import RegisterGrid
@@ -24,10 +25,12 @@ class RegisterPart(QWidget):
 
     Signals:
         open_requested(str): another place is wanted.
+        intake_requested(object): files are to be taken in for a row (``Intake``).
         row_shown(str): the code of the row that the cursor came to.
     """
 
     open_requested = Signal(str)
+    intake_requested = Signal(object)
     row_shown = Signal(str)
 
     def __init__(
@@ -48,13 +51,54 @@ class RegisterPart(QWidget):
         self.told_label = role_label("", "silent", wrap=True)
         self.told_label.hide()
         self.column.addWidget(self.told_label)
-        self.column.addWidget(self.grid, 1)
+        self.proof: RowProof | None = None
+        self.column.addWidget(self._sheet(register), 1)
         if self.source.is_free:
             self._clear_button = QPushButton(self.tr("Hapus baris"))
             self._clear_button.clicked.connect(self._on_clear_clicked)
             self.grid.add_action_widget(self._clear_button)
             self._clear_button.setEnabled(not self._session.read_only)
         bridge.changed.connect(self._on_changed)
+
+    def _sheet(self, register: Register) -> QWidget:
+        """The grid, and where rows may have proof the files of the row in front beside it."""
+        if register.id not in ROW_PROOF:
+            return self.grid
+        self.proof = RowProof(self._bridge, register)
+        self.proof.intake_requested.connect(self.intake_requested)
+        self.proof.open_requested.connect(self.open_requested)
+        self.proof.hide()
+        self._proof_button = QPushButton(self.tr("Bukti baris"))
+        self._proof_button.setCheckable(True)
+        self._proof_button.setToolTip(self.tr("Berkas untuk baris yang dipilih"))
+        self._proof_button.toggled.connect(self._on_proof_toggled)
+        self.grid.add_action_widget(self._proof_button)
+        self.grid.row_selected.connect(self._on_row_selected)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self.grid)
+        splitter.addWidget(self.proof)
+        splitter.setStretchFactor(0, 1)
+        return splitter
+
+    @Slot(bool)
+    def _on_proof_toggled(self, shown: bool) -> None:
+        if self.proof is not None:
+            self._on_row_selected(self.grid.current_row())
+            self.proof.setVisible(shown)
+
+    @Slot(str)
+    def _on_row_selected(self, code: str) -> None:
+        """Show the files of a row; a row nobody has typed into has none."""
+        if self.proof is not None:
+            known = code if code in self._session.table else ""
+            self.proof.show_row(known, self._session.raw(code, "nama"))
+
+    def tell_proof(self, target: str, sentence: str) -> None:
+        """Say what became of files taken in for a row."""
+        if self.proof is not None:
+            self.proof.tell(target, sentence)
 
     def flush(self) -> bool:
         """Commit the cell being typed; ``False`` if it was refused."""

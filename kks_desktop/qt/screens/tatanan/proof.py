@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from kks_desktop.domain.evidence import NOT_NEEDED, evidence_code, use_field
+from kks_desktop.domain.instrument import YEARS
 from kks_desktop.qt.intake import Intake
 from kks_desktop.services.session import Edit
 
@@ -33,6 +34,8 @@ class EditorProof(QObject):
         self._view = view
         self._bridge = bridge
         self._code = ""
+        info, instrument = bridge.session.info, bridge.session.instrument
+        self._wanted = frozenset(instrument.data_year(year, info.year) for year in YEARS)
         view.dropped.connect(self._on_dropped)
         view.added.connect(self._on_added)
         view.opened.connect(self._on_opened)
@@ -53,7 +56,7 @@ class EditorProof(QObject):
 
     def _refresh(self) -> None:
         proof = self._bridge.proofs.proof(self._code)
-        self._view.show_proof(proof, read_only=self._bridge.session.read_only)
+        self._view.show_proof(proof, read_only=self._bridge.session.read_only, wanted=self._wanted)
 
     @Slot(str, object)
     def _on_dropped(self, item: str, paths: object) -> None:
