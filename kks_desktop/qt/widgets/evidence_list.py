@@ -111,7 +111,7 @@ class ItemRow(DropRow):
         self.reason_edit.setPlaceholderText(self.tr("Mengapa tidak diperlukan? Enter menyimpan."))
         self.reason_edit.setAccessibleName(self.tr("Alasan tidak diperlukan"))
         self.reason_edit.hide()
-        self.reason_edit.returnPressed.connect(self._on_reason_given)
+        self.reason_edit.left.connect(self._on_reason_given)
         column.addWidget(self.reason_edit)
 
     def _head(self, item: WantedItem) -> QHBoxLayout:
@@ -185,6 +185,8 @@ class ItemRow(DropRow):
         reason = self.reason_edit.raw().strip()
         if reason:
             self.excused.emit(self.item, reason)
+        else:
+            self.reason_edit.hide()
 
     @Slot()
     def _on_back_clicked(self) -> None:

@@ -156,7 +156,7 @@ def use_words(bridge: SessionBridge, use: Use) -> tuple[str, str]:
         items = dict(ROW_PROOF.get(register.id, ()))
         return f"{register.title}: {name}", items.get(use.item, _ITEMS[OTHER])
     agency = use.target.partition(":")[2]
-    name = session.instrument.agencies.get(agency, use.target)
+    name = session.instrument.agencies.get(agency, "Profil")
     return name, _ITEMS.get(use.item, use.item)
 
 
