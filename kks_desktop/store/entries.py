@@ -130,7 +130,10 @@ def load_entries(connection: sqlite3.Connection, assessment: int) -> dict[Key, s
     rows = connection.execute(
         "SELECT code, field, raw FROM entry WHERE assessment = ?", (assessment,)
     )
-    return {(code, field): raw for code, field, raw in rows}
+    # a row has a dozen fields and every row the same ones: each name is kept once
+    once: dict[str, str] = {}
+    same = once.setdefault
+    return {(same(code, code), same(field, field)): raw for code, field, raw in rows}
 
 
 _COLUMNS = "seq, step, kind, code, field, old_raw, new_raw, who, at, label, undone_by"
