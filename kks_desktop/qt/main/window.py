@@ -356,13 +356,17 @@ class MainWindow(QMainWindow):
             self.notice.show_text(str(fault))
             return
         if change is not None:
-            codes = [
-                code
-                for code, _ in sorted(change.keys)
-                if code in self._session.instrument.by_code or register_of(code)
-            ]
-            if codes:
-                self.go(codes[0])
+            self._go_to_step(change)
+
+    def _go_to_step(self, change: Change) -> None:
+        """Open what a step changed: the indicator, or the cell of a register."""
+        for code, field in sorted(change.keys):
+            if code in self._session.instrument.by_code:
+                self.go(code)
+                return
+            if register_of(code) is not None:
+                self.go_to_field(code, field)
+                return
 
     @Slot()
     def _on_help(self) -> None:

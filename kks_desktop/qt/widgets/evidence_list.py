@@ -41,7 +41,7 @@ class DropRow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.isEnabled() and has_files(event.mimeData()):
+        if has_files(event.mimeData()):
             event.acceptProposedAction()
             self._mark(shown=True)
 
@@ -54,7 +54,7 @@ class DropRow(QWidget):
         self._take(files_of(event.mimeData()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Paste) and self.isEnabled():
+        if event.matches(QKeySequence.StandardKey.Paste) and self.acceptDrops():
             self._take(files_of(QGuiApplication.clipboard().mimeData()))
             return
         super().keyPressEvent(event)
@@ -87,7 +87,6 @@ class ItemRow(DropRow):
         super().__init__(parent)
         self.item = item.item
         self._read_only = read_only
-        self.setEnabled(True)
         self.setAcceptDrops(not read_only)
         column = QVBoxLayout(self)
         column.setContentsMargins(space(2), space(), space(2), space())
