@@ -54,6 +54,7 @@ _MONTH_OF = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)} 
     "may": 5,
 }
 _FIRST_YEAR, _LAST_YEAR = 1945, 2100
+_KEPT_YEAR = re.compile(r"\d{4}", re.ASCII)
 _KEPT_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _MOST_PLACES = 2
 """More digits behind the comma of a count or an amount are thousands of another country."""
@@ -68,6 +69,7 @@ class ColumnKind(Enum):
     TEXT = "teks"
     COUNT = "bilangan"
     NUMBER = "angka"
+    YEAR = "tahun"
     MONEY = "rupiah"
     DATE = "tanggal"
     END_DATE = "batas"
@@ -113,6 +115,8 @@ def canonical(column: Column, typed: str) -> str:
             return text
         case ColumnKind.COUNT | ColumnKind.NUMBER | ColumnKind.MONEY:
             return _canonical_number(column, text)
+        case ColumnKind.YEAR:
+            return text
         case ColumnKind.DATE | ColumnKind.END_DATE:
             if column.kind is ColumnKind.END_DATE and text.lower() in _NO_END_WORDS:
                 return NO_END
@@ -181,6 +185,10 @@ def fault(column: Column, raw: str) -> str:
         case ColumnKind.DATE | ColumnKind.END_DATE:
             open_end = column.kind is ColumnKind.END_DATE and raw == NO_END
             return "" if open_end or day_of(raw) else _date_fault(raw)
+        case ColumnKind.YEAR:
+            year = int(raw) if _KEPT_YEAR.fullmatch(raw) else 0
+            fits = _FIRST_YEAR <= year <= _LAST_YEAR
+            return "" if fits else "Tulis tahun dengan empat angka, misalnya 2021."
         case ColumnKind.YES_NO:
             return "" if raw in (YES, NO) else "Isi dengan ya atau tidak."
         case ColumnKind.CHOICE:

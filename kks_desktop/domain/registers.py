@@ -163,7 +163,7 @@ INNOVATION_REGISTER = Register(
     "Inovasi",
     (
         Column("nama", "Nama inovasi", chars=30),
-        Column("tahun_mulai", "Mulai tahun", ColumnKind.COUNT, 8),
+        Column("tahun_mulai", "Mulai tahun", ColumnKind.YEAR, 8),
         Column("uraian", "Masalah dan cara kerja", chars=34),
         Column("mulai", "Mulai {lalu} atau sebelumnya", ColumnKind.YES_NO, 8),
         Column("menjangkau", "Menjangkau desa/kelurahan", ColumnKind.YES_NO, 8),

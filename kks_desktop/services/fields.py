@@ -46,7 +46,10 @@ def table_of(raw: Raw) -> dict[str, dict[str, str]]:
     """The filled fields by their code."""
     table: dict[str, dict[str, str]] = {}
     for (code, field), text in raw.items():
-        table.setdefault(code, {})[field] = text
+        cells = table.get(code)
+        if cells is None:
+            cells = table[code] = {}
+        cells[field] = text
     return table
 
 
@@ -194,10 +197,14 @@ def unread_entries(instrument: Instrument, raw: Raw) -> list[dict[str, str]]:
     and is not confirmed.
     """
     raw = confirmed(raw)
+    valued = {BASE_DATA, ODF, TOP_LEVEL, *instrument.by_code}
+    found = [
+        (code, field)
+        for code, field in raw
+        if code in valued and not _is_read(instrument, raw, code, field)
+    ]
     return [
-        {"code": code, "field": field, "text": text}
-        for (code, field), text in sorted(raw.items())
-        if not _is_read(instrument, raw, code, field)
+        {"code": code, "field": field, "text": raw[code, field]} for code, field in sorted(found)
     ]
 
 
@@ -208,9 +215,8 @@ def _is_read(instrument: Instrument, raw: Raw, code: str, field: str) -> bool:
         return isinstance(number, Decimal) and number >= 0
     if code in (ODF, TOP_LEVEL):
         return text in _WORDS if field == "wistara_lalu" else count_of(text) is not None
-    indicator = instrument.by_code.get(code)
     name, _, rest = field.partition("/")
-    measure = indicator.measure(name) if indicator else None
+    measure = instrument.by_code[code].measure(name)
     if measure is None:
         return True
     year = rest.partition("/")[0]

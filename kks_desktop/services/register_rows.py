@@ -57,6 +57,12 @@ def add_unit(session: Session, register: Register, unit: Unit, reason: str) -> s
     Raises:
         KksError: the code is malformed, of another region, or there already.
     """
+    if REMOVED in session.table.get(register.code(unit.code), {}):
+        raise KksError(
+            f"Kode {unit.code} pernah dikeluarkan dari daftar; kembalikan saja barisnya. "
+            "Baris belum ditambahkan.",
+            code="ROW_CODE",
+        )
     fault = code_fault(register, session.info.region_code, unit.code, session.table)
     if fault:
         raise KksError(f"{fault} Baris belum ditambahkan.", code="ROW_CODE")

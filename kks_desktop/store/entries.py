@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from sys import intern
 from typing import NamedTuple
 
 Key = tuple[str, str]
@@ -133,12 +132,13 @@ def load_entries(connection: sqlite3.Connection, assessment: int) -> dict[Key, s
     rows = connection.execute(
         "SELECT code, field, raw FROM entry WHERE assessment = ?", (assessment,)
     )
-    return {(intern(code), intern(field)): _shared(raw) for code, field, raw in rows}
-
-
-def _shared(raw: str) -> str:
-    """One object for the same short text: registers repeat ``ya`` thousands of times."""
-    return intern(raw) if len(raw) <= _SHORT else raw
+    # registers repeat a dozen names and short texts in every row: each is kept once
+    once: dict[str, str] = {}
+    same = once.setdefault
+    return {
+        (same(code, code), same(field, field)): same(raw, raw) if len(raw) <= _SHORT else raw
+        for code, field, raw in rows
+    }
 
 
 _COLUMNS = "seq, step, kind, code, field, old_raw, new_raw, who, at, label, undone_by"
@@ -162,17 +162,7 @@ def history_since(connection: sqlite3.Connection, assessment: int, at: str) -> l
         f"SELECT {_COLUMNS} FROM history WHERE assessment = ? AND at >= ? ORDER BY seq",
         (assessment, at),
     )
-    return [_compact(HistoryRow(*row)) for row in rows]
-
-
-def _compact(row: HistoryRow) -> HistoryRow:
-    return row._replace(
-        code=intern(row.code),
-        field=intern(row.field),
-        old=_shared(row.old),
-        new=_shared(row.new),
-        label=intern(row.label),
-    )
+    return [HistoryRow(*row) for row in rows]
 
 
 def last_step(connection: sqlite3.Connection, assessment: int) -> int:

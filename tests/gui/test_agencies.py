@@ -40,6 +40,14 @@ def session(practice_bridge):
     return session
 
 
+@pytest.fixture
+def unproven(session):
+    """The district without the proof files of the sample."""
+    files = [code for code in session.table if code.startswith("bukti:")]
+    session.set([Edit(code, "nama", "") for code in files], "Uji")
+    return session
+
+
 def texts(table: PlainTable) -> list[tuple[str, ...]]:
     return [row.cells for row in table.rows.rows]
 
@@ -66,7 +74,7 @@ def prove(session, code: str) -> None:
 
 def test_each_agency_with_its_figures(page) -> None:
     rows = {cells[0]: cells[1:] for cells in texts(page.agencies.list)}
-    assert rows["Kesehatan"] == ("30/31", "0", "2.625", "475")
+    assert rows["Kesehatan"] == ("30/31", "2", "2.625", "475")
     assert rows["Tim Pembina KKS Kabupaten/Kota"][2:] == ("–", "–"), "kelembagaan has no points"
     assert rows["Agama (Kantor/Kanwil Kementerian Agama)"] == ("–",) * 4, "it only supports"
 
@@ -249,7 +257,7 @@ def test_a_heading_opens_its_tatanan(qtbot, page, session) -> None:
 # ------------------------------------------------------------------------- verified today
 
 
-def test_without_proof_nothing_is_left(qtbot, page) -> None:
+def test_without_proof_nothing_is_left(qtbot, page, unproven) -> None:
     open_tab(qtbot, page, "Bila diverifikasi hari ini")
     assert "Belum ada kategori" in words(page)
     assert "Poin yang belum terbukti: 11.625 dari 11.625" in words(page)
@@ -257,7 +265,8 @@ def test_without_proof_nothing_is_left(qtbot, page) -> None:
     assert texts(page.verified.tatanan)[-1][0] == "Semua tatanan"
 
 
-def test_proof_counts_once_it_is_complete(qtbot, page, session) -> None:
+def test_proof_counts_once_it_is_complete(qtbot, page, unproven) -> None:
+    session = unproven
     open_tab(qtbot, page, "Bila diverifikasi hari ini")
     prove(session, "1.01")
     assert texts(page.verified.tatanan)[0][1:4] == ("2.475", "100", "−2.375")

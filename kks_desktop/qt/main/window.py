@@ -6,7 +6,7 @@ import logging
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -30,6 +30,7 @@ from kks_desktop.qt.main.entries import (
 )
 from kks_desktop.qt.main.header import Header
 from kks_desktop.qt.main.pages import Pages
+from kks_desktop.qt.main.revision import RevisionName
 from kks_desktop.qt.main.tools import Tools
 from kks_desktop.qt.main.year_menu import YearMenu
 from kks_desktop.qt.theme import ThemeChoice, space
@@ -44,10 +45,10 @@ if TYPE_CHECKING:
     from kks_desktop.qt.dialogs import Dialogs
     from kks_desktop.qt.main.help_panel import HelpPanel
     from kks_desktop.qt.screens.find.panel import FindPanel
+    from kks_desktop.services.submission import HandOver, Revision
     from kks_desktop.services.workspace import Workspace
 
 _log = logging.getLogger(__name__)
-_REVISION_AFTER_MS = 1000
 NEWEST = 0
 """In place of an assessment's id: the one begun last."""
 
@@ -93,9 +94,7 @@ class MainWindow(QMainWindow):
         self._failure = ""
         self._closing = False
         self._released = False
-        self._revision_timer = QTimer(self)
-        self._revision_timer.setSingleShot(True)
-        self._revision_timer.setInterval(_REVISION_AFTER_MS)
+        self._revision = RevisionName(workspace, self.tools, self)
         self._lay_out()
         self._connect()
         self._show_state()
@@ -183,7 +182,8 @@ class MainWindow(QMainWindow):
         self.bridge.accepted.connect(self._show_saved)
         self._app.fault_met.connect(self._on_fault)
         self._app.theme.changed.connect(self.header.paint_icons)
-        self._revision_timer.timeout.connect(self._on_revision_due)
+        self._revision.found.connect(self._on_revision_found)
+        self._revision.failed.connect(self._on_fault)
         actions = self.actions_
         actions.connect(actions.undo, self._on_undo)
         actions.connect(actions.redo, self._on_redo)
@@ -266,7 +266,8 @@ class MainWindow(QMainWindow):
 
     def _show_state(self) -> None:
         self.actions_.show_steps(self._session.undo_label, self._session.redo_label)
-        self._revision_timer.start()
+        if self._is_district:
+            self._revision.look_soon()
 
     @Slot(object)
     def _on_changed(self, change: Change) -> None:
@@ -278,7 +279,7 @@ class MainWindow(QMainWindow):
             self.sidebar.update_entry(entry)
         self.sidebar.update_entry(bodies_entry(self._session.instrument, evaluation))
         self.header.saved.show_waiting()
-        self._revision_timer.start()
+        self._revision.look_soon()
 
     @Slot(object)
     def _on_problems_found(self, found: tuple[object, ...]) -> None:
@@ -320,22 +321,15 @@ class MainWindow(QMainWindow):
             self.notice.show_text("")
         return taken
 
-    @Slot()
-    def _on_revision_due(self) -> None:
-        """Name the revision that sending would make; cheap, but not for every key."""
-        from kks_desktop.services.submission import freeze, last_sent
-
-        if not self._is_district:
-            return
-        frozen = freeze(self._workspace)
-        self.header.show_revision(frozen.number, draft=frozen.changed)
-        sent = last_sent(self._workspace)
+    @Slot(object, object)
+    def _on_revision_found(self, revision: Revision, sent: HandOver | None) -> None:
+        self.header.show_revision(revision.number, draft=revision.changed)
         if sent is not None:
             self.pages.show_last_sent(sent.at, sent.revision)
 
     @Slot(object)
     def _on_sent(self, _sent: object) -> None:
-        self._revision_timer.start()
+        self._revision.look_soon()
 
     @Slot(str)
     def _on_document_requested(self, kind: str) -> None:
@@ -363,13 +357,17 @@ class MainWindow(QMainWindow):
             self.notice.show_text(str(fault))
             return
         if change is not None:
-            codes = [
-                code
-                for code, _ in sorted(change.keys)
-                if code in self._session.instrument.by_code or register_of(code)
-            ]
-            if codes:
-                self.go(codes[0])
+            self._go_to_step(change)
+
+    def _go_to_step(self, change: Change) -> None:
+        """Open what a step changed: the indicator, or the cell of a register."""
+        for code, field in sorted(change.keys):
+            if code in self._session.instrument.by_code:
+                self.go(code)
+                return
+            if register_of(code) is not None:
+                self.go_to_field(code, field)
+                return
 
     @Slot()
     def _on_help(self) -> None:
@@ -467,7 +465,7 @@ class MainWindow(QMainWindow):
         self.close()
 
     def _shut_down(self) -> None:
-        self._revision_timer.stop()
+        self._revision.stop()
         self.pages.watch.stop()
         self._app.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.tools.shut_down()

@@ -42,7 +42,7 @@ class DropRow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.isEnabled() and has_files(event.mimeData()):
+        if has_files(event.mimeData()):
             event.acceptProposedAction()
             self._mark(shown=True)
 
@@ -55,7 +55,7 @@ class DropRow(QWidget):
         self._take(files_of(event.mimeData()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Paste) and self.isEnabled():
+        if event.matches(QKeySequence.StandardKey.Paste) and self.acceptDrops():
             self._take(files_of(QGuiApplication.clipboard().mimeData()))
             return
         super().keyPressEvent(event)

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kks_desktop.domain.registers import DISTRICT_REGISTER, DISTRICTS, VILLAGE_REGISTER, VILLAGES
+from kks_desktop.domain.registers import (
+    DISTRICT_REGISTER,
+    DISTRICTS,
+    REGISTERS,
+    VILLAGE_REGISTER,
+    VILLAGES,
+)
 from kks_desktop.qt.binding import PAUSE_MS
 from kks_desktop.qt.screens.basis.page import BasisPage
 from kks_desktop.qt.widgets.sections import Sections
@@ -40,7 +46,7 @@ class RegionPage(Sections):
 
     def show_field(self, code: str, field: str) -> None:
         """Open the part of a field, with the cursor in it."""
-        if ":" in code:
+        if code.partition(":")[0] in REGISTERS:
             self.show_code(code, field)
             return
         numbers = self.show_part(NUMBERS)

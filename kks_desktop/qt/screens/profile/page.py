@@ -69,7 +69,7 @@ class ProfilePage(Sections):
 
     def show_field(self, code: str, field: str) -> None:
         """Open the part of a field, with the cursor in it."""
-        if ":" in code:
+        if code.partition(":")[0] in REGISTERS:
             self.show_code(code, field)
             return
         general = self.show_part(GENERAL)

@@ -105,8 +105,12 @@ class RegisterPart(QWidget):
         return self.grid.flush()
 
     def show_row(self, code: str, field: str = "") -> None:
-        """Bring a row into view, at one of its columns if given; ``desa:`` alone is no row."""
+        """Bring a row into view, at one of its columns if given.
+
+        What is no row of the register, such as ``desa:`` alone, puts the cursor into the sheet.
+        """
         if code not in self.source.rows():
+            self.grid.setFocus()
             return
         columns = [column for column in self.source.columns if not column.fixed]
         found = next((column.id for column in columns if column.id == field), columns[0].id)

@@ -126,22 +126,27 @@ class UnitPart(RegisterPart):
 
     @Slot()
     def _on_go_clicked(self) -> None:
+        added = ""
         try:
             if self._removing:
                 reason = self.reason_edit.raw().strip() or self.tr("tanpa alasan tertulis")
                 remove_rows(self._session, [self._removing], reason)
             else:
                 unit = Unit(self.code_edit.raw().strip(), self.name_edit.raw())
-                add_unit(self._session, self.source.register, unit, self.reason_edit.raw())
+                added = add_unit(self._session, self.source.register, unit, self.reason_edit.raw())
         except KksError as fault:
             self.tell(f"▲ {fault}")
             return
         self.tell("")
         self._close_form()
+        if added:
+            self.show_row(added)
 
     @Slot()
     def _on_back_clicked(self) -> None:
-        bring_back(self._session, removed_rows(self.source.register, self._session.table))
+        codes = removed_rows(self.source.register, self._session.table)
+        bring_back(self._session, codes)
+        self.show_row(codes[0])
 
     @Slot()
     def _on_fill_clicked(self) -> None:

@@ -222,6 +222,8 @@ class GridTable(PlainTable):
                 return (0 if control else row, 0)
             case _Key.Key_End:
                 return (last_row if control else row, last_column)
+            case _Key.Key_PageUp | _Key.Key_PageDown if control:
+                return None  # as in a workbook: to the next sheet, which is the page's
             case _Key.Key_PageUp:
                 return (row - page, column)
             case _Key.Key_PageDown:
