@@ -24,7 +24,7 @@ _NUMBER, _YEARS, _MARK = 24.0, 35.0, 52.0
 _SHARES = (0.31, 0.33)
 _STATEMENT = (
     "Berkas bukti dukung yang tercantum pada daftar ini telah kami periksa. Isinya benar, sesuai "
-    "dengan dokumen dan data {agency}, dan dapat dipakai dalam penilaian Kabupaten/Kota Sehat "
+    "dengan dokumen dan data kami, dan dapat dipakai dalam penilaian Kabupaten/Kota Sehat "
     "tahun {year}."
 )
 _NOTE = (
@@ -120,7 +120,7 @@ def _files(facts: ValidationList, width: float) -> Flowable:
     look = [
         ("SPAN", (0, -1), (-1, -1)),
         ("BACKGROUND", (0, -1), (-1, -1), white),
-        ("LINEBELOW", (0, -1), (-1, -1), style.HAIRLINE, white),
+        ("LINEBELOW", (0, -1), (-1, -1), 2 * style.HAIRLINE, white),
         ("TOPPADDING", (0, -1), (-1, -1), 10),
         ("LEFTPADDING", (0, -1), (-1, -1), 0),
         ("RIGHTPADDING", (0, -1), (-1, -1), 0),
@@ -148,7 +148,7 @@ def _signature(facts: ValidationList, width: float) -> list[Flowable]:
     rows: list[list[Cell]] = [["", cell] for cell in block]
     look = [("TOPPADDING", (0, 0), (-1, -1), 1), ("BOTTOMPADDING", (0, 0), (-1, -1), 1)]
     return [
-        plain(_STATEMENT.format(agency=facts.agency, year=facts.year), style.LEAD),
+        plain(_STATEMENT.format(year=facts.year), style.LEAD),
         plain(_NOTE.format(files=format_number(facts.files)), style.SMALL),
         Spacer(1, 12),
         grid(rows, [0.45 * width, 0.55 * width], look),

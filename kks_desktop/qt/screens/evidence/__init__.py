@@ -1,0 +1,1 @@
+"""The library of proof: every file, what it is for, and who stands for it."""
