@@ -300,9 +300,8 @@ def _report(options: argparse.Namespace) -> int:
     _spare_other_files(options.out)
     workspace = _workspace(options.data, write=False)
     try:
-        if options.kind == VALIDATION and not options.opd:
-            known = ", ".join(agency_ids(workspace))
-            _say(f"sebutkan OPD-nya dengan --opd; pilih salah satu: {known}.")
+        if options.kind == VALIDATION and options.opd not in (known := agency_ids(workspace)):
+            _say(f"sebutkan OPD dengan --opd; pilih salah satu: {', '.join(known)}.")
             return 2
         data = report_pdf(workspace, options.kind, options.paper, agency=options.opd or "")
     finally:

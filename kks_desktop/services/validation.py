@@ -95,6 +95,11 @@ class AgencyValidation:
         return bool(self.scan) and not self.scan_damaged
 
     @property
+    def awaits_scan(self) -> bool:
+        """Whether the last print lists other files than the sheet that is attached."""
+        return bool(self.printed) and self.printed - {self.scan} != self.listed
+
+    @property
     def validated(self) -> int:
         """How many of its files are validated."""
         return sum(file.validated for file in self.files)

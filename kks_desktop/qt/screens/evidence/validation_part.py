@@ -100,7 +100,7 @@ class ValidationPart(QWidget):
             )
         )
         self.list.setAccessibleName(self.tr("Daftar OPD"))
-        self.list.setMinimumWidth(chars(36))
+        self.list.setMinimumWidth(chars(32))
         self.files = PlainTable(
             (
                 Heading(self.tr("Berkas"), wide=2),
@@ -181,6 +181,11 @@ class ValidationPart(QWidget):
         if row >= 0:
             self.list.select(row)
 
+    @property
+    def form(self) -> HeadForm:
+        """The fields of the OPD in front."""
+        return self._forms[self.list.key]
+
     def flush(self) -> bool:
         """Commit whatever is typed; ``False`` if a text was refused."""
         return all([form.flush() for form in self._forms.values()])
@@ -215,8 +220,8 @@ class ValidationPart(QWidget):
         self._show_agency()
 
     @Slot(str)
-    def _on_agency_opened(self, id: str) -> None:
-        self._forms[id].focus_first()
+    def _on_agency_opened(self, _id: str) -> None:
+        self.form.focus_first()
 
     @Slot(str)
     def _on_file_opened(self, sha256: str) -> None:

@@ -24,7 +24,7 @@ class SheetSteps(Card):
         self.print_button = QPushButton(self.tr("Cetak lembar pengesahan…"))
         self.attach_button = QPushButton(self.tr("Lampirkan pindaian…"))
         self.detach_button = QPushButton(self.tr("Lepaskan lembar"))
-        self.signer_button = LinkButton()
+        self.signer_button = LinkButton(self.tr("Catat nama di atas sebagai penanda tangan"))
         self._attach_words = role_label("", wrap=True)
         self._printing = False
         self._printable = False
@@ -38,8 +38,8 @@ class SheetSteps(Card):
         self._row(grid, 0, role_label(print_words, wrap=True), self.print_button)
         self._row(grid, 1, role_label(sign_words, wrap=True), None)
         self._row(grid, 2, self._attach_words, self.attach_button)
-        grid.addWidget(self.signer_button, 3, 1)
-        grid.addWidget(self.detach_button, 3, 2)
+        grid.addWidget(self.signer_button, 3, 1, 1, 2)
+        grid.addWidget(self.detach_button, 4, 2)
 
     def _row(self, grid: QGridLayout, row: int, words: QLabel, button: QPushButton | None) -> None:
         grid.addWidget(role_label(str(row + 1), "heading"), row, 0)
@@ -65,9 +65,6 @@ class SheetSteps(Card):
         differs = bool(found.scan and found.head_name) and signer != (
             found.head_name,
             found.head_nip,
-        )
-        self.signer_button.setText(
-            self.tr("Catat {0} sebagai penanda tangan").format(found.head_name)
         )
         self.signer_button.setVisible(differs)
         self.signer_button.setEnabled(not read_only)

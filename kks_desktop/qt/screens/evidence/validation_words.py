@@ -88,7 +88,7 @@ def _waiting(found: AgencyValidation) -> str:
 def further_line(found: AgencyValidation) -> Line:
     """What is not covered, and why; empty where all is said."""
     parts = []
-    if found.signed and found.printed and found.printed != found.listed:
+    if found.signed and found.awaits_scan:
         parts.append(_waiting(found))
     count = format_number(len(found.not_printed))
     if found.not_printed and found.printed:
