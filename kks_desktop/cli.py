@@ -124,10 +124,13 @@ def _add_bundle_commands(
     )
     verify.add_argument("--json", action="store_true", help="hasil sebagai JSON")
     report = add("report", _report, "Mencetak laporan ke PDF.")
-    report.add_argument("kind", metavar="JENIS", help="evaluasi atau kunci")
+    report.add_argument("kind", metavar="JENIS", help="evaluasi, kunci, atau validasi")
     report.add_argument("--data", type=Path, required=True, metavar="DIR")
     report.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
     report.add_argument("--paper", choices=["a4", "f4"], default="a4")
+    report.add_argument(
+        "--opd", metavar="ID", help="OPD yang lembar pengesahannya dicetak (untuk validasi)"
+    )
 
 
 # -------------------------------------------------------------------- commands
@@ -288,17 +291,28 @@ def _spare_other_files(path: Path) -> None:
 
 
 def _report(options: argparse.Namespace) -> int:
-    from kks_desktop.services.reporting import report_pdf
+    from kks_desktop.services.reporting import VALIDATION, agency_ids, report_pdf
     from kks_desktop.services.writing import write_whole
 
+    if options.opd is not None and options.kind != VALIDATION:
+        _say(f"--opd hanya dipakai bersama laporan {VALIDATION}.")
+        return 2
     _spare_other_files(options.out)
     workspace = _workspace(options.data, write=False)
     try:
-        data = report_pdf(workspace, options.kind, options.paper)
+        if options.kind == VALIDATION and options.opd not in (known := agency_ids(workspace)):
+            _say(f"sebutkan OPD dengan --opd; pilih salah satu: {', '.join(known)}.")
+            return 2
+        data = report_pdf(workspace, options.kind, options.paper, agency=options.opd or "")
     finally:
         workspace.close()
     write_whole(options.out, data)
     _say(f"laporan ditulis di {options.out}")
+    if options.kind == VALIDATION:
+        _say(
+            "cetakan dari perintah ini tidak dicatat; untuk melampirkan pindaian yang "
+            "ditandatangani, cetak lembarnya dari jendela program."
+        )
     return 0
 
 

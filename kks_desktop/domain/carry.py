@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kks_desktop.domain.columns import day_of
+from kks_desktop.domain.evidence import PRINTED, SHEET
 from kks_desktop.domain.instrument import YEARS, Instrument, Measure, Year
 from kks_desktop.domain.marks import (
     BASE_DATA,
@@ -167,7 +168,7 @@ class _Carrier:
             self._place_activity(code, field, raw)
         elif kind in (EVIDENCE, SERVICE):
             self._leave(kind, code, field)
-        elif kind == AGENCY and field.startswith("lembar"):
+        elif kind == AGENCY and field.startswith((SHEET, PRINTED)):
             self._leave("lembar", code, field)
         elif kind in WITH_BODY and field in _BOTH_YEARS:
             self._leave("dua_tahun", code, field)

@@ -21,8 +21,13 @@ OTHER = "lain"
 """The item of a file that answers none of the wanted ones."""
 NOT_NEEDED = "bukti"
 """``bukti/<item>`` of an indicator: why this item of the wanted proof is not needed."""
+SHEET = "lembar"
+"""Of an agency: the scan of its signed validation sheet; also the item of that scan."""
+ON_SHEET = "lembar/"
+"""``lembar/<sha256>`` of an agency: the signed sheet lists this file."""
+PRINTED = "dicetak/"
+"""``dicetak/<sha256>`` of an agency: the day on which a sheet with this file was printed."""
 _USE = "untuk/"
-_SHEET = "lembar/"
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
@@ -76,9 +81,12 @@ def use_field(target: str, item: str) -> str:
     return f"{_USE}{target}/{item}"
 
 
-def evidence_of(table: Table) -> dict[str, EvidenceFile]:
-    """Every file of a dossier by its SHA-256, in the order of their hashes."""
-    sheets = _sheets(table)
+def evidence_of(table: Table, damaged: Set[str] = frozenset()) -> dict[str, EvidenceFile]:
+    """Every file of a dossier by its SHA-256, in the order of their hashes.
+
+    A signed sheet whose scan is among the ``damaged`` files validates nothing.
+    """
+    sheets = _sheets(table, damaged)
     prefix = f"{EVIDENCE}:"
     found = {}
     for code in sorted(code for code in table if code.startswith(prefix)):
@@ -121,16 +129,22 @@ def _use(field: str) -> Use:
     return Use(target, item)
 
 
-def _sheets(table: Table) -> dict[str, str]:
-    """Files to the agency whose signed sheet lists them; a sheet not attached signs nothing."""
+def _sheets(table: Table, damaged: Set[str]) -> dict[str, str]:
+    """Files to the agency whose signed sheet lists them, the first by name if several do.
+
+    A sheet whose scan is not in the library, or not as it was, signs nothing.
+    """
     found: dict[str, str] = {}
-    for code, cells in table.items():
-        agency = code.removeprefix(f"{AGENCY}:")
-        if agency == code or f"{EVIDENCE}:{cells.get('lembar', '')}" not in table:
+    prefix = f"{AGENCY}:"
+    for code in sorted(code for code in table if code.startswith(prefix)):
+        cells = table[code]
+        scan = cells.get(SHEET, "")
+        if scan in damaged or "nama" not in table.get(evidence_code(scan), {}):
             continue
         for field, raw in cells.items():
-            if field.startswith(_SHEET) and raw == YES:
-                found[field.removeprefix(_SHEET)] = agency
+            # a scan cannot stand for itself
+            if field.startswith(ON_SHEET) and raw == YES and field != ON_SHEET + scan:
+                found.setdefault(field.removeprefix(ON_SHEET), code.removeprefix(prefix))
     return found
 
 

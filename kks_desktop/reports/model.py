@@ -72,3 +72,39 @@ class KeyCard:
     def pub_text(self) -> str:
         """The two-line ``.pub`` file that ``minisign -p`` reads."""
         return f"untrusted comment: minisign public key {self.key_id}\n{self.public_line}\n"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ValidationLine:
+    """One file at one place: the indicator with its title, the item, the file.
+
+    ``years`` are the data years in words; ``mark`` is the sidik berkas.
+    """
+
+    code: str
+    title: str
+    item: str
+    name: str
+    years: str
+    mark: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ValidationList:
+    """What the Kepala OPD signs: every file that stands for the OPD's indicators.
+
+    ``letterhead`` holds the lines of the kop surat, ``files`` the number of different
+    files, ``mark`` the sidik daftar. A blank position, name or NIP leaves room for a pen.
+    """
+
+    agency: str
+    region_name: str
+    region_code: str
+    year: int
+    letterhead: tuple[str, ...]
+    position: str
+    head: str
+    nip: str
+    lines: tuple[ValidationLine, ...]
+    files: int
+    mark: str

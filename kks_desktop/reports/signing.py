@@ -48,8 +48,8 @@ def two_signers(left: list[Cell], right: list[Cell], width: float) -> Flowable:
     return grid(rows, [0.47 * width, 0.06 * width, 0.47 * width], look)
 
 
-def signer(opening: str, position: str, name: str, hint: str = "") -> list[Cell]:
-    """Opening, position, room for pen and stamp, name or dots, NIP."""
+def signer(opening: str, position: str, name: str, hint: str = "", nip: str = "") -> list[Cell]:
+    """Opening, position, room for pen and stamp, name or dots, NIP or dots."""
     return [
         plain(opening, style.CENTRED),
         plain(position, style.CENTRED),
@@ -59,5 +59,5 @@ def signer(opening: str, position: str, name: str, hint: str = "") -> list[Cell]
             Spacer(1, _HINT_ROOM - style.COUNT_TEXT.leading),
         ],
         plain(name, style.CENTRED_STRONG) if name else plain(f"({DOTS})", style.CENTRED),
-        plain(_NIP, style.CENTRED),
+        plain(f"NIP {nip}" if nip else _NIP, style.CENTRED),
     ]

@@ -6,11 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from kks_desktop.domain.columns import YES, day_of
-from kks_desktop.domain.evidence import Use, evidence_code, use_field
+from kks_desktop.domain.evidence import ON_SHEET, PRINTED, SHEET, Use, evidence_code, use_field
 from kks_desktop.domain.registers import AGENCY
 from kks_desktop.services.session import Edit, Session
-
-_SHEET, _ON_SHEET = "lembar", "lembar/"
 
 
 class Named(NamedTuple):
@@ -91,6 +89,9 @@ def remove(session: Session, files: Iterable[str]) -> list[Edit]:
 
 def _names(field: str, raw: str, files: set[str]) -> bool:
     """Whether a field of an agency speaks of one of these files."""
-    if field == _SHEET:
+    if field == SHEET:
         return raw in files
-    return field.startswith(_ON_SHEET) and field.removeprefix(_ON_SHEET) in files
+    return any(
+        field.startswith(prefix) and field.removeprefix(prefix) in files
+        for prefix in (ON_SHEET, PRINTED)
+    )

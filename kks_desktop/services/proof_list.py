@@ -10,6 +10,7 @@ from kks_desktop.bundle.plan import EvidenceFile as CarriedFile
 from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.evidence import (
     NOT_NEEDED,
+    SHEET,
     EvidenceFile,
     Use,
     evidence_code,
@@ -17,11 +18,10 @@ from kks_desktop.domain.evidence import (
 )
 from kks_desktop.domain.file_names import shown_name
 from kks_desktop.domain.registers import AGENCY, Cells, Table
+from kks_desktop.services.validation import SHEET_DAY, SHEET_NAME, SHEET_NIP
 from kks_desktop.store.evidence import CHANGED, MISSING, EvidenceRow
 from kks_desktop.store.evidence_files import EvidenceFiles
 
-SHEET = "lembar"
-"""The item of a file that is an agency's signed validation sheet."""
 _NAMED = 3
 _DAMAGE = {MISSING: "tidak ada lagi", CHANGED: "berubah isinya"}
 
@@ -76,9 +76,9 @@ def _validation(file: EvidenceFile, table: Table) -> dict[str, str]:
         told = {
             "agency": file.sheet,
             "sheet": cells.get(SHEET, ""),
-            "name": cells.get("kepala_nama", ""),
-            "nip": cells.get("kepala_nip", ""),
-            "date": cells.get("lembar_tanggal", ""),
+            "name": cells.get(SHEET_NAME, ""),
+            "nip": cells.get(SHEET_NIP, ""),
+            "date": cells.get(SHEET_DAY, ""),
         }
     elif file.validated and file.head_day is not None:
         told = {"name": file.head_name, "nip": file.head_nip, "date": file.head_day.isoformat()}

@@ -37,13 +37,15 @@ class ProofBook:
 
     def set_damaged(self, damaged: frozenset[str]) -> None:
         """Note what the last check of the files found."""
-        self._damaged = damaged
+        if damaged != self._damaged:
+            self._damaged = damaged
+            self._files = None  # a damaged scan of a signed sheet validates nothing
 
     @property
     def files(self) -> Mapping[str, EvidenceFile]:
         """Every file of the assessment by its SHA-256."""
         if self._files is None:
-            self._files = evidence_of(self._session.table)
+            self._files = evidence_of(self._session.table, self._damaged)
             self._uses = by_target(self._files)
         return self._files
 

@@ -1,20 +1,32 @@
-"""Print: the evaluation report and the key card, as PDF bytes."""
+"""Print: the evaluation report, the key card and validation sheets, as PDF bytes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime, time
 
 from kks_desktop import __version__
 from kks_desktop.domain.errors import KksError
+from kks_desktop.domain.evidence import evidence_of
 from kks_desktop.platform.paths import resources
-from kks_desktop.reports.model import Paper, ReportFacts, Sheet
+from kks_desktop.reports.model import Paper, ReportFacts, Sheet, ValidationLine, ValidationList
+from kks_desktop.services.evidence import EvidenceDesk
+from kks_desktop.services.fields import PROFILE
 from kks_desktop.services.keys import key_card
 from kks_desktop.services.submission import Frozen, freeze
 from kks_desktop.services.tasks import CancelToken, Progress, no_progress
+from kks_desktop.services.validation import (
+    AgencyValidation,
+    file_mark,
+    list_mark,
+    sheet_agencies,
+    validations,
+)
 from kks_desktop.services.workspace import DISTRICT, Workspace
 
-EVALUATION, KEY_CARD = "evaluasi", "kunci"
+EVALUATION, KEY_CARD, VALIDATION = "evaluasi", "kunci", "validasi"
+_OF_DISTRICT = (EVALUATION, VALIDATION)
+_LETTERHEAD = ("kop_1", "kop_2", "kop_3", "kop_4")
 PAPERS: tuple[Paper, ...] = ("a4", "f4")
 
 
@@ -24,8 +36,9 @@ def report_pdf(
     paper: str = "a4",
     progress: Progress = no_progress,
     cancel: CancelToken | None = None,
+    agency: str = "",
 ) -> bytes:
-    """Print one document.
+    """Print one document; a validation sheet is that of an ``agency``.
 
     Raises:
         KksError: the kind or paper is unknown, or there is nothing to print yet.
@@ -37,9 +50,10 @@ def report_pdf(
             workspace, freeze(workspace), paper, progress, cancel
         ),
         KEY_CARD: lambda: _key_card_pdf(workspace, paper),
+        VALIDATION: lambda: _validation_pdf(workspace, paper, agency),
     }
     printer = printers.get(kind)
-    if kind == EVALUATION and workspace.require_session().info.role != DISTRICT:
+    if kind in _OF_DISTRICT and workspace.require_session().info.role != DISTRICT:
         raise KksError(
             "Folder data provinsi tidak punya isian untuk dilaporkan; pakai folder kabupaten/kota.",
             code="WRONG_ROLE",
@@ -107,3 +121,83 @@ def _key_card_pdf(workspace: Workspace, paper: Paper) -> bytes:
         practice=workspace.require_session().info.practice,
     )
     return keycard_pdf(card, sheet)
+
+
+def agency_ids(workspace: Workspace) -> tuple[str, ...]:
+    """The OPD that have a validation sheet."""
+    return sheet_agencies(workspace.require_session().instrument)
+
+
+def validation_printer(
+    workspace: Workspace, found: AgencyValidation, paper: Paper
+) -> Callable[[], bytes]:
+    """What prints the validation sheet of an OPD, on any thread.
+
+    Everything on the paper is taken now: a file attached meanwhile is not on it.
+
+    Raises:
+        KksError: there is no file to validate.
+    """
+    if not found.files:
+        raise KksError(
+            f"Belum ada berkas bukti untuk disahkan OPD {found.name}. Lampirkan dahulu bukti pada "
+            "indikatornya.",
+            code="NOTHING_TO_VALIDATE",
+        )
+    facts = _validation_list(workspace, found)
+    day = workspace.clock().astimezone().date()
+    sheet = Sheet(
+        paper=paper,
+        printed_on=day,
+        source_date_epoch=int(datetime.combine(day, time(), UTC).timestamp()),
+        software_version=__version__,
+        fonts=resources() / "fonts",
+        practice=workspace.require_session().info.practice,
+    )
+
+    def print_it() -> bytes:
+        from kks_desktop.reports.validation import validation_pdf
+
+        return validation_pdf(facts, sheet)
+
+    return print_it
+
+
+def _validation_list(workspace: Workspace, found: AgencyValidation) -> ValidationList:
+    session = workspace.require_session()
+    uses = [(use, one.file) for one in found.files for use in one.uses]
+    uses.sort(key=lambda use: (use[0].place, use[1].name, use[1].sha256))
+    lines = (session.raw(PROFILE, field) for field in _LETTERHEAD)
+    return ValidationList(
+        agency=found.name,
+        region_name=session.info.region_name,
+        region_code=session.info.region_code,
+        year=session.info.year,
+        letterhead=tuple(line for line in lines if line),
+        position=found.head_position,
+        head=found.head_name,
+        nip=found.head_nip,
+        lines=tuple(
+            ValidationLine(
+                code=use.code,
+                title=use.title,
+                item=use.item,
+                name=file.name,
+                years=", ".join(str(year) for year in sorted(file.years)) or "–",
+                mark=file_mark(file.sha256),
+            )
+            for use, file in uses
+        ),
+        files=len(found.files),
+        mark=list_mark(one.file.sha256 for one in found.files),
+    )
+
+
+def _validation_pdf(workspace: Workspace, paper: Paper, agency: str) -> bytes:
+    session, damaged = workspace.require_session(), EvidenceDesk(workspace).damaged()
+    files = evidence_of(session.table, damaged)
+    for found in validations(session.instrument, session.table, files, damaged):
+        if found.id == agency:
+            return validation_printer(workspace, found, paper)()
+    listed = ", ".join(agency_ids(workspace))
+    raise KksError(f"OPD '{agency[:20]}' tidak dikenal; yang ada: {listed}.", code="NO_AGENCY")

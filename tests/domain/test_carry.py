@@ -46,6 +46,7 @@ OLD = {
     ("pejabat:1", "nama"): "Siti",
     ("opd:kesehatan", "kepala_nama"): "Budi",
     ("opd:kesehatan", "lembar"): "0" * 64,
+    ("opd:kesehatan", f"dicetak/{'1' * 64}"): "2024-02-01",
     ("bukti:" + "0" * 64, "nama"): "sk.pdf",
     ("spm:sosial", "nilai"): "80",
 }
@@ -112,6 +113,7 @@ def test_registers_come_along_and_what_belongs_to_the_old_years_does_not(
     assert not codes & {"odf", "penilaian", "spm:sosial", "kegiatan:b", "bukti:" + "0" * 64}
     assert ("kegiatan:a" in codes) == (year == 2026)
     assert not {("opd:kesehatan", "lembar"), (VILLAGE, "renja_lengkap")} & found.keys()
+    assert not any(field.startswith("dicetak/") for _, field in found)
     assert not {("1.06", "choice"), ("1.06", "reason")} & found.keys()
 
 

@@ -128,7 +128,7 @@ def facts_from(
 
     ``files`` spares reading them off the table again where they are at hand.
     """
-    files = evidence_of(table) if files is None else files
+    files = evidence_of(table, damaged) if files is None else files
     uses = by_target(files)
     return Facts(
         instrument=instrument,
