@@ -246,8 +246,11 @@ class Pages(QObject):
     def _make_library(self) -> QWidget:
         from kks_desktop.qt.screens.evidence.page import EvidencePage
 
-        page = EvidencePage(self.desk, self._bridge, self._tools.runner, self._tools.dialogs)
+        page = EvidencePage(
+            self._workspace, self.desk, self._bridge, self._tools.runner, self._tools.dialogs
+        )
         page.checked.connect(self.watch.set_damaged)
+        self.intake.taken.connect(page.sheet_taken)
         return page
 
     def _make_agencies(self) -> QWidget:

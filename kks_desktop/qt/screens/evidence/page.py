@@ -6,20 +6,24 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from kks_desktop.domain.registers import EVIDENCE
+from kks_desktop.domain.registers import AGENCY, EVIDENCE
 from kks_desktop.qt.binding import PAUSE_MS
 from kks_desktop.qt.screens.evidence.list_part import ListPart
+from kks_desktop.qt.screens.evidence.validation_part import ValidationPart
 from kks_desktop.qt.widgets.sections import Sections
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtWidgets import QWidget
 
     from kks_desktop.qt.bridge import SessionBridge
     from kks_desktop.qt.dialogs import Dialogs
     from kks_desktop.qt.tasks import TaskRunner
-    from kks_desktop.services.evidence import EvidenceDesk
+    from kks_desktop.services.evidence import EvidenceDesk, TakenFile
+    from kks_desktop.services.workspace import Workspace
 
-FILES = "berkas"
+FILES, SHEETS = "berkas", "pengesahan"
 
 
 class EvidencePage(Sections):
@@ -33,6 +37,7 @@ class EvidencePage(Sections):
 
     def __init__(
         self,
+        workspace: Workspace,
         desk: EvidenceDesk,
         bridge: SessionBridge,
         runner: TaskRunner,
@@ -43,11 +48,21 @@ class EvidencePage(Sections):
         super().__init__("Bukti dukung", parent)
         self.list = ListPart(desk, bridge, runner, dialogs, None, pause_ms)
         self.list.checked.connect(self.checked)
+        self.validation = ValidationPart(workspace, bridge, runner, dialogs, pause_ms=pause_ms)
         self.add(FILES, self.tr("Berkas"), lambda: self.list)
+        self.add(SHEETS, self.tr("Pengesahan Kepala OPD"), lambda: self.validation)
 
     def show_code(self, code: str) -> None:
-        """Bring a file to the front."""
+        """Bring a file, or the sheet of an OPD, to the front."""
         name, _, row = code.partition(":")
         if name == EVIDENCE:
             self.show_part(FILES)
             self.list.select(row)
+        else:
+            self.show_part(SHEETS)
+            self.validation.show_agency(row)
+
+    def sheet_taken(self, target: str, taken: Sequence[TakenFile]) -> None:
+        """A scan came in for an OPD: it is the signed sheet of the last print."""
+        if target.startswith(f"{AGENCY}:") and taken:
+            self.validation.sheet_taken(target.partition(":")[2], taken[0].sha256)
