@@ -11,6 +11,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from kks_desktop.services.session import Edit
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from kks_desktop.qt.bridge import SessionBridge
     from kks_desktop.qt.widgets.cell_line import CellLine
     from kks_desktop.qt.widgets.number_edit import NumberEdit
@@ -64,12 +66,13 @@ class FieldBinding(QObject):
         widget.entered.connect(self._on_entered)
         widget.left.connect(self._on_left)
 
-    def focus(self, code: str, field: str) -> bool:
-        """Put the cursor into a field; false if none of the widgets shows it."""
+    def focus(self, code: str, field: str) -> QWidget | None:
+        """Put the cursor into a field; its widget, or ``None`` if none shows it."""
         bound = self._bound.get(f"{code} {field}")
-        if bound is not None:
-            bound.widget.setFocus(Qt.FocusReason.OtherFocusReason)
-        return bound is not None
+        if bound is None:
+            return None
+        bound.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        return bound.widget
 
     def flush(self) -> bool:
         """Commit whatever is typed; ``False`` if a text was refused and waits on."""

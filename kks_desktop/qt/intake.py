@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -66,11 +67,12 @@ class EvidenceIntake(QObject):
 
     Signals:
         told(str, str): target and a sentence about what became of its files.
-        taken(str, object): target and the files taken in, once they are attached.
+        taken(str, object, str): target and the files taken in, once they are attached, and
+            the visit by which a further change joins the same step of undo.
     """
 
     told = Signal(str, str)
-    taken = Signal(str, object)
+    taken = Signal(str, object, str)
 
     def __init__(
         self,
@@ -120,9 +122,10 @@ class EvidenceIntake(QObject):
         """Attach what came in, on the main thread."""
         edits = attach_edits(self._bridge.session, taken)
         label = self.tr("Lampirkan bukti {0}").format(intake.target).strip()
-        if edits and not self._bridge.commit(edits, label):
+        visit = uuid4().hex
+        if edits and not self._bridge.commit(edits, label, visit):
             words = self.tr("▲ Berkas tersimpan, tetapi belum terlampir; coba sekali lagi.")
             self.told.emit(intake.target, words)
             return
         self.told.emit(intake.target, taken_sentence(taken))
-        self.taken.emit(intake.target, [file for file in taken if file.taken])
+        self.taken.emit(intake.target, [file for file in taken if file.taken], visit)

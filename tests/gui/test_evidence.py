@@ -272,3 +272,36 @@ def test_the_emblem_is_kept_with_the_profile(qtbot, window, tmp_path) -> None:
     drop(part.emblem.rows[0], tmp_path / "lambang.png")
     attached(qtbot, lambda: part.emblem, 1)
     assert "lambang" in window.bridge.proofs.uses["profil"]
+
+
+def test_a_signed_sheet_validates_what_was_printed_in_one_step(
+    qtbot, window, dialogs, tmp_path
+) -> None:
+    window.go("opd:kesehatan")
+    part = window.stack.currentWidget().validation
+    asik = next(f for f in window.bridge.proofs.files.values() if f.title == "Tangkapan layar ASIK")
+    assert not asik.validated
+    dialogs.targets = [tmp_path / "lembar.pdf"]
+    qtbot.mouseClick(part.steps.print_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: part.steps.attach_button.isEnabled(), timeout=LONG)
+    dialogs.files = [pdf(tmp_path / "pindaian.pdf", "Lembar bertanda tangan 2024")]
+    qtbot.mouseClick(part.steps.attach_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(
+        lambda: window.bridge.proofs.files[asik.sha256].sheet == "kesehatan", timeout=LONG
+    )
+    window.actions_.undo.trigger()
+    assert not window.bridge.proofs.files[asik.sha256].validated
+    assert all(f.name != "pindaian.pdf" for f in window.bridge.proofs.files.values())
+
+
+def test_a_scan_that_is_refused_says_so_beside_the_steps(qtbot, window, dialogs, tmp_path) -> None:
+    window.go("opd:kesehatan")
+    part = window.stack.currentWidget().validation
+    dialogs.targets = [tmp_path / "lembar.pdf"]
+    qtbot.mouseClick(part.steps.print_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: part.steps.attach_button.isEnabled(), timeout=LONG)
+    empty = tmp_path / "kosong.pdf"
+    empty.touch()
+    dialogs.files = [empty]
+    qtbot.mouseClick(part.steps.attach_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "kosong.pdf" in part._told.text(), timeout=LONG)

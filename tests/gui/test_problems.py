@@ -219,7 +219,11 @@ def test_variables_and_the_proposed_category_are_found(window) -> None:
 
 
 def test_every_place_of_a_problem_has_a_page(window) -> None:
-    codes = ("profil", "pejabat", "pejabat:1", "desa:15.71.01.1001", "dana:1", "opd:kesehatan")
-    for code in (*codes, f"bukti:{'a' * 64}", "lembaga:forum", "spm:sosial", "sekolah:sd"):
-        assert page_of(code) != code
+    rows = ("pejabat", "pejabat:1", "desa:15.71.01.1001", "dana:1", "spm:sosial", "sekolah:sd")
+    pages = {entry.key for entry in window.sidebar.entries}
+    for code in ("profil", *rows, "lembaga:forum"):
+        assert page_of(code) in pages
         window.go_to_field(code, "nama")
+        assert window.sidebar.current == page_of(code)
+    for code in ("opd:kesehatan", f"bukti:{'a' * 64}"):
+        assert page_of(code) == "bukti"

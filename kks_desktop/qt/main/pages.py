@@ -250,6 +250,7 @@ class Pages(QObject):
             self._workspace, self.desk, self._bridge, self._tools.runner, self._tools.dialogs
         )
         page.checked.connect(self.watch.set_damaged)
+        page.checked.connect(page.set_damaged)
         self.intake.taken.connect(page.sheet_taken)
         return page
 

@@ -30,7 +30,9 @@ class FieldPage(QScrollArea):
 
     def show_field(self, code: str, field: str) -> None:
         """Put the cursor into a field of this page."""
-        self._binding.focus(code, field)
+        found = self._binding.focus(code, field)
+        if found is not None:
+            self.ensureWidgetVisible(found)
 
     def _set_column(self, rows: QVBoxLayout, width: int) -> None:
         """Show ``rows`` in a column at most ``width`` characters wide."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from kks_desktop.domain.evidence import OTHER, EvidenceFile, Proof, ProofState, WantedItem
 from kks_desktop.qt.theme import restyle, role_label, space
@@ -97,7 +97,7 @@ class ItemRow(DropRow):
         self._wanted = wanted
         self.item = item.item
         self._read_only = read_only
-        self._excusable = excusable
+        self.can_excuse = excusable and not (read_only or item.answered)
         self.setAcceptDrops(not read_only)
         column = QVBoxLayout(self)
         column.setContentsMargins(space(2), space(), space(2), space())
@@ -111,7 +111,8 @@ class ItemRow(DropRow):
         self.reason_edit.setPlaceholderText(self.tr("Mengapa tidak diperlukan? Enter menyimpan."))
         self.reason_edit.setAccessibleName(self.tr("Alasan tidak diperlukan"))
         self.reason_edit.hide()
-        self.reason_edit.left.connect(self._on_reason_given)
+        # Enter goes on to the next field, as everywhere, and so leaves this one
+        self.reason_edit.left.connect(self._on_reason_left)
         column.addWidget(self.reason_edit)
 
     def _head(self, item: WantedItem) -> QHBoxLayout:
@@ -122,7 +123,7 @@ class ItemRow(DropRow):
         row.addWidget(words, 1)
         if self._read_only:
             return row
-        if not item.answered and self._excusable:
+        if self.can_excuse:
             skip = self._button(self.tr("Tidak perlu"))
             skip.setToolTip(self.tr("Butir ini tidak berlaku di sini; tulis alasannya"))
             skip.clicked.connect(self._on_skip_clicked)
@@ -175,18 +176,33 @@ class ItemRow(DropRow):
     def _on_add_clicked(self) -> None:
         self.added.emit(self.item)
 
+    def focus_in(self) -> None:
+        """Put the cursor on what can be done first: open a file, declare, add."""
+        first = self.findChild(QAbstractButton)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def flush(self) -> None:
+        """Hand over a reason that is being typed; left blank, the question goes away."""
+        reason = self.reason_edit.raw().strip()
+        self.reason_edit.clear()  # before hiding it: that leaves the line once more
+        self.reason_edit.hide()
+        if reason:
+            self.excused.emit(self.item, reason)
+
     @Slot()
     def _on_skip_clicked(self) -> None:
+        self.ask_reason()
+
+    def ask_reason(self, typed: str = "") -> None:
+        """Ask why no file is needed for this item."""
+        self.reason_edit.setText(typed)
         self.reason_edit.show()
         self.reason_edit.setFocus()
 
-    @Slot()
-    def _on_reason_given(self) -> None:
-        reason = self.reason_edit.raw().strip()
-        if reason:
-            self.excused.emit(self.item, reason)
-        else:
-            self.reason_edit.hide()
+    @Slot(str)
+    def _on_reason_left(self, _key: str) -> None:
+        self.flush()
 
     @Slot()
     def _on_back_clicked(self) -> None:
@@ -250,6 +266,7 @@ class EvidenceList(QWidget):
         if self._shown == (proof, read_only):
             return
         self._shown = (proof, read_only)
+        typing = self._take_typed()
         mark, words, role = _STATE_WORDS[proof.state]
         self.state_label.setText(f"{mark} {words}")
         self.state_label.setProperty("role", role)
@@ -281,6 +298,27 @@ class EvidenceList(QWidget):
             row.excused.connect(self.excused)
         self._column.addWidget(self._body)
         self._body.show()
+        for row in self.rows:
+            if row.item in typing and row.can_excuse:
+                row.ask_reason(typing[row.item])
+
+    def _take_typed(self) -> dict[str, str]:
+        """Reasons being typed while the list is made anew, by item; they go into the new rows."""
+        found = {}
+        for row in self.rows:
+            if not row.reason_edit.isHidden():
+                found[row.item] = row.reason_edit.raw()
+                row.reason_edit.blockSignals(True)
+        return found
+
+    def row_of(self, item: str) -> ItemRow | None:
+        """The row of a wanted item; ``lain`` for further files."""
+        return next((row for row in self.rows if row.item == item), None)
+
+    def flush(self) -> None:
+        """Hand over a reason that is being typed."""
+        for row in self.rows:
+            row.flush()
 
     def tell(self, sentence: str) -> None:
         """Say what became of files that came in; empty for nothing."""

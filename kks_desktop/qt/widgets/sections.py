@@ -70,6 +70,10 @@ class Sections(QWidget):
                 self.bar.setCurrentIndex(index)
         return self._part(key)
 
+    def has_part(self, key: str) -> bool:
+        """Whether a part was made already."""
+        return key in self._made
+
     def flush(self) -> bool:
         """Commit whatever is typed on any part; ``False`` if a text was refused."""
         taken = [part.flush() for part in self._made.values() if hasattr(part, "flush")]

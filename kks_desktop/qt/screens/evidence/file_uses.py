@@ -18,12 +18,20 @@ from PySide6.QtWidgets import (
 )
 
 from kks_desktop.domain.columns import YES
-from kks_desktop.domain.evidence import OTHER, EvidenceFile, Use, evidence_code, use_field
-from kks_desktop.domain.registers import ROW_PROOF, register_of
+from kks_desktop.domain.evidence import (
+    OTHER,
+    SHEET,
+    EvidenceFile,
+    Use,
+    evidence_code,
+    use_field,
+)
+from kks_desktop.domain.registers import AGENCY, ROW_PROOF, register_of
 from kks_desktop.qt.theme import chars, role_label, space
 from kks_desktop.qt.widgets.link_button import LinkButton
 from kks_desktop.qt.widgets.text_line import TextLine
 from kks_desktop.services.session import Edit
+from kks_desktop.services.validation import detach_edits
 
 if TYPE_CHECKING:
     from kks_desktop.qt.bridge import SessionBridge
@@ -136,6 +144,12 @@ class FileUses(QScrollArea):
 
     def _set(self, use: Use, raw: str, *_: object) -> None:
         field = use_field(use.target, use.item)
+        kind, _colon, agency = use.target.partition(":")
+        if kind == AGENCY and use.item == SHEET and not raw:
+            # a signed sheet stands for other files: letting it go is more than a use
+            edits = detach_edits(self._session.table, agency)
+            self._bridge.commit(edits, self.tr("Lepaskan lembar pengesahan"))
+            return
         label = self.tr("Pakai bukti {0}") if raw else self.tr("Lepaskan bukti {0}")
         edit = Edit(evidence_code(self._sha256), field, raw)
         self._bridge.commit([edit], label.format(use.target))

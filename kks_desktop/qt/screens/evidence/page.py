@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -46,11 +47,20 @@ class EvidencePage(Sections):
         pause_ms: int = PAUSE_MS,
     ) -> None:
         super().__init__("Bukti dukung", parent)
+        self._make_sheets = partial(
+            ValidationPart, workspace, bridge, runner, dialogs, pause_ms=pause_ms
+        )
         self.list = ListPart(desk, bridge, runner, dialogs, None, pause_ms)
         self.list.checked.connect(self.checked)
-        self.validation = ValidationPart(workspace, bridge, runner, dialogs, pause_ms=pause_ms)
         self.add(FILES, self.tr("Berkas"), lambda: self.list)
-        self.add(SHEETS, self.tr("Pengesahan Kepala OPD"), lambda: self.validation)
+        self.add(SHEETS, self.tr("Pengesahan Kepala OPD"), self._make_sheets)
+
+    @property
+    def validation(self) -> ValidationPart:
+        """The part with the sheets; made when it is first wanted."""
+        part = self._part(SHEETS)
+        assert isinstance(part, ValidationPart)
+        return part
 
     def show_code(self, code: str) -> None:
         """Bring a file, or the sheet of an OPD, to the front."""
@@ -62,7 +72,12 @@ class EvidencePage(Sections):
             self.show_part(SHEETS)
             self.validation.show_agency(row)
 
-    def sheet_taken(self, target: str, taken: Sequence[TakenFile]) -> None:
+    def sheet_taken(self, target: str, taken: Sequence[TakenFile], visit: str) -> None:
         """A scan came in for an OPD: it is the signed sheet of the last print."""
         if target.startswith(f"{AGENCY}:") and taken:
-            self.validation.sheet_taken(target.partition(":")[2], taken[0].sha256)
+            self.validation.sheet_taken(target.partition(":")[2], taken[0].sha256, visit)
+
+    def set_damaged(self) -> None:
+        """Show again what rests on files, after some were found damaged or sound."""
+        if self.has_part(SHEETS):
+            self.validation.refresh()

@@ -121,6 +121,8 @@ class ValidationPart(QWidget):
         self._further = role_label("", "silent", wrap=True)
         self._saved = role_label("", "accent", wrap=True)
         self._saved.hide()
+        self._told = role_label("", "silent", wrap=True)
+        self._told.hide()
         right = QWidget()
         rows = QVBoxLayout(right)
         rows.setContentsMargins(space(4), 0, 0, 0)
@@ -131,6 +133,7 @@ class ValidationPart(QWidget):
         rows.addWidget(self._heads)
         rows.addWidget(self.steps)
         rows.addWidget(self._saved)
+        rows.addWidget(self._told)
         rows.addWidget(self.files, 1)
         # a low window scrolls this side rather than squeezing it
         scroll = QScrollArea()
@@ -181,6 +184,12 @@ class ValidationPart(QWidget):
         if row >= 0:
             self.list.select(row)
 
+    def tell_proof(self, target: str, sentence: str) -> None:
+        """Say what became of a scan that was to be taken in."""
+        if target.startswith(agency_code("")):
+            self._told.setText(sentence)
+            self._told.setVisible(bool(sentence))
+
     @property
     def form(self) -> HeadForm:
         """The fields of the OPD in front."""
@@ -216,6 +225,7 @@ class ValidationPart(QWidget):
 
     @Slot(str)
     def _on_agency_moved(self, _id: str) -> None:
+        self._told.hide()
         self._saved.hide()
         self._show_agency()
 

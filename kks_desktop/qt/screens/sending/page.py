@@ -16,7 +16,12 @@ from kks_desktop.qt.dialogs import failure_sentence
 from kks_desktop.qt.forms.ui_sending import Ui_SendingPage
 from kks_desktop.qt.screens.sending.key_form import KeyForm
 from kks_desktop.qt.screens.sending.target_form import TargetForm
-from kks_desktop.qt.screens.sending.words import attentions, blocking_lines, links
+from kks_desktop.qt.screens.sending.words import (
+    attentions,
+    blocking_lines,
+    links,
+    proof_words,
+)
 from kks_desktop.qt.theme import line_height, tabular
 from kks_desktop.qt.widgets.form_looks import dress, enter_goes_on, limit_column
 from kks_desktop.qt.wording import grouped, revision_words, size_words
@@ -352,7 +357,8 @@ class SendingPage(QWidget):
         same = self.tr(
             "Belum ada perubahan sejak kiriman ini dibuat; berkas yang sama ditulis lagi."
         )
-        ui.revision_note.setText(changed if plan.changed else f"{changed} {same}")
+        parts = [changed, proof_words(plan), "" if plan.changed else same]
+        ui.revision_note.setText(" ".join(part for part in parts if part))
         ui.blocking_card.setVisible(bool(plan.blocking))
         ui.blocking_title.setText(
             self.tr("{0} hal menghalangi pengiriman").format(len(plan.blocking))

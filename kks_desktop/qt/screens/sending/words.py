@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
+from kks_desktop.domain.numbers import format_number
+from kks_desktop.qt.wording import size_words
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -29,6 +32,14 @@ def attentions(plan: SendPlan) -> list[Attention]:
         Attention("○", "belum terisi", plan.unanswered),
     )
     return [kind for kind in kinds if kind.codes]
+
+
+def proof_words(plan: SendPlan) -> str:
+    """How much proof goes along."""
+    if not plan.proof_files:
+        return "Tanpa berkas bukti."
+    count = format_number(plan.proof_files)
+    return f"{count} berkas bukti ikut dibawa ({size_words(plan.proof_bytes)})."
 
 
 AT_MOST = 8

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kks_desktop.domain.answers import Answer
 from kks_desktop.domain.errors import KksError
+from kks_desktop.domain.evidence import NOT_NEEDED
 from kks_desktop.domain.figures import Figures
 from kks_desktop.domain.instrument import Indicator
 from kks_desktop.domain.marks import MARK
@@ -111,6 +112,7 @@ class IndicatorEditor(QWidget):
 
     def flush(self) -> bool:
         """Hand over whatever is typed, at once; ``False`` if a text was refused."""
+        self.proof.flush()
         return self.pending.flush()
 
     def set_neighbours(self, previous: str, following: str) -> None:
@@ -126,7 +128,12 @@ class IndicatorEditor(QWidget):
         """Put the cursor into a field; where it is not shown, where entry begins."""
         texts = {"reason": self.view.reason_edit, "note": self.view.note_edit}
         rows = self.view.options.rows
-        if field in texts and texts[field].isVisible():
+        kind, _, item = field.partition("/")
+        proof = self.view.evidence.row_of(item) if kind == NOT_NEEDED else None
+        if proof is not None:
+            proof.focus_in()
+            self.view.scroll_area.ensureWidgetVisible(proof)
+        elif field in texts and texts[field].isVisible():
             texts[field].setFocus()
         elif field == "choice" and rows:
             next((row for row in rows if row.isChecked()), rows[0]).setFocus()

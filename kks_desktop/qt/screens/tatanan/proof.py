@@ -45,9 +45,14 @@ class EditorProof(QObject):
 
     def show(self, indicator: Indicator) -> None:
         """Show the checklist of another indicator."""
+        self.flush()
         self._code = indicator.code
         self._view.tell("")
         self._refresh()
+
+    def flush(self) -> None:
+        """Hand over a reason that is being typed."""
+        self._view.flush()
 
     def tell(self, target: str, sentence: str) -> None:
         """Say what became of files taken in, if their indicator is still in view."""
@@ -73,6 +78,7 @@ class EditorProof(QObject):
 
     @Slot(str, str)
     def _on_removed(self, item: str, sha256: str) -> None:
+        self.flush()
         edit = Edit(evidence_code(sha256), use_field(self._code, item), "")
         self._bridge.commit([edit], self.tr("Lepaskan bukti {0}").format(self._code))
 
