@@ -385,6 +385,8 @@ def test_a_submission_lists_its_proof_and_carries_it(
             *attach_existing(session, [on_sheet.sha256], [Use("1.06", "0")]),
             Edit("opd:kesehatan", "lembar", sheet.sha256),
             Edit("opd:kesehatan", "lembar_tanggal", "2025-02-03"),
+            Edit("opd:kesehatan", "lembar_nama", "Ida Yuliati"),
+            Edit("opd:kesehatan", "lembar_nip", "197105122000032004"),
             Edit("opd:kesehatan", f"lembar/{on_sheet.sha256}", "ya"),
             Edit(f"bukti:{on_sheet.sha256}", "batas", "2024-12-31"),
             Edit("1.06", "bukti/1", "Belum ada aplikasinya"),
