@@ -19,7 +19,7 @@ from kks_desktop.domain.scoring import AnswerState
 from kks_desktop.domain.strict_json import parse_json
 from kks_desktop.platform.place import Place, place_of
 from kks_desktop.reports.model import KeyCard
-from kks_desktop.services.fields import table_of
+from kks_desktop.services.fields import Key, table_of
 from kks_desktop.services.keys import (
     Strength,
     create_key,
@@ -87,10 +87,10 @@ class Sent:
     already_there: bool
 
 
-def plan(workspace: Workspace) -> SendPlan:
-    """What sending now would carry."""
+def plan(workspace: Workspace, fields: Mapping[Key, str] | None = None) -> SendPlan:
+    """What sending now would carry; with a copy of the ``fields`` on any thread."""
     session = _require_district(workspace)
-    frozen = freeze(workspace)
+    frozen = freeze(workspace, fields)
     scored = frozen.evaluation.scored
     proof = parse_json(frozen.submission).get("evidence", ())
     return SendPlan(

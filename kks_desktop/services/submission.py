@@ -65,13 +65,14 @@ def fingerprint_of(submission: bytes) -> str:
     return " ".join(digest[start : start + 4] for start in range(0, 32, 4))
 
 
-def freeze(workspace: Workspace) -> Frozen:
+def freeze(workspace: Workspace, fields: Mapping[Key, str] | None = None) -> Frozen:
     """The revision that sending now would carry; the same one again where nothing changed.
 
     A revision that never left this PC counts for nothing: its number is given again.
+    ``fields`` are a copy of the session's, for a thread that must not ask it.
     """
     session = workspace.require_session()
-    fields = session.fields
+    fields = session.fields if fields is None else fields
     evaluation = _evaluation(session, fields)
     state = _state(workspace, fields, evaluation)
     state_hash = _hash(state)

@@ -19,6 +19,7 @@ def page(qtbot, practice, practice_bridge, runner, dialogs) -> SendingPage:
     page.resize(1150, 720)
     with qtbot.waitActive(page):
         page.show()
+    qtbot.waitUntil(lambda: page.ui.next_button.isEnabled())
     return page
 
 
@@ -57,6 +58,7 @@ def test_what_blocks_is_listed_leads_to_its_field_and_stops_the_way(qtbot, page,
     assert not ui.blocking_card.isVisible()
     session = practice.require_session()
     session.set([Edit("profil", "kepala_daerah_nama", "")], "Hapus")
+    qtbot.waitUntil(ui.blocking_card.isVisible)
     assert ui.blocking_title.text() == "1 hal menghalangi pengiriman"
     assert "Nama kepala daerah" in ui.blocking_label.text()
     assert not ui.next_button.isEnabled()
@@ -64,8 +66,8 @@ def test_what_blocks_is_listed_leads_to_its_field_and_stops_the_way(qtbot, page,
         ui.blocking_label.linkActivated.emit("0")
     assert opened.args == ["profil", "kepala_daerah_nama"]
     session.set([Edit("profil", "kepala_daerah_nama", "Ani")], "Isi")
+    qtbot.waitUntil(ui.next_button.isEnabled)
     assert not ui.blocking_card.isVisible()
-    assert ui.next_button.isEnabled()
 
 
 def test_the_key_needs_a_good_passphrase_twice(qtbot, page) -> None:
@@ -159,13 +161,14 @@ def test_cancel_leaves_nothing(qtbot, key, page, dialogs, tmp_path) -> None:
     assert list(target.iterdir()) == []
 
 
-def test_an_undo_changes_what_is_about_to_be_sent(page, practice_bridge) -> None:
+def test_an_undo_changes_what_is_about_to_be_sent(qtbot, page, practice_bridge) -> None:
     practice_bridge.session.set([Edit("1.12", "note", "menunggu data")], "Catatan")
     measure = practice_bridge.session.instrument.by_code["4.03"].measures[0].id
     practice_bridge.session.set([Edit("4.03", f"{measure}/kini/pembilang", "-")], "Pasar")
-    assert "perlu diperbaiki" in page.ui.attention_label.text()
+    qtbot.waitUntil(lambda: "perlu diperbaiki" in page.ui.attention_label.text())
     practice_bridge.session.undo()
-    assert "perlu diperbaiki" not in page.ui.attention_label.text()
+    assert not page.ui.next_button.isEnabled()  # not on a plan that no longer holds
+    qtbot.waitUntil(lambda: "perlu diperbaiki" not in page.ui.attention_label.text())
 
 
 def test_enter_goes_from_the_first_passphrase_to_the_second(qtbot, page) -> None:

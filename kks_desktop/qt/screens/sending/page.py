@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import IntEnum
 from functools import partial
 from pathlib import Path
@@ -15,6 +16,7 @@ from kks_desktop.domain.errors import KksError
 from kks_desktop.qt.dialogs import failure_sentence
 from kks_desktop.qt.forms.ui_sending import Ui_SendingPage
 from kks_desktop.qt.screens.sending.key_form import KeyForm
+from kks_desktop.qt.screens.sending.looking import PlanLooker
 from kks_desktop.qt.screens.sending.target_form import TargetForm
 from kks_desktop.qt.screens.sending.words import (
     attentions,
@@ -98,6 +100,10 @@ class SendingPage(QWidget):
         self._dress_more()
         self._connect()
         bridge.changed.connect(self._on_changed)
+        self._looker = PlanLooker(workspace, runner, self)
+        self._looker.found.connect(self._on_planned)
+        self._looker.failed.connect(self._on_failed)
+        self.ui.revision_note.setText(self.tr("Menyiapkan ringkasan kiriman…"))
         self.start()
 
     def start(self) -> None:
@@ -105,9 +111,17 @@ class SendingPage(QWidget):
         if self._task is not None:
             return
         self._clear_secrets()
-        self._plan = sending.plan(self._workspace)
-        self._show_plan(self._plan)
+        self._plan = None
+        self._looker.look()
         self._show_step(Step.PLAN)
+
+    @Slot(object)
+    def _on_planned(self, plan: SendPlan) -> None:
+        """What would be sent is known."""
+        self._plan = plan
+        self._show_plan(plan)
+        if self._step is Step.PLAN:
+            self._show_step(Step.PLAN)
 
     # ------------------------------------------------------------ building
 
@@ -218,7 +232,8 @@ class SendingPage(QWidget):
     def _on_key_made(self, card: KeyCard) -> None:
         ui = self.ui
         self._clear_secrets()
-        self._plan = sending.plan(self._workspace)
+        if self._plan is not None:
+            self._plan = replace(self._plan, has_key=True)
         ui.card_region.setText(f"{card.region_name} ({card.region_code})")
         ui.card_person.setText(card.person)
         ui.card_id.setText(grouped(card.key_id))
@@ -292,7 +307,7 @@ class SendingPage(QWidget):
         ui.back_button.setVisible(step in (Step.KEY, Step.TARGET))
         ui.next_button.setVisible(step not in (Step.WORK, Step.DONE))
         ui.next_button.setText(self._next_words(step))
-        blocked = step is Step.PLAN and self._plan is not None and bool(self._plan.blocking)
+        blocked = step is Step.PLAN and (self._plan is None or bool(self._plan.blocking))
         ui.next_button.setEnabled(not self._workspace.read_only and not blocked)
         if step is Step.TARGET:
             self._target.offer()
