@@ -108,6 +108,7 @@ class TaskRunner(QObject):
         super().__init__(parent)
         self._executor = ThreadPoolExecutor(workers, thread_name_prefix="kks")
         self._tasks: set[Task] = set()
+        self.closed = False
 
     def run(self, job: Job, label: str = "") -> Task:
         """Start ``job(progress, cancel)``; connect to the task before returning to the loop.
@@ -134,6 +135,7 @@ class TaskRunner(QObject):
 
     def shutdown(self) -> None:
         """Stop every job and wait for the threads; nothing can be started afterwards."""
+        self.closed = True
         self.cancel_all()
         self._executor.shutdown(wait=True, cancel_futures=True)
 

@@ -144,3 +144,17 @@ def heading(window: MainWindow) -> str:
 def test_the_head_names_the_revision_that_sending_would_make(qtbot, window) -> None:
     qtbot.waitUntil(lambda: "(draf)" in heading(window), timeout=10_000)
     assert "Usulan awal (draf)" in heading(window)
+
+
+def test_undo_opens_the_page_of_what_it_took_back(window) -> None:
+    session = window.bridge.session
+    for code, field, page in (
+        ("data_dasar", "pasar/kini", "basis"),
+        ("paripurna", "ip_spm", "kelembagaan"),
+        ("profil", "visi_misi", "profil"),
+        ("profil", "kantor", "petugas"),
+    ):
+        session.set([Edit(code, field, "7")], "Isi")
+        window.go("beranda")
+        window.actions_.undo.trigger()
+        assert window._here == page

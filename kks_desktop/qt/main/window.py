@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from kks_desktop.domain.errors import KksError
-from kks_desktop.domain.registers import register_of
+from kks_desktop.domain.registers import PROFILE_FIELDS, register_of
 from kks_desktop.qt.bridge import SessionBridge
 from kks_desktop.qt.main.actions import Actions
 from kks_desktop.qt.main.banner import Banner
@@ -35,7 +35,7 @@ from kks_desktop.qt.main.tools import Tools
 from kks_desktop.qt.main.year_menu import YearMenu
 from kks_desktop.qt.theme import ThemeChoice, space
 from kks_desktop.qt.widgets.sidebar import Sidebar
-from kks_desktop.services.fields import PROFILE
+from kks_desktop.services.fields import ASSESSMENT, BASE_DATA, ODF, PROFILE, TOP_LEVEL
 from kks_desktop.services.proofs import known_damage
 from kks_desktop.services.session import Change, Session
 from kks_desktop.services.workspace import DISTRICT
@@ -48,6 +48,8 @@ if TYPE_CHECKING:
     from kks_desktop.services.submission import HandOver, Revision
     from kks_desktop.services.workspace import Workspace
 
+STEP_CODES = frozenset({BASE_DATA, ODF, TOP_LEVEL, ASSESSMENT, PROFILE})
+"""Codes beside indicators and registers that have a page; a file of proof moves nobody."""
 _log = logging.getLogger(__name__)
 NEWEST = 0
 """In place of an assessment's id: the one begun last."""
@@ -360,12 +362,15 @@ class MainWindow(QMainWindow):
             self._go_to_step(change)
 
     def _go_to_step(self, change: Change) -> None:
-        """Open what a step changed: the indicator, or the cell of a register."""
+        """Open what a step changed: the indicator, or the field on another page."""
         for code, field in sorted(change.keys):
             if code in self._session.instrument.by_code:
                 self.go(code)
                 return
-            if register_of(code) is not None:
+            if code == PROFILE and field not in PROFILE_FIELDS:
+                self.go(OFFICER)
+                return
+            if register_of(code) is not None or code in STEP_CODES:
                 self.go_to_field(code, field)
                 return
 

@@ -58,6 +58,10 @@ class RegisterSource:
         # a spare row between filled ones keeps its place
         return sorted([*found, *self._spare])
 
+    def spare(self) -> int:
+        """Rows that nobody has typed into yet."""
+        return sum(code not in self._session.table for code in self._spare)
+
     def raw(self, row: str, column_id: str) -> str:
         """A cell's text; what identifies a row is read off its code."""
         match column_id:

@@ -57,7 +57,7 @@ class PlanLooker(QObject):
     @Slot()
     def _on_finished(self) -> None:
         self._looking = False
-        if self._again:
+        if self._again and not self._runner.closed:
             self._again = False
             self.look()
 

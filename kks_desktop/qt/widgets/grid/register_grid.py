@@ -300,7 +300,10 @@ class RegisterGrid(QWidget):
 
     def _after_reset(self, row: str, column_id: str) -> None:
         """Return to the cell that was current, or to the first one."""
-        self.head.show_count(self.model.rowCount(), self.model.total)
+        shown, total = self.model.rowCount(), self.model.total
+        filled = total - self._source.spare() if self._source is not None else total
+        shown = filled if shown == total else shown
+        self.head.show_count(shown, max(shown, filled))
         if self.model.rowCount():
             at = max(0, self.model.column_of(column_id))
             self.table.caret.go(max(0, self.model.row_of(row)), at)

@@ -27,6 +27,10 @@ class GridSource(Protocol):
     def rows(self) -> Sequence[str]:
         """The codes of the rows in their natural order."""
 
+    def spare(self) -> int:
+        """How many of the rows only wait to be filled; they do not count."""
+        return 0
+
     def raw(self, row: str, column_id: str) -> str:
         """A cell as it is kept; empty if blank."""
 
