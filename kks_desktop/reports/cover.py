@@ -8,6 +8,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, HRFlowable, Spacer
 
+from kks_desktop.domain.columns import long_date
 from kks_desktop.domain.instrument import YEARS
 from kks_desktop.reports import style
 from kks_desktop.reports.document import height_of, plain
@@ -18,7 +19,6 @@ from kks_desktop.reports.tables import Cell, grid
 from kks_desktop.reports.words import (
     PLENARY,
     category_sentence,
-    date_words,
     mark_words,
     revision_words,
 )
@@ -85,7 +85,7 @@ def _imprint(facts: ReportFacts, width: float) -> Flowable:
     rows = [
         ("Keadaan data", f"{state} ({mark})" if mark else state),
         ("Disusun oleh", facts.office),
-        ("Dicetak pada", date_words(facts.printed_on)),
+        ("Dicetak pada", long_date(facts.printed_on)),
         ("Sidik data", facts.fingerprint),
         ("Kode wilayah", facts.region_code),
     ]

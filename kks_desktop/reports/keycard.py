@@ -10,13 +10,14 @@ from reportlab.lib.colors import black, white
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer
 
+from kks_desktop.domain.columns import long_date
 from kks_desktop.reports import style
 from kks_desktop.reports.contents import bulleted
 from kks_desktop.reports.document import Heading, Running, make_pdf, plain
 from kks_desktop.reports.fonts import register
 from kks_desktop.reports.signing import PLACE_AND_DATE, STAMP_HINT, signer, two_signers
 from kks_desktop.reports.tables import Cell, grid
-from kks_desktop.reports.words import date_words, mark_words
+from kks_desktop.reports.words import mark_words
 
 if TYPE_CHECKING:
     from kks_desktop.reports.model import KeyCard, Sheet
@@ -97,7 +98,7 @@ def _facts(card: KeyCard, width: float) -> Flowable:
         ("Pemegang kunci", card.person),
         ("Peran", _ROLES.get(card.role, card.role)),
         ("Nomor kunci", card.key_id),
-        ("Dibuat pada", date_words(datetime.fromisoformat(card.made_at).date())),
+        ("Dibuat pada", long_date(datetime.fromisoformat(card.made_at).date())),
     ]
     cells: list[list[Cell]] = [
         [plain(name, style.SMALL), plain(text, style.BODY)] for name, text in rows if text

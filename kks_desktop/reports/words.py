@@ -7,24 +7,7 @@ from typing import TYPE_CHECKING
 from kks_desktop.domain.numbers import format_number
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from kks_desktop.domain.instrument import Instrument
-
-MONTHS = (
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-)
 
 REPORT_TITLE = "Laporan Evaluasi Kabupaten/Kota Sehat"
 PLENARY = (
@@ -32,11 +15,6 @@ PLENARY = (
 )
 DOTS = "…" * 19
 NO_BLOCKERS = "Tidak ada. Semua syarat yang dapat dihitung dari isian sudah terpenuhi."
-
-
-def date_words(day: date) -> str:
-    """``22 November 2026``."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def revision_words(revision: int | None) -> str:

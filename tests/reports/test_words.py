@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
+from kks_desktop.domain.columns import long_date
 from kks_desktop.reports.words import (
     category_sentence,
     counted,
-    date_words,
     level_words,
     mark_words,
     revision_words,
@@ -22,7 +22,7 @@ from tests.reports.builder import the_instrument
     [(date(2026, 11, 22), "22 November 2026"), (date(2025, 5, 1), "1 Mei 2025")],
 )
 def test_dates(day: date, words: str) -> None:
-    assert date_words(day) == words
+    assert long_date(day) == words
 
 
 def test_revisions() -> None:

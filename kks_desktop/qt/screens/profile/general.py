@@ -8,11 +8,10 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from kks_desktop.domain.columns import Choice
-from kks_desktop.domain.evidence import evidence_code, row_proof, use_field
 from kks_desktop.domain.instrument import YEARS
 from kks_desktop.domain.nip import nip_doubt
 from kks_desktop.qt.binding import PAUSE_MS
-from kks_desktop.qt.intake import Intake
+from kks_desktop.qt.checklist import Checklist
 from kks_desktop.qt.screens.field_page import FieldPage
 from kks_desktop.qt.theme import role_label, space
 from kks_desktop.qt.widgets.card import Card
@@ -21,7 +20,6 @@ from kks_desktop.qt.widgets.text_area import TextArea
 from kks_desktop.qt.widgets.text_line import TextLine
 from kks_desktop.qt.widgets.yes_no import YesNoField
 from kks_desktop.services.fields import PROFILE
-from kks_desktop.services.session import Edit
 
 if TYPE_CHECKING:
     from kks_desktop.qt.bridge import SessionBridge
@@ -82,7 +80,6 @@ class GeneralPart(FieldPage):
         self._set_column(rows, 108)
         bridge.changed.connect(self._on_changed)
         self._show_doubt()
-        self._show_emblem()
 
     def _form(self, title: str) -> tuple[Card, QFormLayout]:
         card = Card()
@@ -115,39 +112,16 @@ class GeneralPart(FieldPage):
         rows = QVBoxLayout(card)
         rows.setContentsMargins(space(4), space(3), space(4), space(3))
         self.emblem = EvidenceList(title=self.tr("Lambang daerah"))
-        self.emblem.dropped.connect(self._on_emblem_dropped)
-        self.emblem.added.connect(self._on_emblem_added)
-        self.emblem.opened.connect(self._on_emblem_opened)
-        self.emblem.removed.connect(self._on_emblem_removed)
+        self._emblem_files = Checklist(self.emblem, self._bridge, self, (EMBLEM,))
+        self._emblem_files.intake_requested.connect(self.intake_requested)
+        self._emblem_files.open_requested.connect(self.open_requested)
+        self._emblem_files.show_target(PROFILE)
         rows.addWidget(self.emblem)
         return card
 
-    def _show_emblem(self) -> None:
-        proof = row_proof(PROFILE, (EMBLEM,), self._bridge.proofs.uses)
-        self.emblem.show_proof(proof, read_only=self._session.read_only, excusable=False)
-
     def tell_proof(self, target: str, sentence: str) -> None:
         """Say what became of a picture taken in."""
-        if target == PROFILE:
-            self.emblem.tell(sentence)
-
-    @Slot(str, object)
-    def _on_emblem_dropped(self, item: str, paths: object) -> None:
-        if isinstance(paths, list):
-            self.intake_requested.emit(Intake(PROFILE, item, tuple(paths)))
-
-    @Slot(str)
-    def _on_emblem_added(self, item: str) -> None:
-        self.intake_requested.emit(Intake(PROFILE, item))
-
-    @Slot(str)
-    def _on_emblem_opened(self, sha256: str) -> None:
-        self.open_requested.emit(evidence_code(sha256))
-
-    @Slot(str, str)
-    def _on_emblem_removed(self, item: str, sha256: str) -> None:
-        edit = Edit(evidence_code(sha256), use_field(PROFILE, item), "")
-        self._bridge.commit([edit], self.tr("Lepaskan lambang daerah"))
+        self._emblem_files.tell(target, sentence)
 
     def _description(self) -> Card:
         card, form = self._form(self.tr("Gambaran umum"))
@@ -180,5 +154,3 @@ class GeneralPart(FieldPage):
     def _on_changed(self, change: Change) -> None:
         if (PROFILE, "ketua_tim_nip") in change.keys:
             self._show_doubt()
-        if any(code.startswith("bukti:") for code, _ in change.keys):
-            self._show_emblem()
