@@ -13,10 +13,21 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 
-from kks_desktop.domain.columns import NO, NO_END, YES, day_of, number_of, parse_point
+from kks_desktop.domain.columns import (
+    NO,
+    NO_END,
+    YES,
+    Column,
+    ColumnKind,
+    day_of,
+    fault,
+    number_of,
+    parse_point,
+)
 from kks_desktop.domain.registers import Cells, Table
 
 DECREE_YEARS = 10
+_MONEY, _COUNT = Column("anggaran", "", ColumnKind.MONEY), Column("jumlah", "", ColumnKind.COUNT)
 
 
 class Decree(Enum):
@@ -65,13 +76,21 @@ def has_plan(cells: Cells, year: str) -> bool | None:
 
 def has_budget(cells: Cells, year: str) -> bool | None:
     """Whether a year's budget is more than zero; ``None`` while it is blank or unread."""
-    amount = number_of(cells.get(f"anggaran_{year}", ""))
+    amount = _amount(_MONEY, cells.get(f"anggaran_{year}", ""))
     return None if amount is None else amount > 0
+
+
+def _amount(column: Column, raw: str) -> Decimal | None:
+    """A cell's figure; ``None`` where it is blank or flagged for a look."""
+    return None if fault(column, raw) else number_of(raw)
 
 
 @dataclass(frozen=True, slots=True)
 class BodyCount:
-    """How many bodies of a register meet each condition; ``None`` while no row says a word."""
+    """How many bodies of a register meet each condition; ``None`` while no row says a word.
+
+    ``…_untold`` are the rows that leave something of it unsaid.
+    """
 
     units: int
     decrees: int | None
@@ -80,6 +99,10 @@ class BodyCount:
     budgets_both: int | None
     budgets_any: int | None
     offices: int | None
+    decrees_untold: int
+    plans_untold: int
+    budgets_untold: int
+    offices_untold: int
 
 
 def count_bodies(rows: Iterable[Cells], kini: int) -> BodyCount:
@@ -101,6 +124,10 @@ def count_bodies(rows: Iterable[Cells], kini: int) -> BodyCount:
         budgets_both=_count(budgets, all),
         budgets_any=_count(budgets, any),
         offices=sum(map(has_office, cells)) if told_office else None,
+        decrees_untold=sum(d in (Decree.NONE, Decree.INCOMPLETE) for d in decrees),
+        plans_untold=sum(None in pair for pair in plans),
+        budgets_untold=sum(None in pair for pair in budgets),
+        offices_untold=sum(not has_office(c) for c in cells),
     )
 
 
@@ -117,8 +144,8 @@ def sum_of(table: Table, codes: Iterable[str], field: str) -> Decimal | None:
     """The sum of one column; ``None`` while a row is blank, unread or negative."""
     total = Decimal(0)
     for code in codes:
-        number = number_of(table.get(code, {}).get(field, ""))
-        if number is None or number < 0:
+        number = _amount(_COUNT, table.get(code, {}).get(field, ""))
+        if number is None:
             return None
         total += number
     return total

@@ -22,8 +22,8 @@ from kks_desktop.domain.answers import (
 from kks_desktop.domain.errors import NotANumberError
 from kks_desktop.domain.instrument import YEARS, Indicator, Instrument, Measure, MeasureKind, Year
 from kks_desktop.domain.marks import BASE_DATA as _BASE_DATA
-from kks_desktop.domain.marks import MARK, confirmed
 from kks_desktop.domain.marks import PROFILE as _PROFILE
+from kks_desktop.domain.marks import confirmed
 from kks_desktop.domain.numbers import document_text, parse_typed
 
 Key = tuple[str, str]
@@ -70,10 +70,8 @@ def _number(raw: str) -> Decimal | Unreadable | None:
 
 
 def answer_of(indicator: Indicator, raw: Raw) -> Answer:
-    """One indicator's answer from its fields; figures carried but not confirmed are blank."""
+    """One indicator's answer from its fields."""
     code = indicator.code
-    if (code, MARK) in raw:
-        return Answer(reason=raw.get((code, "reason"), ""), note=raw.get((code, "note"), ""))
     measures = {}
     for measure in indicator.measures:
         if measure.derived is None:
@@ -153,8 +151,7 @@ def count_of(raw: str) -> int | None:
 
 
 def answers_of(instrument: Instrument, region: str, year: int, raw: Raw) -> Answers:
-    """The whole assessment's answers from its fields; what is not confirmed counts as blank."""
-    raw = confirmed(raw)
+    """The whole assessment's answers from the fields that count (``known.with_known``)."""
     target = raw.get((ASSESSMENT, "target"), "")
     found = {
         indicator.code: answer_of(indicator, raw)

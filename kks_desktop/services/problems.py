@@ -18,7 +18,12 @@ from kks_desktop.services.session import Session
 def facts_of(session: Session, book: ProofBook) -> Facts:
     """What rules may look at; nothing that was carried over and is not confirmed."""
     return facts_from(
-        session.instrument, session.evaluation, session.counted, book.damaged, book.files
+        session.instrument,
+        session.evaluation,
+        session.counted,
+        book.damaged,
+        book.files,
+        session.overruled,
     )
 
 

@@ -58,7 +58,7 @@ def with_registers(instrument: Instrument, region: str, year: int, fields: Field
         **_activities(),
     }
     known = known_fields(instrument, year, table_of(rows))
-    left = {key: raw for key, raw in typed.items() if not _same(known.get(key, ""), raw)}
+    left = {key: raw for key, raw in typed.items() if not _same(known.get(key), raw)}
     return {**left, **rows}
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections import ChainMap
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from concurrent.futures import Future
@@ -25,6 +24,7 @@ from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.instrument import Instrument
 from kks_desktop.domain.marks import confirmed, is_mark, mark_of
 from kks_desktop.domain.numbers import format_number
+from kks_desktop.domain.problems.model import Overruled
 from kks_desktop.domain.registers import Table
 from kks_desktop.services.fields import (
     BASE_DATA,
@@ -36,7 +36,7 @@ from kks_desktop.services.fields import (
     parsed_value,
     table_of,
 )
-from kks_desktop.services.known import follows_from, known_fields
+from kks_desktop.services.known import follows_from, known_fields, laid, overruled
 from kks_desktop.services.steps import FieldStep, Step, StepStack
 from kks_desktop.store.assessments import AssessmentRow
 from kks_desktop.store.entries import (
@@ -117,9 +117,7 @@ class Session:
         self._raw = load_entries(reader, info.id)
         self._table = table_of(self._raw)
         self._marked = {key for key in self._raw if is_mark(key[1])}
-        self._known = self._known_now()
-        # what is typed wins over what the registers know
-        self._whole = ChainMap(self._raw, self._known)
+        self._recount()
         self._stack = StepStack(last_step(reader, info.id))
         self._stack.load(history_since(reader, info.id, self._start_of_day()))
         self._pending: list[StepWrite] = []
@@ -149,14 +147,18 @@ class Session:
         """A copy of every filled field."""
         return dict(self._raw)
 
-    @property
-    def whole(self) -> dict[Key, str]:
-        """A copy of every filled field, with what the registers know of blank ones."""
-        return dict(self._whole)
-
     def known(self, code: str, field: str) -> str:
-        """What the registers say of a field; it counts where nothing is typed."""
-        return self._known.get((code, field), "")
+        """What the registers say of a field; an incomplete one counts where it is blank."""
+        return self._known.get((code, field))
+
+    def taken_over(self, code: str, field: str) -> str:
+        """What a complete register says of a field: it counts whatever is typed there."""
+        return self._known.complete.get((code, field), "")
+
+    @property
+    def overruled(self) -> tuple[Overruled, ...]:
+        """Fields in whose place a complete register counts, where it differs."""
+        return overruled(self._known, self._typed)
 
     @property
     def table(self) -> Table:
@@ -166,7 +168,7 @@ class Session:
     @property
     def counted(self) -> Table:
         """The same without what was carried over and is not confirmed."""
-        return table_of(confirmed(self._raw)) if self._marked else self._table
+        return self._counted
 
     @property
     def unsaved(self) -> frozenset[Key]:
@@ -276,29 +278,38 @@ class Session:
         """Keep a field in memory; blank is no field, and a code without fields no row."""
         if is_mark(field):
             (self._marked.add if raw else self._marked.discard)((code, field))
-        if raw:
-            self._raw[(code, field)] = raw
-            self._table.setdefault(code, {})[field] = raw
-            return
-        self._raw.pop((code, field), None)
-        cells = self._table.get(code, {})
-        cells.pop(field, None)
-        if not cells:
-            self._table.pop(code, None)
+        _put_in(self._raw, self._table, code, field, raw)
+        if self._typed is not self._raw:
+            mark = mark_of(code, field)
+            counts = not is_mark(field) and (mark is None or (code, mark) not in self._marked)
+            _put_in(self._typed, self._counted, code, field, raw if counts else "")
 
-    def _known_now(self) -> dict[Key, str]:
-        """What the registers say, without what was carried and is not confirmed."""
-        return known_fields(self.instrument, self.info.year, self.counted)
+    def _recount(self) -> None:
+        """Tell the fields that count from those below a mark; without marks they are the same."""
+        if self._marked:
+            self._typed = dict(confirmed(self._raw))
+            self._counted = table_of(self._typed)
+        else:
+            self._typed, self._counted = self._raw, self._table
+        self._know()
+
+    def _know(self) -> None:
+        """Read off the registers what they say now, without what is not confirmed."""
+        self._known = known_fields(self.instrument, self.info.year, self._counted)
+        self._whole = laid(self._known, self._typed)
 
     def _follow(self, keys: frozenset[Key]) -> frozenset[Key]:
         """Bring up to date what follows from registers; the fields that changed by it."""
-        if not any(follows_from(code) for code, _ in keys):
+        before = self._known
+        if any(is_mark(field) for _, field in keys):
+            self._recount()
+        elif any(follows_from(code) for code, _ in keys):
+            self._know()
+        else:
             return frozenset()
-        before = dict(self._known)
-        now = self._known_now()
-        self._known.clear()
-        self._known.update(now)
-        return frozenset(key for key, _ in before.items() ^ now.items())
+        changed = before.complete.items() ^ self._known.complete.items()
+        changed |= before.partial.items() ^ self._known.partial.items()
+        return frozenset(key for key, _ in changed)
 
     def _change(
         self, keys: frozenset[Key], label: str, known: frozenset[Key] = frozenset()
@@ -396,6 +407,21 @@ class Session:
     def saved_at(self, code: str) -> HistoryEntry | None:
         """The last durable change of a code."""
         return next(iter(self.history(code, 1)), None)
+
+
+def _put_in(
+    fields: dict[Key, str], table: dict[str, dict[str, str]], code: str, field: str, raw: str
+) -> None:
+    """Keep a field in both orders; blank is no field, and a code without fields no row."""
+    if raw:
+        fields[(code, field)] = raw
+        table.setdefault(code, {})[field] = raw
+        return
+    fields.pop((code, field), None)
+    cells = table.get(code, {})
+    cells.pop(field, None)
+    if not cells:
+        table.pop(code, None)
 
 
 _UNFORESEEN = KksError(

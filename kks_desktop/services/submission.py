@@ -16,7 +16,7 @@ from kks_desktop.domain.marks import confirmed
 from kks_desktop.domain.registers import registers_document
 from kks_desktop.domain.strict_json import canonical_json
 from kks_desktop.services.fields import PROFILE, Key, answers_of, table_of, unread_entries
-from kks_desktop.services.known import with_known
+from kks_desktop.services.known import known_fields, overruled, with_known
 from kks_desktop.services.proof_list import evidence_document, not_needed_document
 from kks_desktop.services.session import Session
 from kks_desktop.services.workspace import Workspace
@@ -136,6 +136,16 @@ def revision_of(workspace: Workspace, fields: Mapping[Key, str]) -> Revision:
     return Revision(sent.number + changed, changed)
 
 
+def _overruled(session: Session, fields: Mapping[Key, str]) -> list[dict[str, str]]:
+    """What was typed where a complete register counts: it goes along as typed."""
+    typed = confirmed(fields)
+    known = known_fields(session.instrument, session.info.year, table_of(typed))
+    return [
+        {"code": found.code, "field": found.field, "text": found.typed}
+        for found in overruled(known, typed)
+    ]
+
+
 def _evaluation(session: Session, fields: Mapping[Key, str]) -> Evaluation:
     instrument, info = session.instrument, session.info
     whole = with_known(instrument, info.year, fields)
@@ -168,6 +178,7 @@ def _state(
         "evidence": evidence_document(table, rows),
         "evidence_not_needed": not_needed_document(table),
         "unread": unread_entries(instrument, fields),
+        "overruled": _overruled(session, fields),
     }
     document |= {key: value for key, value in optional.items() if value}
     if session.info.practice:

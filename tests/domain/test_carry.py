@@ -159,7 +159,7 @@ def test_nothing_carried_is_counted(instrument: Instrument, data: st.DataObject,
         st.dictionaries(st.sampled_from(sorted(everything)), st.text(min_size=1, max_size=4))
     )
     carried = carry(fields, Frame(instrument, 2025), Frame(instrument, year)).fields
-    answers = answers_of(instrument, "15.71", year, carried)
+    answers = answers_of(instrument, "15.71", year, confirmed(carried))
     blank = answers_of(instrument, "15.71", year, {})
     assert answers == blank
     assert evaluate(instrument, answers) == evaluate(instrument, blank)

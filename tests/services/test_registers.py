@@ -14,6 +14,8 @@ from kks_desktop.domain.registers import (
     rows_of,
 )
 from kks_desktop.domain.strict_json import parse_json
+from kks_desktop.services.problems import problems
+from kks_desktop.services.proofs import ProofBook
 from kks_desktop.services.regions import Unit, districts_of, region, regions, villages_of
 from kks_desktop.services.register_rows import (
     add_unit,
@@ -98,10 +100,31 @@ def test_odf_waits_until_every_village_is_told(session: Session) -> None:
     assert session.evaluation.answers.odf.free is None
     session.set([Edit(villages[0], "odf", "tidak")], "ODF")
     assert session.evaluation.answers.odf.free == 67
+
+
+def test_a_complete_register_takes_over_and_an_incomplete_one_does_not(session: Session) -> None:
     session.set([Edit("odf", "desa_odf", "60")], "ODF")
+    villages = rows_of(VILLAGE_REGISTER, session.table)
+    session.set([Edit(code, "odf", "ya") for code in villages[1:]], "ODF")
     assert session.evaluation.answers.odf.free == 60
-    session.set([Edit("odf", "desa_odf", "")], "ODF")
+    assert session.overruled == ()
+    session.set([Edit(villages[0], "odf", "tidak")], "ODF")
     assert session.evaluation.answers.odf.free == 67
+    assert [(o.typed, o.used) for o in session.overruled] == [("60", "67")]
+    found = [p for p in problems(session, ProofBook(session)) if p.rule == "register"]
+    assert [(p.code, p.field) for p in found] == [("odf", "desa_odf")]
+    session.undo()
+    assert session.evaluation.answers.odf.free == 60
+
+
+def test_what_a_register_takes_over_goes_along_as_typed(workspace: Workspace) -> None:
+    session = workspace.require_session()
+    session.set([Edit("data_dasar", "desa_kelurahan/kini", "70")], "Desa")
+    document = parse_json(freeze(workspace).submission)
+    assert document["data_dasar"]["desa_kelurahan"]["kini"] == "68"
+    assert document["overruled"] == [
+        {"code": "data_dasar", "field": "desa_kelurahan/kini", "text": "70"}
+    ]
 
 
 def test_bodies_answer_their_variables_and_typed_answers_win(session: Session) -> None:

@@ -67,6 +67,15 @@ class Finding(NamedTuple):
     field: str = ""
 
 
+class Overruled(NamedTuple):
+    """A field in whose place a complete register counts: what was typed, what is used."""
+
+    code: str
+    field: str
+    typed: str
+    used: str
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """All that rules may look at; ``rows`` are the codes of each register in order."""
@@ -81,6 +90,7 @@ class Facts:
     rows: Mapping[str, Sequence[str]]
     year: int
     region: str
+    overruled: Sequence[Overruled] = ()
 
     @property
     def before(self) -> int:
@@ -123,6 +133,7 @@ def facts_from(
     table: Table,
     damaged: Set[str] = frozenset(),
     files: Mapping[str, EvidenceFile] | None = None,
+    overruled: Sequence[Overruled] = (),
 ) -> Facts:
     """The facts of a dossier; ``damaged`` are the SHA-256 of files whose bytes changed.
 
@@ -144,6 +155,7 @@ def facts_from(
         rows=_rows(table),
         year=evaluation.answers.year,
         region=evaluation.answers.region,
+        overruled=overruled,
     )
 
 

@@ -135,6 +135,21 @@ def _total(facts: Facts, rows: Sequence[str], year: Year) -> Decimal | None:
     return sum(known, Decimal(0)) if known and len(known) == len(values) else None
 
 
+def overruled(facts: Facts) -> Iterator[Finding]:
+    """A figure was typed where a complete register says another: the register counts."""
+    for code, field, typed, used in facts.overruled:
+        indicator = facts.instrument.by_code.get(code)
+        datum = field.partition("/")[0]
+        names = {d.id: d.label for d in facts.instrument.base_data}
+        place = code if indicator is not None else names.get(datum, "Desa/kelurahan ODF")
+        yield Finding(
+            f"{place}: diketik {typed}, sedangkan register yang lengkap menyebut {used}; "
+            "yang dihitung adalah register.",
+            code,
+            field,
+        )
+
+
 def leaps(facts: Facts) -> Iterator[Finding]:
     """From ``lalu`` to ``kini`` a figure changed more than such figures do."""
     base_data = facts.evaluation.answers.base_data

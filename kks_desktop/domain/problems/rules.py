@@ -42,6 +42,7 @@ RULES: tuple[Rule, ...] = (
     Rule("pembilang", "Pembilang melebihi penyebut", Kind.FIGURE, plausible.above_denominator),
     Rule("penyebut", "Penyebut berbeda", Kind.FIGURE, plausible.disagreeing_denominators),
     Rule("lonjakan", "Perubahan besar", Kind.FIGURE, plausible.leaps),
+    Rule("register", "Berbeda dari register", Kind.REGISTER, plausible.overruled),
     Rule("odf_register", "ODF berbeda dari register", Kind.REGISTER, targets.odf_register),
     Rule("odf_tanggal", "Tanggal ODF", Kind.REGISTER, rows.odf_day),
     Rule("sk_berakhir", "SK sudah berakhir", Kind.REGISTER, rows.ended_decree),

@@ -110,15 +110,20 @@ class MeasureGrid(QWidget):
         else:
             widget.set_raw(raw)
 
-    def set_known(self, key: str, raw: str) -> None:
-        """Say what the registers hold for a field; it counts while the field is blank."""
+    def set_known(self, key: str, raw: str, *, counts: bool) -> None:
+        """Say what the registers hold for a field.
+
+        It ``counts`` whatever is typed where the register is complete, else while blank.
+        """
         widget = self._inputs[key]
         if isinstance(widget, NumberEdit):
             if raw:
                 widget.set_hint(self.tr("dari register: {}").format(raw), raw)
+            widget.set_overruled(raw if counts else "")
         elif isinstance(widget, YesNoField):
-            words = {"ya": self.tr("dari register: Ya"), "tidak": self.tr("dari register: Tidak")}
-            widget.set_hint("" if widget.raw() else words.get(raw, ""))
+            answer = {"ya": self.tr("Ya"), "tidak": self.tr("Tidak")}.get(raw, "")
+            shown = answer and (not widget.raw() or (counts and widget.raw() != raw))
+            widget.set_hint(self.tr("dari register: {}").format(answer) if shown else "")
 
     def settle(self, key: str) -> None:
         """Judge a number as finished, after a pause in typing."""

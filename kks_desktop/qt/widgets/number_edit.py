@@ -47,6 +47,7 @@ class NumberEdit(EntryLine):
         self._before = ""
         self._echo = ""
         self._hint = ("", "")
+        self._overruled = ""
         self._sentence = ""
         self.setFont(tabular(self.font()))
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -71,6 +72,14 @@ class NumberEdit(EntryLine):
         if (long, short) != self._hint:
             self._hint = (long, short)
             self._fit_hint()
+
+    def set_overruled(self, raw: str) -> None:
+        """Say that a complete register counts and not what is typed; empty for nothing."""
+        number = self.number()
+        differs = bool(raw) and number is not None and number != parse_typed(raw)
+        self._overruled = self.tr("register: {}").format(raw) if differs else ""
+        self._judge(settled=not self.hasFocus())
+        self.update()
 
     def _fit_hint(self) -> None:
         long, short = self._hint
@@ -116,7 +125,7 @@ class NumberEdit(EntryLine):
         sentence, echo = "", ""
         try:
             number = parse_typed(self.text())
-            echo = "" if number is None else _echo_of(self.text(), number)
+            echo = "" if number is None else self._overruled or _echo_of(self.text(), number)
         except NotANumberError as fault:
             sentence = "" if not settled and self._unfinished() else str(fault)
         if (sentence, echo) == (self._sentence, self._echo):
@@ -149,7 +158,7 @@ class NumberEdit(EntryLine):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        shows_echo = self._echo and (self.hasFocus() or "," in self._echo)
+        shows_echo = self._echo and (self.hasFocus() or "," in self._echo or self._overruled)
         if not self._sentence and not shows_echo:
             return
         painter = QPainter(self)

@@ -66,8 +66,8 @@ class BasisPage(FieldPage):
             role_label(
                 self.tr(
                     "Angka di sini diketik sekali, lalu dipakai sebagai penyebut pada semua "
-                    "indikator yang memerlukannya. Yang kosong diisi dari register; angka yang "
-                    "diketik selalu didahulukan."
+                    "indikator yang memerlukannya. Yang kosong diisi dari register; register yang "
+                    "lengkap didahulukan dari angka yang diketik."
                 ),
                 "muted",
                 wrap=True,
@@ -222,6 +222,7 @@ class BasisPage(FieldPage):
             known = self._session.known(code, field)
             words = self.tr("dari register: {0}").format(known) if known else ""
             edit.set_hint(words, known)
+            edit.set_overruled(self._session.taken_over(code, field))
         self._show_carried()
         self.odf_label.setText(odf_sentence(evaluation.answers.odf))
         levels = odf_levels(instrument, evaluation.answers.odf)

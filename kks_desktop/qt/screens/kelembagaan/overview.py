@@ -76,7 +76,7 @@ class Overview(FieldPage):
             role_label(
                 self.tr(
                     "Enam belas variabel dari empat lembaga. Isi data lembaganya sekali; variabel "
-                    "mengikuti, dan yang diketik langsung didahulukan."
+                    "mengikuti. Register yang lengkap didahulukan dari yang diketik."
                 ),
                 "muted",
             )
@@ -190,6 +190,7 @@ class Overview(FieldPage):
             known = self._session.known(TOP_LEVEL, field)
             words = self.tr("dari register: {0}").format(known) if known else ""
             edit.set_hint(words, known)
+            edit.set_overruled(self._session.taken_over(TOP_LEVEL, field))
         for code, label in self._body_labels.items():
             words, passed = body_words(code, evaluation.gates, level)
             mark = {True: "✓", False: "▲", None: "○"}[passed]

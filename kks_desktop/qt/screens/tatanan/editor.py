@@ -227,7 +227,9 @@ class IndicatorEditor(QWidget):
         """Score what stands on the screen, committed or not."""
         code, view, session = indicator.code, self.view, self._session
         raws = {
-            (code, field): view.grid.readable_raw(field) or session.known(code, field)
+            (code, field): session.taken_over(code, field)
+            or view.grid.readable_raw(field)
+            or session.known(code, field)
             for field in view.grid.fields
         }
         raws |= {(code, field): self._raw(field) for field in ("choice", "reading", "note")}
@@ -251,7 +253,10 @@ class IndicatorEditor(QWidget):
             return
         answer, found, figures = self._preview(self._indicator)
         for field in self.view.grid.fields:
-            self.view.grid.set_known(field, self._session.known(self.code, field))
+            known = self._session.known(self.code, field)
+            self.view.grid.set_known(
+                field, known, counts=bool(self._session.taken_over(self.code, field))
+            )
         self.view.grid.show_figures(figures)
         self.view.show_score(
             found, took_reading=answer.took_reading, read_only=self._session.read_only
