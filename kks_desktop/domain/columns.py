@@ -310,7 +310,7 @@ def parse_point(text: str) -> Point | None:
     found = re.fullmatch(rf"{_DEGREES}\s*[;|]\s*{_DEGREES}", plain, re.ASCII) or re.fullmatch(
         r"(-?\d{1,3}(?:\.\d+)?)(?:\s*,\s*|\s+)(-?\d{1,3}(?:\.\d+)?)", plain, re.ASCII
     )
-    if found:
+    if found and not _is_one_number(plain):
         point = Point(*(Decimal(part.replace(",", ".")) for part in found.groups()))
     else:
         parts = _DMS.findall(plain)
@@ -320,6 +320,11 @@ def parse_point(text: str) -> Point | None:
     if _SOUTH <= point.latitude <= _NORTH and _WEST <= point.longitude <= _EAST:
         return point
     return None
+
+
+def _is_one_number(text: str) -> bool:
+    """``-6,120`` is a latitude with its decimal comma, not two degrees."""
+    return re.fullmatch(r"-?\d{1,3},\d+", text, re.ASCII) is not None
 
 
 def _from_dms(parts: tuple[str, str, str, str]) -> Decimal:

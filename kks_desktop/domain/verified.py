@@ -69,23 +69,29 @@ def verify_today(
 ) -> Verification:
     """Evaluate again with the proven answers alone."""
     proven = frozenset(code for code, proof in proofs.items() if proof.counts)
-    return Verification(
-        claimed, evaluate(instrument, proven_answers(claimed.answers, proven)), proven
-    )
+    answers = proven_answers(claimed.answers, claimed.gates, proven)
+    return Verification(claimed, evaluate(instrument, answers), proven)
 
 
-def proven_answers(answers: Answers, proven: Set[str]) -> Answers:
-    """The answers without those that lack proof, and gates only as far as they are proven."""
+def proven_answers(answers: Answers, claimed: Gates, proven: Set[str]) -> Answers:
+    """The answers without those that lack proof, and gates only as far as they are proven.
+
+    ``claimed`` are the gates as they stand with every answer.
+    """
     return replace(
         answers,
         answers={code: answer for code, answer in answers.answers.items() if code in proven},
-        gates=_proven_gates(answers.gates, proven),
+        gates=_proven_gates(answers.gates, claimed, proven),
     )
 
 
-def _proven_gates(gates: Gates, proven: Set[str]) -> Gates:
+def _proven_gates(gates: Gates, claimed: Gates, proven: Set[str]) -> Gates:
     def kept(value: T | None, *codes: str) -> T | None:
         return value if proven >= set(codes) else None
+
+    def shown(value: bool | None, *codes: str) -> bool | None:
+        """What nobody claimed stays untested; a claim without proof does not hold."""
+        return None if value is None else value and proven >= set(codes)
 
     return replace(
         gates,
@@ -93,7 +99,7 @@ def _proven_gates(gates: Gates, proven: Set[str]) -> Gates:
         forum=kept(gates.forum, FORUM_DECREE),
         district_decrees=kept(gates.district_decrees, DISTRICT_DECREES),
         village_decrees=kept(gates.village_decrees, VILLAGE_DECREES),
-        secretariat=kept(gates.secretariat, *SECRETARIATS),
-        work_plan=kept(gates.work_plan, *WORK_PLANS),
-        budget=kept(gates.budget, *BUDGETS),
+        secretariat=shown(claimed.secretariat, *SECRETARIATS),
+        work_plan=shown(claimed.work_plan, *WORK_PLANS),
+        budget=shown(claimed.budget, *BUDGETS),
     )

@@ -117,8 +117,25 @@ def test_typed_gates_need_the_proof_of_their_variables() -> None:
             answers.instrument, answers.region, answers.year, gates=good_gates(secretariat=True)
         ),
     ).answers
-    kept = proven_answers(typed, {"K.01", "K.09", "K.04", "K.08", "K.12"}).gates
-    assert kept == Gates(team=True, districts=100, district_decrees=85, villages=100)
+    kept = proven_answers(typed, typed.gates, {"K.01", "K.09", "K.04", "K.08", "K.12"}).gates
+    assert kept == Gates(
+        team=True, districts=100, district_decrees=85, villages=100, secretariat=False
+    )
+
+
+def test_what_was_claimed_without_proof_holds_no_gate_open() -> None:
+    odf = {"desa": 10, "desa_odf": 10}
+    answers = _top_answers()
+    answers["K.04"] = {"choice": 0, "reason": "uji"}
+    found = evaluated(INSTRUMENT, answers, odf=odf, target="wistara")
+    assert found.category.indicated is None
+    verification = verify_today(INSTRUMENT, found, proofs_for(set(CODES) - {"K.04"}))
+    assert verification.verified.category.indicated is None, "an unproven no is still a no"
+    found = evaluated(INSTRUMENT, _top_answers(), odf=odf, target="wistara")
+    bodies = {code for code in CODES if code.startswith("K.")}
+    decrees = {"K.01", "K.05", "K.09", "K.13"}
+    verification = verify_today(INSTRUMENT, found, proofs_for(set(CODES) - bodies | decrees))
+    assert verification.verified.category.indicated is None, "plans and budgets lack proof"
 
 
 def test_words_for_what_must_happen() -> None:

@@ -212,3 +212,12 @@ def test_a_place_outside_indonesia_is_flagged(latitude: Decimal, longitude: Deci
     typed = f"{latitude}, {longitude}"
     assert (parse_point(typed) is not None) == inside
     assert bool(fault(PLACE, canonical(PLACE, typed))) != inside
+
+
+@pytest.mark.parametrize("text", ["-6,120", "-7,112", "1,5"])
+def test_one_number_with_a_decimal_comma_is_no_place(text: str) -> None:
+    assert parse_point(text) is None
+
+
+def test_two_numbers_with_a_comma_between_are_a_place() -> None:
+    assert parse_point("-6, 120") == parse_point("-6.0; 120.0")

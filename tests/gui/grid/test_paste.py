@@ -69,21 +69,18 @@ def test_batal_and_escape_leave_everything(grid: RegisterGrid, source: TableSour
 def test_what_falls_outside_is_told_and_fixed_cells_are_compared(
     grid: RegisterGrid, source: TableSource
 ) -> None:
-    grid.select_cell("desa:15.71.01.1005", "kode")
-    rows = [
-        ["15.71.01.1005", "Kecamatan 1", "Nama Lima"],
-        ["15.71.01.1007", "Kecamatan 1", "Nama Tujuh"],
-        ["15.71.01.1008", "Kecamatan 1", "Nama Delapan"],
-    ]
+    grid.select_cell("desa:15.71.01.1005", "kecamatan")
+    rows = [["Kecamatan 1", "Nama Lima"], ["Kecamatan 9", "Nama Enam"], ["Kecamatan 1", "Lagi"]]
     paste(grid, "\r\n".join("\t".join(row) for row in rows))
     assert "2 sel di 2 baris" in grid.preview.heading.text()
     assert "urutan barisnya lain" in grid.preview.trouble.text()
     assert remarks(grid) == [
-        "Baris 6, Kode: di tempelan “15.71.01.1007”, di tabel “15.71.01.1006”."
+        "Baris 6, Kecamatan: di tempelan “Kecamatan 9”, di tabel “Kecamatan 1”."
     ]
+    assert grid.preview.reject_button.hasFocus()
     assert "1 baris di luar tabel tidak ditempel." in grid.preview.details.text()
     grid.preview.accept_button.click()
-    assert source.table["desa:15.71.01.1006"]["kode"] == "15.71.01.1006"
+    assert source.table["desa:15.71.01.1006"]["kecamatan"] == "Kecamatan 1"
     assert source.table["desa:15.71.01.1005"]["nama"] == "Nama Lima"
 
 
@@ -206,3 +203,27 @@ def test_a_huge_paste_never_holds_the_window(qtbot, rows: int) -> None:
     assert longest < 0.3  # 0.1 s on an idle machine (tests/bench/bench_grid.py)
     assert not source.steps
     QApplication.clipboard().clear()
+
+
+def test_rows_that_bring_their_code_find_their_place_in_any_order(
+    grid: RegisterGrid, source: TableSource
+) -> None:
+    names = {code: source.table[code]["nama"] for code in list(source.table)[:3]}
+    first, second, third = names
+    grid.select_cell(FIRST, "kode")
+    block = ["Kode\tKecamatan\tDesa/kelurahan\tODF"]
+    for code, odf in ((third, "ya"), (first, "tidak")):
+        kode = source.table[code]["kode"]
+        block.append(f"{kode}\tKecamatan 1\t{names[code]}\t{odf}")
+    block.append("15.71.99.9999\tLain\tSalah Kode\tya")
+    block.append(f"{source.table[third]['kode'].replace('.', '')}\tKecamatan 1\tDobel\ttidak")
+    paste(grid, "\r\n".join(block))
+    assert "kode ini tidak ada di daftar" in remarks(grid)[0]
+    assert "sudah ada di baris atas" in remarks(grid)[1]
+    assert "menurut kode" in grid.preview.details.text()
+    assert grid.preview.reject_button.hasFocus()
+    QTest.mouseClick(grid.preview.accept_button, Qt.MouseButton.LeftButton)
+    assert source.table[third]["odf"] == "ya"
+    assert source.table[first]["odf"] == "tidak"
+    assert "odf" not in source.table[second]
+    assert {code: source.table[code]["nama"] for code in names} == names

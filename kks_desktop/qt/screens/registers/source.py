@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kks_desktop.domain.columns import Column, fault, title_of
+from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.instrument import YEARS
 from kks_desktop.domain.registers import (
     DISTRICTS,
@@ -85,4 +86,11 @@ class RegisterSource:
         Raises:
             KksError: a text was refused; nothing was written.
         """
+        units = self.register.id in (DISTRICTS, VILLAGES)
+        if units and any(field == "nama" and not raw for _, field, raw in edits):
+            raise KksError(
+                f"Nama {self.register.title.lower()} tidak dapat dikosongkan; pakai “Keluarkan…” "
+                "bila memang tidak ada lagi. Tidak ada yang diubah.",
+                code="ROW_NAME",
+            )
         self._session.set([Edit(*edit) for edit in edits], label)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from kks_desktop.domain.columns import Column, canonical, fault, shown
 from kks_desktop.qt.widgets.grid.clipboard import Block
+from kks_desktop.qt.widgets.grid.keyed import Skipped
 from kks_desktop.qt.widgets.grid.source import CellEdit
 
 SLICE_SECONDS = 0.03
@@ -28,6 +29,7 @@ class Remark:
 class PastePlan:
     """What would change, and what would not.
 
+    Rows are matched by position, or by their code where the block brings it (``keyed``).
     ``moved`` are pasted cells of columns that cannot be changed and that hold something
     else: a sign that the rows stand in another order. Only the first remarks are kept;
     the counts are of all.
@@ -42,17 +44,25 @@ class PastePlan:
     moved_count: int = 0
     outside_rows: int = 0
     outside_columns: int = 0
+    keyed: bool = False
+    skipped: Sequence[Skipped] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PasteTarget:
-    """Where a block goes: rows top down and columns from the left, as shown."""
+    """Where a block goes: the row of each of its lines, and columns from the left, as shown.
+
+    ``lines`` are the rows' numbers as shown; where rows were matched by their code it is
+    ``keyed``, and ``skipped`` are the lines of the block that have no row.
+    """
 
     codes: Sequence[str]
+    lines: Sequence[int]
     columns: Sequence[Column]
     titles: Sequence[str]
-    first_line: int
     raw: Callable[[str, str], str]
+    keyed: bool = False
+    skipped: Sequence[Skipped] = ()
 
 
 class PastePlanner:
@@ -63,6 +73,8 @@ class PastePlanner:
         self.plan = PastePlan(
             outside_rows=max(0, len(block) - len(target.codes)),
             outside_columns=max(0, len(block[0]) - len(target.columns)),
+            keyed=target.keyed,
+            skipped=target.skipped,
         )
         self._block = block
         self._target = target
@@ -83,7 +95,7 @@ class PastePlanner:
 
     def _plan_row(self, number: int) -> bool:
         target, before = self._target, len(self.plan.edits)
-        code, line = target.codes[number], target.first_line + number
+        code, line = target.codes[number], target.lines[number]
         cells = zip(target.columns, target.titles, self._block[number], strict=False)
         for column, title, typed in cells:
             kept, sentence = self._read(column, typed)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -13,9 +14,11 @@ from kks_desktop.domain.columns import canonical
 from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.numbers import format_number
 from kks_desktop.qt.widgets.grid.clipboard import Block, parse_block
+from kks_desktop.qt.widgets.grid.keyed import KEY, Keyed, by_code
 from kks_desktop.qt.widgets.grid.paste import PastePlanner, PasteTarget, tiled
 
 if TYPE_CHECKING:
+    from kks_desktop.domain.columns import Column
     from kks_desktop.qt.widgets.grid.caret import Box
     from kks_desktop.qt.widgets.grid.model import GridModel
     from kks_desktop.qt.widgets.grid.preview import PastePreview
@@ -114,17 +117,36 @@ class Pasting(QObject):
 
     def _begin(self, block: Block, box: Box) -> None:
         model = self._model
+        columns = model.columns[box.left :]
+        keyed = self._keyed(block, columns)
+        lines: Sequence[int] = range(box.top + 1, len(model.codes) + 1)
+        codes: Sequence[str] = tuple(model.codes[box.top :])
+        if keyed is not None:
+            place = {code: number for number, code in enumerate(model.codes, 1)}
+            block, codes = keyed.block, keyed.codes
+            lines = [place[code] for code in codes]
         target = PasteTarget(
-            codes=tuple(model.codes[box.top :]),
-            columns=model.columns[box.left :],
+            codes=codes,
+            lines=lines,
+            columns=columns,
             titles=model.titles[box.left :],
-            first_line=box.top + 1,
             raw=model.raw,
+            keyed=keyed is not None,
+            skipped=keyed.skipped if keyed else (),
         )
         self._planner = PastePlanner(block, target)
         self._preview.show_work(len(block), len(block[0]))
         self._slices.start()
         self._on_slice()
+
+    def _keyed(self, block: Block, columns: Sequence[Column]) -> Keyed | None:
+        """The block by the code of its rows, where it brings them and they are shown here."""
+        at = next((n for n, c in enumerate(columns) if c.fixed and c.id == KEY), -1)
+        if not 0 <= at < len(block[0]):
+            return None
+        raw = self._model.raw
+        rows = {re.sub(r"\D", "", raw(code, KEY)): code for code in self._model.codes}
+        return by_code(block, at, rows)
 
     @Slot()
     def _on_slice(self) -> None:

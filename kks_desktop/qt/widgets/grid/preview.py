@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kks_desktop.qt.widgets.grid.paste import PastePlan, Remark
 
 _LISTED_LINES = 5
+_SKIPPED_SHOWN = 200
 _LONGEST = 40
 
 
@@ -88,15 +89,20 @@ class PastePreview(Card):
             self.heading.setText(heading.format(_n(len(plan.edits)), _n(plan.rows)))
         else:
             self.heading.setText(self.tr("Tempelan ini tidak mengubah apa pun."))
-        remarks = [_unreadable(remark) for remark in plan.unreadable]
+        remarks = [
+            self.tr("Baris tempelan ke-{}: {} {}").format(_n(line), code or "–", sentence)
+            for line, code, sentence in plan.skipped[:_SKIPPED_SHOWN]
+        ]
+        remarks += [_unreadable(remark) for remark in plan.unreadable]
         remarks += [self._moved(remark) for remark in plan.moved]
-        rest = plan.unreadable_count + plan.moved_count - len(remarks)
+        rest = len(plan.skipped) + plan.unreadable_count + plan.moved_count - len(remarks)
         if rest:
             remarks.append(self.tr("… dan {} sel lagi.").format(_n(rest)))
         self._fill(remarks, self._troubles(plan), self._details(plan, narrowed))
         self.accept_button.setEnabled(bool(plan.edits))
         self.show()
-        (self.accept_button if plan.edits else self.reject_button).setFocus()
+        sure = bool(plan.edits) and not plan.moved_count and not plan.skipped
+        (self.accept_button if sure else self.reject_button).setFocus()
 
     def show_refusal(self, sentence: str) -> None:
         """Say why nothing was pasted; the preview stays for another try."""
@@ -115,6 +121,12 @@ class PastePreview(Card):
 
     def _troubles(self, plan: PastePlan) -> str:
         lines = []
+        if plan.skipped:
+            lines.append(
+                self.tr("▲ {} baris tempelan dilewati karena kodenya.").format(
+                    _n(len(plan.skipped))
+                )
+            )
         if plan.moved_count:
             lines.append(
                 self.tr(
@@ -133,6 +145,8 @@ class PastePreview(Card):
 
     def _details(self, plan: PastePlan, narrowed: bool) -> str:
         parts = []
+        if plan.keyed:
+            parts.append(self.tr("Baris dicocokkan menurut kode, bukan urutan."))
         if plan.emptied:
             parts.append(self.tr("{} sel menjadi kosong.").format(_n(plan.emptied)))
         if plan.outside_rows:
