@@ -34,10 +34,15 @@ class Decree(Enum):
     """How a body's decree stands at the end of kini; the words complete ``SK …``."""
 
     NONE = "belum diisi"
-    INCOMPLETE = "belum lengkap"
+    INCOMPLETE = "belum lengkap nomor, tanggal, atau batas berlakunya"
+    REVERSED = "berlaku sampai hari sebelum tanggalnya sendiri; periksa lagi"
     TOO_OLD = "sudah sepuluh tahun atau lebih"
-    EXPIRED = "habis masa berlakunya"
-    VALID = "berlaku"
+    EXPIRED = "tidak berlaku lagi"
+    VALID = "masih berlaku"
+
+
+UNTOLD = (Decree.NONE, Decree.INCOMPLETE, Decree.REVERSED)
+"""States in which a decree has not said enough to count or not to count."""
 
 
 def decree_of(cells: Cells, kini: int) -> Decree:
@@ -51,6 +56,8 @@ def decree_of(cells: Cells, kini: int) -> Decree:
         return Decree.NONE
     end = day_of(end_text)
     last = date(kini, 12, 31)
+    if end is not None and day is not None and end < day:
+        return Decree.REVERSED
     if end is not None and end < last:
         return Decree.EXPIRED
     if day is not None and day <= date(kini - DECREE_YEARS, 12, 31):
@@ -124,7 +131,7 @@ def count_bodies(rows: Iterable[Cells], kini: int) -> BodyCount:
         budgets_both=_count(budgets, all),
         budgets_any=_count(budgets, any),
         offices=sum(map(has_office, cells)) if told_office else None,
-        decrees_untold=sum(d in (Decree.NONE, Decree.INCOMPLETE) for d in decrees),
+        decrees_untold=sum(d in UNTOLD for d in decrees),
         plans_untold=sum(None in pair for pair in plans),
         budgets_untold=sum(None in pair for pair in budgets),
         offices_untold=sum(not has_office(c) for c in cells),

@@ -169,6 +169,8 @@ def shown(column: Column, raw: str) -> str:
             return raw if raw == NO_END else short_date(date.fromisoformat(raw))
         case ColumnKind.YES_NO:
             return "Ya" if raw == YES else "Tidak"
+        case ColumnKind.COORDINATES:
+            return raw.replace(", ", "; ").replace(".", ",")
         case ColumnKind.CHOICE:
             return next(choice.label for choice in column.choices if choice.key == raw)
         case _:
@@ -207,7 +209,7 @@ def _number_fault(column: Column, raw: str) -> str:
     number = number_of(raw)
     if number is None:
         if column.kind is ColumnKind.MONEY:
-            return "Tulis rupiah dengan angka saja, misalnya 1.250.000."
+            return _money_advice(raw)
         return "Isian ini belum terbaca sebagai angka; contoh yang benar: 1.234."
     if number < 0:
         return "Angka ini tidak boleh kurang dari nol."
@@ -218,7 +220,21 @@ def _number_fault(column: Column, raw: str) -> str:
     return ""
 
 
+def _money_advice(raw: str) -> str:
+    if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", raw, re.ASCII):
+        return "Tanda ribuannya koma; tulis dengan titik, misalnya 1.250.000."
+    if re.fullmatch(r"[-–]+", raw):
+        return "Tanda “-” belum tentu nol; tulis 0 bila memang nol, atau kosongkan."
+    if re.search(r"\d[eE][+-]?\d", raw):
+        return "Angka ini tersalin ringkas dari Excel; tulis lengkap, misalnya 15.000.000."
+    return "Tulis rupiah dengan angka saja, misalnya 1.250.000."
+
+
 def _date_fault(raw: str) -> str:
+    if re.fullmatch(r"\d{5}", raw, re.ASCII):
+        return "Ini nomor tanggal dari Excel; jadikan selnya berformat tanggal, lalu salin lagi."
+    if re.fullmatch(r"\d{1,2}[\s/.\-]+\w+[\s/.\-]+\d{2}", raw):
+        return "Tulis tahunnya lengkap empat angka, misalnya 31/12/2024."
     found = _date_parts(raw)
     if found is not None and not _FIRST_YEAR <= found[0] <= _LAST_YEAR:
         return f"Tahun pada tanggal ini harus antara {_FIRST_YEAR} dan {_LAST_YEAR}."

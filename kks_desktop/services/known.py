@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kks_desktop.domain.bodies import (
+    UNTOLD,
     BodyCount,
     Decree,
     count_bodies,
@@ -171,7 +172,7 @@ def _single_body(cells: Cells, codes: tuple[str, str, str, str], kini: int) -> I
     """The four variables of Tim Pembina or Forum from its row."""
     decree_code, plan_code, budget_code, office_code = codes
     decree = decree_of(cells, kini)
-    if decree not in (Decree.NONE, Decree.INCOMPLETE):
+    if decree not in UNTOLD:
         yield (decree_code, "sk_berlaku/kini"), _word(decree is Decree.VALID), True
     for code, name, told in (
         (plan_code, "renja", has_plan),

@@ -34,7 +34,7 @@ def line(form: QWidget, field: str) -> CellLine:
         ("sk_berlaku", "Seterusnya", "tanpa batas", "tanpa batas"),
         ("anggaran_kini", "Rp 1.250.000,-", "1250000", "1.250.000"),
         ("anggaran_kini", "0", "0", "0"),
-        ("foto_koordinat", "-1,61; 103,61", "-1.610000, 103.610000", "-1.610000, 103.610000"),
+        ("foto_koordinat", "-1,61; 103,61", "-1.610000, 103.610000", "-1,610000; 103,610000"),
     ],
 )
 def test_leaving_shows_what_was_understood(qtbot, form, field, typed, kept, shown) -> None:

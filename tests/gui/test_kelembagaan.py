@@ -109,7 +109,7 @@ def test_a_decree_typed_once_scores_its_variable(qtbot, page, blank) -> None:
     assert "◐ SK belum lengkap" in label_texts(page)
     fill(qtbot, field(page, team, "sk_tanggal"), "3/1/2022")
     fill(qtbot, field(page, team, "sk_berlaku"), "31/12/2026")
-    assert "✓ SK berlaku pada 31 Desember 2024" in label_texts(page)
+    assert "✓ SK masih berlaku pada 31 Desember 2024" in label_texts(page)
     assert blank.raw(team, "sk_tanggal") == "2022-01-03"
     page.show_overview()
     assert cell(page, "K.01").accessibleName() == "K.01, SK, Sesuai saran, nilai 100"

@@ -19,8 +19,8 @@ WANTED = {
     "ketua_forum_nama": "Nama ketua Forum",
     "alamat_tim": "Alamat sekretariat Tim Pembina",
     "visi_misi": "Visi dan misi",
-    "geografis": "Gambaran geografis",
-    "demografi": "Gambaran demografi",
+    "geografis": "Keadaan geografis",
+    "demografi": "Keadaan penduduk",
 }
 
 
@@ -73,4 +73,5 @@ def doubtful_nip(facts: Facts) -> Iterator[Finding]:
 def _doubt(raw: str, name: str, code: str, field: str) -> Iterator[Finding]:
     doubt = nip_doubt(raw)
     if doubt:
-        yield Finding(f"NIP {name or 'tanpa nama'}: {doubt}", code, field)
+        whose = f"NIP {name}" if name else "NIP"
+        yield Finding(f"{whose}: {doubt}", code, field)

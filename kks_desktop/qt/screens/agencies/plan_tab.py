@@ -150,6 +150,7 @@ class PlanTab(QWidget):
         self._menu.clear()
         now = self._session.evaluation.scored.indicators[indicator.code].score or 0
         scores = sorted({o.score for o in indicator.options if o.score > now}, reverse=True)
+        self._menu.addSection(self.tr("Nilai tertinggi yang masih terjangkau"))
         self._offer(self.tr("Semua nilai"), None)
         for score in scores[1:]:
             self._offer(self.tr("Paling tinggi {0}").format(score), score)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
-from kks_desktop.domain.bodies import Decree, decree_of
+from kks_desktop.domain.bodies import UNTOLD, Decree, decree_of
 from kks_desktop.domain.columns import Column, ColumnKind, title_of
 from kks_desktop.domain.instrument import YEARS
 from kks_desktop.domain.registers import BODIES, BODY_REGISTER
@@ -81,8 +81,10 @@ class BodiesForm(FieldPage):
                 Decree.NONE: ("○", "muted"),
                 Decree.INCOMPLETE: ("◐", "silent"),
             }.get(state, ("▲", "problem"))
-            words = self.tr("{0} SK {1} pada 31 Desember {2}")
-            label.setText(words.format(mark, state.value, self._years["kini"]))
+            words = self.tr("{0} SK {1}").format(mark, state.value)
+            if state not in UNTOLD:
+                words = self.tr("{0} pada 31 Desember {1}").format(words, self._years["kini"])
+            label.setText(words)
             set_role(label, role)
 
     @Slot(object)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kks_desktop.domain.numbers import format_number
 from kks_desktop.qt.wording import size_words
+from kks_desktop.services.evidence import IN_ALL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +40,13 @@ def proof_words(plan: SendPlan) -> str:
     if not plan.proof_files:
         return "Tanpa berkas bukti."
     count = format_number(plan.proof_files)
-    return f"{count} berkas bukti ikut dibawa ({size_words(plan.proof_bytes)})."
+    words = f"{count} berkas bukti ikut dibawa ({size_words(plan.proof_bytes)})."
+    if plan.proof_bytes <= IN_ALL:
+        return words
+    return (
+        f"{words} ▲ Itu lebih dari anjuran {size_words(IN_ALL)}: menulis dan mengirimnya lama; "
+        "perkecil foto atau lepaskan berkas yang tidak perlu di Bukti."
+    )
 
 
 AT_MOST = 8

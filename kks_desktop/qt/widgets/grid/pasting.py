@@ -60,6 +60,7 @@ class Pasting(QObject):
     def paste(self) -> None:
         """Begin with what is on the clipboard; a preview that waits is given up."""
         self.give_up()
+        self._say("")
         text = QGuiApplication.clipboard().text()
         if not text:
             self._say(
