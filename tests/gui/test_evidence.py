@@ -16,6 +16,7 @@ from kks_desktop.domain.evidence import ProofState
 from kks_desktop.qt.main.window import MainWindow
 from kks_desktop.qt.screens.evidence.list_part import ListPart
 from kks_desktop.qt.widgets.evidence_list import EvidenceList, ItemRow
+from kks_desktop.services.session import Edit
 from tests.gui.fakes import FakeDialogs
 
 LONG = 10_000
@@ -226,6 +227,70 @@ def test_a_large_photo_is_made_smaller_only_when_the_person_agrees(qtbot, window
     assert old.sha256 not in window.bridge.proofs.files
     window.actions_.undo.trigger()
     assert window.bridge.proofs.files[old.sha256].uses == old.uses
+
+
+def test_a_photo_is_replaced_by_its_own_copy_though_another_file_came_to_the_front(
+    qtbot, window, tmp_path
+) -> None:
+    part = library(window)
+    part._on_dropped([photo(tmp_path / "sekretariat.jpg")])
+    qtbot.waitUntil(lambda: "1 berkas dilampirkan" in part.told_label.text(), timeout=LONG)
+    files = window.bridge.proofs.files
+    (old,) = [f for f in files.values() if f.name == "sekretariat.jpg"]
+    other = next(f for f in files.values() if f.uses)
+    part.select(old.sha256)
+    qtbot.mouseClick(part.panel.form.shrink_button, Qt.MouseButton.LeftButton)
+    part.select(other.sha256)
+    qtbot.waitUntil(lambda: old.sha256 not in window.bridge.proofs.files, timeout=LONG)
+    assert window.bridge.proofs.files[other.sha256] == other
+    assert part.panel.sha256 == other.sha256, "the person stays where they are"
+    assert "sekretariat.jpg sudah diperkecil" in part.panel.told_label.text()
+
+
+def test_a_photo_that_left_the_library_meanwhile_does_not_come_back(
+    qtbot, window, tmp_path
+) -> None:
+    part = library(window)
+    part._on_dropped([photo(tmp_path / "sekretariat.jpg")])
+    qtbot.waitUntil(lambda: "1 berkas dilampirkan" in part.told_label.text(), timeout=LONG)
+    (old,) = [f for f in window.bridge.proofs.files.values() if f.name == "sekretariat.jpg"]
+    part.select(old.sha256)
+    qtbot.mouseClick(part.panel.form.shrink_button, Qt.MouseButton.LeftButton)
+    window.actions_.undo.trigger()
+    before = window.bridge.session.fields
+    qtbot.waitUntil(lambda: "tidak ada di pustaka" in part.panel.told_label.text(), timeout=LONG)
+    assert window.bridge.session.fields == before
+
+
+def test_a_scan_of_a_sheet_is_not_made_smaller_and_a_listed_photo_says_what_goes(
+    qtbot, window, tmp_path
+) -> None:
+    part = library(window)
+    part._on_dropped([photo(tmp_path / "sekretariat.jpg")])
+    qtbot.waitUntil(lambda: "1 berkas dilampirkan" in part.told_label.text(), timeout=LONG)
+    session = window.bridge.session
+    (old,) = [f for f in window.bridge.proofs.files.values() if f.name == "sekretariat.jpg"]
+    scan = next(f for f in window.bridge.proofs.files.values() if f.ext == "pdf")
+    part.select(old.sha256)
+    form = part.panel.form
+    assert form.shrink_button.isVisible()
+    session.set([Edit("opd:kesehatan", "lembar", old.sha256)], "Lembar")
+    assert form.shrink_button.isHidden()
+    session.set(
+        [
+            Edit("opd:kesehatan", "lembar", scan.sha256),
+            Edit("opd:kesehatan", f"lembar/{old.sha256}", "ya"),
+            Edit("opd:kesehatan", f"dicetak/{old.sha256}", "2025-02-01"),
+        ],
+        "Lembar",
+    )
+    assert "tidak berlaku lagi" in form._shrink_label.text()
+    assert form._shrink_label.isVisible()
+    qtbot.mouseClick(form.shrink_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "tandatangani lagi" in part.panel.told_label.text(), timeout=LONG)
+    assert not any(old.sha256 in field for _, field in session.fields)
+    window.actions_.undo.trigger()
+    assert window.bridge.proofs.files[old.sha256].sheet == "kesehatan"
 
 
 def test_taking_a_file_out_and_undo(qtbot, window) -> None:

@@ -25,6 +25,7 @@ from kks_desktop.services.practice import write_sample
 from kks_desktop.services.sending import plan, send
 from kks_desktop.services.session import Edit
 from kks_desktop.services.submission import freeze
+from kks_desktop.services.taking_in import replace_edits
 from kks_desktop.services.tasks import CancelledError, CancelToken
 from kks_desktop.services.workspace import Workspace
 
@@ -371,6 +372,33 @@ def _entries(files: tuple[Path, ...]) -> dict[str, bytes]:
         with zipfile.ZipFile(path) as bundle:
             found |= {n.partition("/")[2]: bundle.read(n) for n in bundle.namelist()}
     return found
+
+
+def test_a_scan_that_signs_for_others_is_never_replaced(
+    workspace: Workspace, desk: EvidenceDesk, given: Any
+) -> None:
+    session = workspace.require_session()
+    scan, small = take(desk, given("lembar.jpg"), given("lembar-kecil.jpg"), uses=[])
+    attach(workspace, [scan])
+    session.set([Edit("opd:kesehatan", "lembar", scan.sha256)], "Lembar")
+    with pytest.raises(KksError, match="Pindaian lembar"):
+        replace_edits(session, scan.sha256, small)
+    session.set([Edit("opd:kesehatan", "lembar", "")], "Lembar")
+    session.set(replace_edits(session, scan.sha256, small), "Perkecil")
+    assert list(evidence_of(session.table)) == [small.sha256]
+
+
+def test_a_smaller_copy_that_is_in_the_library_keeps_what_was_said_of_it(
+    workspace: Workspace, desk: EvidenceDesk, given: Any
+) -> None:
+    session = workspace.require_session()
+    photo, small = take(desk, given("foto.jpg"), given("kecil.jpg"))
+    attach(workspace, [photo, small])
+    session.set([Edit(f"bukti:{small.sha256}", "judul", "Posyandu Melati")], "Judul")
+    session.set([Edit(f"bukti:{photo.sha256}", "judul", "Posyandu")], "Judul")
+    session.set(replace_edits(session, photo.sha256, small), "Perkecil")
+    (kept,) = evidence_of(session.table).values()
+    assert (kept.caption, kept.name) == ("Posyandu Melati", "kecil.jpg")
 
 
 def test_a_submission_lists_its_proof_and_carries_it(
