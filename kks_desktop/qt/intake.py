@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from kks_desktop.qt.bridge import SessionBridge
     from kks_desktop.qt.dialogs import Dialogs
-    from kks_desktop.qt.tasks import TaskRunner
+    from kks_desktop.qt.tasks import Task, TaskRunner
     from kks_desktop.services.evidence import EvidenceDesk, TakenFile
 
 FILTERS = (
@@ -43,10 +43,15 @@ class Intake(NamedTuple):
 class _Running(QObject):
     """One intake under way; it carries the answer of the task back to its target."""
 
-    def __init__(self, intake: Intake, owner: EvidenceIntake) -> None:
+    def __init__(self, intake: Intake, task: Task, owner: EvidenceIntake) -> None:
         super().__init__(owner)
         self._intake = intake
         self._owner = owner
+        self.task = task
+        task.succeeded.connect(self.on_succeeded)
+        task.failed.connect(self.on_failed)
+        task.cancelled.connect(self.on_cancelled)
+        task.finished.connect(self.on_finished)
 
     @Slot(object)
     def on_succeeded(self, taken: list[TakenFile]) -> None:
@@ -58,8 +63,12 @@ class _Running(QObject):
 
     @Slot()
     def on_cancelled(self) -> None:
-        words = self.tr("◐ Dibatalkan; berkas yang belum selesai tidak dilampirkan.")
+        words = self.tr("◐ Dihentikan sebelum mulai; belum ada berkas yang dilampirkan.")
         self._owner.told.emit(self._intake.target, words)
+
+    @Slot()
+    def on_finished(self) -> None:
+        self._owner.release(self)
 
 
 class EvidenceIntake(QObject):
@@ -69,10 +78,12 @@ class EvidenceIntake(QObject):
         told(str, str): target and a sentence about what became of its files.
         taken(str, object, str): target and the files taken in, once they are attached, and
             the visit by which a further change joins the same step of undo.
+        idle(): the last one under way has ended, and what came in is attached.
     """
 
     told = Signal(str, str)
     taken = Signal(str, object, str)
+    idle = Signal()
 
     def __init__(
         self,
@@ -89,6 +100,24 @@ class EvidenceIntake(QObject):
         self._dialogs = dialogs
         self._window = window
         self._last_folder: Path | None = None
+        self._under_way: list[_Running] = []
+
+    @property
+    def busy(self) -> bool:
+        """Whether files are being taken in."""
+        return bool(self._under_way)
+
+    def stop(self) -> None:
+        """Ask every intake to stop; what was finished is attached, then ``idle`` follows."""
+        for running in self._under_way:
+            running.task.cancel()
+
+    def release(self, running: _Running) -> None:
+        """Let go of an intake that has ended."""
+        self._under_way.remove(running)
+        running.deleteLater()
+        if not self._under_way:
+            self.idle.emit()
 
     @Slot(object)
     def start(self, intake: Intake) -> None:
@@ -112,11 +141,7 @@ class EvidenceIntake(QObject):
         task = self._runner.run(
             take_in_job(self._desk, intake.paths, uses), self.tr("Melampirkan bukti")
         )
-        running = _Running(intake, self)
-        task.succeeded.connect(running.on_succeeded)
-        task.failed.connect(running.on_failed)
-        task.cancelled.connect(running.on_cancelled)
-        task.finished.connect(running.deleteLater)
+        self._under_way.append(_Running(intake, task, self))
 
     def finish(self, intake: Intake, taken: list[TakenFile]) -> None:
         """Attach what came in, on the main thread."""

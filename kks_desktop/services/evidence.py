@@ -161,10 +161,11 @@ class EvidenceDesk:
         """Copy files in, inspect the copies, and keep those that may be kept.
 
         One that is refused never stops the rest. Files taken in are durable, with their
-        rows, when this returns; attaching them is up to the caller, by their edits.
+        rows, when this returns; attaching them is up to the caller, by their edits. So it
+        is where a person stops the work: the files after that are told as ``stopped``.
 
         Raises:
-            KksError: the data folder is read-only, or a person stopped the work.
+            KksError: the data folder is read-only.
         """
         if self._workspace.read_only:
             raise KksError(self._workspace.read_only_reason, code="READ_ONLY")

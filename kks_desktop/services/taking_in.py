@@ -115,9 +115,13 @@ def taken_sentence(taken: Sequence[TakenFile]) -> str:
     """What became of files: how many came in, and why others did not."""
     came = [file for file in taken if file.taken]
     lines = [f"✓ {format_number(len(came))} berkas dilampirkan."] if came else []
-    for file in [file for file in taken if not file.taken][:_TOLD]:
+    stopped = sum(file.stopped for file in taken)
+    if stopped:
+        lines.append(f"◐ Dihentikan; {format_number(stopped)} berkas lain belum dilampirkan.")
+    refused = [file for file in taken if not (file.taken or file.stopped)]
+    for file in refused[:_TOLD]:
         lines.append(f"▲ {file.name}: {file.refusal}")
-    more = len(taken) - len(came) - _TOLD
+    more = len(refused) - _TOLD
     if more > 0:
         lines.append(f"▲ {format_number(more)} berkas lain juga tidak dilampirkan.")
     noted = [file for file in came if file.notes]

@@ -293,6 +293,29 @@ def test_a_scan_of_a_sheet_is_not_made_smaller_and_a_listed_photo_says_what_goes
     assert window.bridge.proofs.files[old.sha256].sheet == "kesehatan"
 
 
+def test_closing_while_files_come_in_asks_and_keeps_what_was_finished(
+    qtbot, window, dialogs, tmp_path
+) -> None:
+    window.go("1.06")
+    drop(checklist(window).rows[0], *[pdf(tmp_path / f"{n}.pdf", f"Berkas {n}") for n in range(40)])
+    dialogs.answers = [False]
+    assert not window.close()
+    assert window.isVisible()
+    assert "masih diperiksa" in dialogs.asked[-1]
+    intake = window.pages.intake
+    stored = window.pages.desk.files.folder
+    before = len(list(stored.glob("??/*")))
+    qtbot.waitUntil(lambda: len(list(stored.glob("??/*"))) > before, timeout=LONG)
+    dialogs.answers = [True]
+    left = []
+    intake.taken.connect(lambda _target, files, _visit: left.extend(files))
+    assert not window.close()
+    qtbot.waitUntil(window.isHidden, timeout=LONG)
+    assert left
+    assert window.bridge.session.raw(f"bukti:{left[0].sha256}", "nama") == left[0].name
+    assert not intake.busy
+
+
 def test_taking_a_file_out_and_undo(qtbot, window) -> None:
     part = library(window)
     part.table.selectRow(1)

@@ -25,7 +25,7 @@ from kks_desktop.services.practice import write_sample
 from kks_desktop.services.sending import plan, send
 from kks_desktop.services.session import Edit
 from kks_desktop.services.submission import freeze
-from kks_desktop.services.taking_in import replace_edits
+from kks_desktop.services.taking_in import replace_edits, taken_sentence
 from kks_desktop.services.tasks import CancelledError, CancelToken
 from kks_desktop.services.workspace import Workspace
 
@@ -225,8 +225,8 @@ def test_uses_come_and_go_and_a_file_can_leave_the_library(
     assert session.raw("opd:kesehatan", "lembar") == file.sha256
 
 
-def test_stopping_midway_attaches_nothing_and_leaves_no_half_file(
-    desk: EvidenceDesk, given: Any
+def test_stopping_midway_keeps_what_was_finished_and_leaves_no_half_file(
+    workspace: Workspace, desk: EvidenceDesk, given: Any
 ) -> None:
     token = CancelToken()
     sources = [given(f"{number}.pdf") for number in range(30)]
@@ -236,12 +236,47 @@ def test_stopping_midway_attaches_nothing_and_leaves_no_half_file(
             token.cancel()
         return Opened()
 
-    with pytest.raises(CancelledError):
-        desk.take_in(sources, [USE], stop, cancel=token)
+    taken = desk.take_in(sources, [USE], stop, cancel=token)
+    assert [file.source for file in taken] == sources
+    came = [file for file in taken if file.taken]
+    assert [file.name for file in came] == [f"{number}.pdf" for number in range(6)]
+    assert all(file.stopped for file in taken[6:])
+    assert taken_sentence(taken) == (
+        "✓ 6 berkas dilampirkan.\n◐ Dihentikan; 24 berkas lain belum dilampirkan."
+    )
+    attach(workspace, taken)
+    session = workspace.require_session()
+    assert evidence_of(session.table).keys() == {file.sha256 for file in came}
+    assert desk.rows().keys() == {file.sha256 for file in came}, "known to the store at once"
     assert not list(desk.files.folder.glob("*.part"))
     again = take(desk, *sources)
     assert all(file.taken for file in again)
     assert len(desk.rows()) == 30
+
+
+def test_a_file_stopped_while_it_is_opened_is_not_called_bad(
+    desk: EvidenceDesk, given: Any
+) -> None:
+    def stop(_path: Path, name: str) -> Opened:
+        raise CancelledError("Dibatalkan.")
+
+    taken = desk.take_in([given("a.pdf"), given("b.pdf")], [USE], stop)
+    assert [file.stopped for file in taken] == [True, True]
+
+
+def test_a_copy_that_vanishes_is_told_and_the_others_come_in(
+    desk: EvidenceDesk, given: Any
+) -> None:
+    def swallow(path: Path, name: str) -> Opened:
+        if name == "b.pdf":
+            path.unlink()  # as a virus scanner does
+        return Opened()
+
+    sources = [given("a.pdf"), given("b.pdf"), given("c.pdf")]
+    taken = desk.take_in(sources, [USE], swallow)
+    assert [file.taken for file in taken] == [True, False, True]
+    assert "antivirus" in taken[1].refusal
+    assert len(desk.rows()) == 2
 
 
 def test_more_than_one_batch_with_progress(desk: EvidenceDesk, given: Any) -> None:

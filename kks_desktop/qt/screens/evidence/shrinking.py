@@ -47,6 +47,8 @@ class Shrinking(QObject):
         new = taken[0]
         if new.taken:
             self.shrunk.emit(self._file, new)
+        elif new.stopped:
+            self._on_cancelled()
         else:
             self.told.emit(f"▲ {self._file.title}: {new.refusal}")
 
