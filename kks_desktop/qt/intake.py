@@ -9,6 +9,8 @@ from uuid import uuid4
 from PySide6.QtCore import QObject, Signal, Slot
 
 from kks_desktop.domain.evidence import Use
+from kks_desktop.domain.numbers import format_number
+from kks_desktop.qt.widgets.file_drop import forget_pasted
 from kks_desktop.services.taking_in import (
     attach_edits,
     stopped_sentence,
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 FILTERS = (
     "Bukti dukung (*.pdf *.jpg *.jpeg *.png *.xlsx *.docx *.pptx *.csv *.mp4);;Semua berkas (*)"
 )
+MAX_FILES = 500
+"""More at once is a whole folder chosen by mistake."""
 
 
 class Intake(NamedTuple):
@@ -45,7 +49,7 @@ class _Running(QObject):
 
     def __init__(self, intake: Intake, task: Task, owner: EvidenceIntake) -> None:
         super().__init__(owner)
-        self._intake = intake
+        self.intake = intake
         self._owner = owner
         self.task = task
         task.succeeded.connect(self.on_succeeded)
@@ -55,16 +59,16 @@ class _Running(QObject):
 
     @Slot(object)
     def on_succeeded(self, taken: list[TakenFile]) -> None:
-        self._owner.finish(self._intake, taken)
+        self._owner.finish(self.intake, taken)
 
     @Slot(object)
     def on_failed(self, fault: Exception) -> None:
-        self._owner.told.emit(self._intake.target, stopped_sentence(fault))
+        self._owner.told.emit(self.intake.target, stopped_sentence(fault))
 
     @Slot()
     def on_cancelled(self) -> None:
         words = self.tr("◐ Dihentikan sebelum mulai; belum ada berkas yang dilampirkan.")
-        self._owner.told.emit(self._intake.target, words)
+        self._owner.told.emit(self.intake.target, words)
 
     @Slot()
     def on_finished(self) -> None:
@@ -115,6 +119,7 @@ class EvidenceIntake(QObject):
     def release(self, running: _Running) -> None:
         """Let go of an intake that has ended."""
         self._under_way.remove(running)
+        forget_pasted(running.intake.paths)
         running.deleteLater()
         if not self._under_way:
             self.idle.emit()
@@ -135,6 +140,13 @@ class EvidenceIntake(QObject):
         )
 
     def _run(self, intake: Intake) -> None:
+        if len(intake.paths) > MAX_FILES:
+            words = self.tr(
+                "▲ {0} berkas sekaligus terlalu banyak, jadi belum ada yang dilampirkan. "
+                "Lampirkan paling banyak {1} berkas setiap kali."
+            ).format(format_number(len(intake.paths)), format_number(MAX_FILES))
+            self.told.emit(intake.target, words)
+            return
         self._last_folder = intake.paths[0].parent
         uses = [Use(intake.target, intake.item)] if intake.target else []
         self.told.emit(intake.target, self.tr("Memeriksa dan menyalin berkas…"))
