@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QPushButton, QToolButton
 from reportlab.pdfgen.canvas import Canvas
 
@@ -142,6 +142,38 @@ def test_picking_and_pasting_work_like_dropping(qtbot, window, dialogs, tmp_path
     row.add_button.setFocus()
     qtbot.keyClick(row.add_button, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: states(window, "1.06") is ProofState.UNVALIDATED, timeout=LONG)
+
+
+def test_a_pasted_picture_leaves_nothing_in_the_temp_folder(
+    qtbot, window, monkeypatch, tmp_path
+) -> None:
+    folder = tmp_path / "temp"
+    folder.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
+    window.go("1.06")
+    picture = QImage(64, 64, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.white)
+    QGuiApplication.clipboard().setImage(picture)
+    row = checklist(window).rows[0]
+    row.setFocus()
+    qtbot.keyClick(row, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    attached(qtbot, lambda: checklist(window), 1)
+    qtbot.waitUntil(lambda: not window.pages.intake.busy)
+    assert not list(folder.glob("kks-*"))
+    QGuiApplication.clipboard().clear()
+
+
+def test_more_files_at_once_than_anybody_means_are_refused_in_a_sentence(
+    qtbot, window, tmp_path
+) -> None:
+    window.go("1.06")
+    before = window.bridge.session.fields
+    drop(checklist(window).rows[0], *[tmp_path / f"{number}.pdf" for number in range(501)])
+    told = checklist(window).told_label.text()
+    assert told.startswith("▲ 501 berkas sekaligus terlalu banyak")
+    assert "500" in told
+    assert not window.pages.intake.busy
+    assert window.bridge.session.fields == before
 
 
 def test_an_item_can_be_declared_not_needed_with_a_reason(qtbot, window) -> None:
