@@ -16,6 +16,8 @@ from kks_desktop.domain.evidence import ProofState
 from kks_desktop.qt.main.window import MainWindow
 from kks_desktop.qt.screens.evidence.list_part import ListPart
 from kks_desktop.qt.widgets.evidence_list import EvidenceList, ItemRow
+from kks_desktop.services.attaching import remove
+from kks_desktop.services.evidence import Meter, meter_of
 from kks_desktop.services.session import Edit
 from tests.gui.fakes import FakeDialogs
 
@@ -79,6 +81,10 @@ def checklist(window: MainWindow) -> EvidenceList:
 def library(window: MainWindow) -> ListPart:
     window.go("bukti")
     return window.stack.currentWidget().list
+
+
+def meter(part: ListPart) -> Meter:
+    return meter_of(part._bridge.proofs.files, part._desk.sizes())
 
 
 def states(window: MainWindow, code: str) -> ProofState:
@@ -250,10 +256,10 @@ def test_a_large_photo_is_made_smaller_only_when_the_person_agrees(qtbot, window
     part.select(old.sha256)
     assert part.panel.form is not None
     shrink = next(b for b in part.panel.form.findChildren(QPushButton) if "Perkecil" in b.text())
-    before = part._desk.meter().size
+    before = meter(part).size
     qtbot.mouseClick(shrink, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: part.panel.sha256 not in ("", old.sha256), timeout=LONG)
-    assert part._desk.meter().size < before
+    assert meter(part).size < before
     new = window.bridge.proofs.files[part.panel.sha256]
     assert new.uses == old.uses
     assert old.sha256 not in window.bridge.proofs.files
@@ -346,6 +352,25 @@ def test_closing_while_files_come_in_asks_and_keeps_what_was_finished(
     assert left
     assert window.bridge.session.raw(f"bukti:{left[0].sha256}", "nama") == left[0].name
     assert not intake.busy
+
+
+def test_a_caption_does_not_read_the_store_again_but_a_file_does(
+    qtbot, window, monkeypatch
+) -> None:
+    part = library(window)
+    part.table.selectRow(0)
+    sha256 = part.panel.sha256
+    before = part.meter_label.text()
+    asked = []
+    sizes = part._desk.sizes
+    monkeypatch.setattr(part._desk, "sizes", lambda: asked.append(1) or sizes())
+    window.bridge.commit([Edit(f"bukti:{sha256}", "judul", "Zzz")], "Judul")
+    assert part.model.rows[-1].file.title == "Zzz"
+    assert (asked, part.meter_label.text()) == ([], before)
+    window.bridge.commit(remove(window.bridge.session, [sha256]), "Keluarkan")
+    assert asked == [1]
+    assert part.meter_label.text().startswith(f"{part.model.rowCount()} berkas")
+    assert part.meter_label.text() != before
 
 
 def test_taking_a_file_out_and_undo(qtbot, window) -> None:

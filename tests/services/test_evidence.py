@@ -19,7 +19,7 @@ from kks_desktop.domain.strict_json import parse_json
 from kks_desktop.services import sending
 from kks_desktop.services.attaching import attach_existing, attach_new, detach, remove
 from kks_desktop.services.checking import check_bundle
-from kks_desktop.services.evidence import EvidenceDesk, Meter, TakenFile
+from kks_desktop.services.evidence import EvidenceDesk, Meter, TakenFile, meter_of
 from kks_desktop.services.fields import table_of
 from kks_desktop.services.practice import write_sample
 from kks_desktop.services.sending import plan, send
@@ -129,7 +129,8 @@ def test_attaching_is_one_step_of_undo(
     assert session.fields == before
     assert session.redo() is not None
     assert len(evidence_of(table_of(session.fields))) == 2
-    assert desk.meter() == Meter(2, sum(file.size for file in taken))
+    meter = meter_of(evidence_of(session.table), desk.sizes())
+    assert meter == Meter(2, sum(file.size for file in taken))
 
 
 def test_a_year_is_proposed_only_where_exactly_one_is_meant(desk: EvidenceDesk, given: Any) -> None:
@@ -322,7 +323,7 @@ def test_checking_again_finds_what_is_missing_or_changed(
     assert desk.damaged() == frozenset()
     assert desk.check_all() == {}
     path.unlink()
-    assert desk.check_one(bad.sha256) == "hilang"
+    assert desk.check_present() == {bad.sha256}
     assert desk.damaged() == {bad.sha256}
 
 
