@@ -296,11 +296,8 @@ def district_of(village: str) -> str:
     return f"{DISTRICTS}:{row_id(village)[:8]}"
 
 
-def code_fault(register: Register, region: str, row: str, taken: Mapping[str, object]) -> str:
-    """Why a new kecamatan or village code cannot be taken; empty if it can.
-
-    ``taken`` holds the codes of rows that exist.
-    """
+def code_fault(register: Register, region: str, row: str, table: Table) -> str:
+    """Why a new kecamatan or village code cannot be taken; empty if it can."""
     shape, example = (
         (_DISTRICT_ID, f"{region}.01")
         if register.id == DISTRICTS
@@ -310,10 +307,18 @@ def code_fault(register: Register, region: str, row: str, taken: Mapping[str, ob
         return f"Kode {register.title.lower()} ditulis seperti {example}."
     if not row.startswith(f"{region}."):
         return f"Kode {row} bukan dari wilayah {region}."
-    if register.code(row) in taken:
+    code = register.code(row)
+    if REMOVED in table.get(code, {}):
+        return f"Kode {row} pernah dikeluarkan dari daftar; kembalikan saja barisnya."
+    if code in table:
         return f"Kode {row} sudah ada di daftar."
-    if register.id == VILLAGES and f"{DISTRICTS}:{row[:8]}" not in taken:
+    if register.id != VILLAGES:
+        return ""
+    district = table.get(district_of(code))
+    if district is None:
         return f"Kecamatan {row[:8]} belum ada di daftar kecamatan."
+    if REMOVED in district:
+        return f"Kecamatan {row[:8]} pernah dikeluarkan dari daftar; kembalikan dulu kecamatannya."
     return ""
 
 

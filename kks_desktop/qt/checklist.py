@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from kks_desktop.domain.evidence import evidence_code, row_proof, use_field
+from kks_desktop.domain.evidence import Use, evidence_code, row_proof
 from kks_desktop.qt.intake import Intake
-from kks_desktop.services.session import Edit
+from kks_desktop.services.attaching import detach
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,8 +91,8 @@ class Checklist(QObject):
     @Slot(str, str)
     def _on_removed(self, item: str, sha256: str) -> None:
         self._view.flush()
-        edit = Edit(evidence_code(sha256), use_field(self.target, item), "")
-        self._bridge.commit([edit], self.tr("Lepaskan bukti {0}").format(self.target))
+        edits = detach(self._bridge.session, [sha256], [Use(self.target, item)])
+        self._bridge.commit(edits, self.tr("Lepaskan bukti {0}").format(self.target))
 
     @Slot(object)
     def _on_changed(self, change: Change) -> None:

@@ -9,6 +9,8 @@ from uuid import uuid4
 from PySide6.QtCore import QObject, Signal, Slot
 
 from kks_desktop.domain.evidence import Use
+from kks_desktop.domain.numbers import format_number
+from kks_desktop.qt.widgets.file_drop import forget_pasted
 from kks_desktop.services.taking_in import (
     attach_edits,
     stopped_sentence,
@@ -21,12 +23,14 @@ if TYPE_CHECKING:
 
     from kks_desktop.qt.bridge import SessionBridge
     from kks_desktop.qt.dialogs import Dialogs
-    from kks_desktop.qt.tasks import TaskRunner
+    from kks_desktop.qt.tasks import Task, TaskRunner
     from kks_desktop.services.evidence import EvidenceDesk, TakenFile
 
 FILTERS = (
     "Bukti dukung (*.pdf *.jpg *.jpeg *.png *.xlsx *.docx *.pptx *.csv *.mp4);;Semua berkas (*)"
 )
+MAX_FILES = 500
+"""More at once is a whole folder chosen by mistake."""
 
 
 class Intake(NamedTuple):
@@ -43,23 +47,32 @@ class Intake(NamedTuple):
 class _Running(QObject):
     """One intake under way; it carries the answer of the task back to its target."""
 
-    def __init__(self, intake: Intake, owner: EvidenceIntake) -> None:
+    def __init__(self, intake: Intake, task: Task, owner: EvidenceIntake) -> None:
         super().__init__(owner)
-        self._intake = intake
+        self.intake = intake
         self._owner = owner
+        self.task = task
+        task.succeeded.connect(self.on_succeeded)
+        task.failed.connect(self.on_failed)
+        task.cancelled.connect(self.on_cancelled)
+        task.finished.connect(self.on_finished)
 
     @Slot(object)
     def on_succeeded(self, taken: list[TakenFile]) -> None:
-        self._owner.finish(self._intake, taken)
+        self._owner.finish(self.intake, taken)
 
     @Slot(object)
     def on_failed(self, fault: Exception) -> None:
-        self._owner.told.emit(self._intake.target, stopped_sentence(fault))
+        self._owner.told.emit(self.intake.target, stopped_sentence(fault))
 
     @Slot()
     def on_cancelled(self) -> None:
-        words = self.tr("◐ Dibatalkan; berkas yang belum selesai tidak dilampirkan.")
-        self._owner.told.emit(self._intake.target, words)
+        words = self.tr("◐ Dihentikan sebelum mulai; belum ada berkas yang dilampirkan.")
+        self._owner.told.emit(self.intake.target, words)
+
+    @Slot()
+    def on_finished(self) -> None:
+        self._owner.release(self)
 
 
 class EvidenceIntake(QObject):
@@ -69,10 +82,12 @@ class EvidenceIntake(QObject):
         told(str, str): target and a sentence about what became of its files.
         taken(str, object, str): target and the files taken in, once they are attached, and
             the visit by which a further change joins the same step of undo.
+        idle(): the last one under way has ended, and what came in is attached.
     """
 
     told = Signal(str, str)
     taken = Signal(str, object, str)
+    idle = Signal()
 
     def __init__(
         self,
@@ -89,6 +104,25 @@ class EvidenceIntake(QObject):
         self._dialogs = dialogs
         self._window = window
         self._last_folder: Path | None = None
+        self._under_way: list[_Running] = []
+
+    @property
+    def busy(self) -> bool:
+        """Whether files are being taken in."""
+        return bool(self._under_way)
+
+    def stop(self) -> None:
+        """Ask every intake to stop; what was finished is attached, then ``idle`` follows."""
+        for running in self._under_way:
+            running.task.cancel()
+
+    def release(self, running: _Running) -> None:
+        """Let go of an intake that has ended."""
+        self._under_way.remove(running)
+        forget_pasted(running.intake.paths)
+        running.deleteLater()
+        if not self._under_way:
+            self.idle.emit()
 
     @Slot(object)
     def start(self, intake: Intake) -> None:
@@ -106,17 +140,20 @@ class EvidenceIntake(QObject):
         )
 
     def _run(self, intake: Intake) -> None:
+        if len(intake.paths) > MAX_FILES:
+            words = self.tr(
+                "▲ {0} berkas sekaligus terlalu banyak, jadi belum ada yang dilampirkan. "
+                "Lampirkan paling banyak {1} berkas setiap kali."
+            ).format(format_number(len(intake.paths)), format_number(MAX_FILES))
+            self.told.emit(intake.target, words)
+            return
         self._last_folder = intake.paths[0].parent
         uses = [Use(intake.target, intake.item)] if intake.target else []
         self.told.emit(intake.target, self.tr("Memeriksa dan menyalin berkas…"))
         task = self._runner.run(
             take_in_job(self._desk, intake.paths, uses), self.tr("Melampirkan bukti")
         )
-        running = _Running(intake, self)
-        task.succeeded.connect(running.on_succeeded)
-        task.failed.connect(running.on_failed)
-        task.cancelled.connect(running.on_cancelled)
-        task.finished.connect(running.deleteLater)
+        self._under_way.append(_Running(intake, task, self))
 
     def finish(self, intake: Intake, taken: list[TakenFile]) -> None:
         """Attach what came in, on the main thread."""

@@ -7,7 +7,7 @@ back as edits, which the caller sets in the session.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -35,6 +35,7 @@ from kks_desktop.store.evidence import (
     damaged_files,
     drop_unused,
     evidence_row,
+    evidence_sizes,
     load_evidence,
     set_damaged,
     set_facts,
@@ -64,6 +65,12 @@ class Meter(NamedTuple):
     def over(self) -> bool:
         """Whether the budget is spent; a warning, no more."""
         return self.size > self.limit
+
+
+def meter_of(files: Iterable[str], sizes: Mapping[str, int]) -> Meter:
+    """The room that files of an assessment take; one that is not in the store takes none."""
+    named = [sizes[sha256] for sha256 in files if sha256 in sizes]
+    return Meter(len(named), sum(named))
 
 
 class AboutFile(NamedTuple):
@@ -130,11 +137,10 @@ class EvidenceDesk:
         """What inspections found, by SHA-256; a file not inspected yet is left out."""
         return {sha256: json.loads(row.facts) for sha256, row in self.rows().items() if row.facts}
 
-    def meter(self) -> Meter:
-        """The room that the files of this assessment take."""
-        rows = self.rows()
-        named = [rows[sha256].size for sha256 in self._names() if sha256 in rows]
-        return Meter(len(named), sum(named))
+    def sizes(self) -> dict[str, int]:
+        """The size of every file of the store in bytes, by SHA-256."""
+        with self._workspace.reading() as connection:
+            return evidence_sizes(connection)
 
     def _names(self) -> dict[str, str]:
         """The files in the library of the open assessment, with their names."""
@@ -161,10 +167,11 @@ class EvidenceDesk:
         """Copy files in, inspect the copies, and keep those that may be kept.
 
         One that is refused never stops the rest. Files taken in are durable, with their
-        rows, when this returns; attaching them is up to the caller, by their edits.
+        rows, when this returns; attaching them is up to the caller, by their edits. So it
+        is where a person stops the work: the files after that are told as ``stopped``.
 
         Raises:
-            KksError: the data folder is read-only, or a person stopped the work.
+            KksError: the data folder is read-only.
         """
         if self._workspace.read_only:
             raise KksError(self._workspace.read_only_reason, code="READ_ONLY")
@@ -204,13 +211,6 @@ class EvidenceDesk:
         if gone:
             self._note_states(gone)
         return self.damaged() | frozenset(gone)
-
-    def check_one(self, sha256: str) -> str:
-        """Read one file again and note what was found."""
-        row = self.rows()[sha256]
-        state = self.files.verify(sha256, row.ext)
-        self._note_states({sha256: state})
-        return state
 
     def _note_states(self, states: Mapping[str, str]) -> None:
         if not self._workspace.read_only:
@@ -262,4 +262,5 @@ __all__ = [
     "Inspection",
     "Meter",
     "TakenFile",
+    "meter_of",
 ]

@@ -17,7 +17,7 @@ from kks_desktop.domain.strict_json import canonical_json
 from kks_desktop.platform.sums import Watch
 from kks_desktop.services.attaching import Named, proposals
 from kks_desktop.services.session import Edit
-from kks_desktop.services.tasks import CancelToken, Progress
+from kks_desktop.services.tasks import CancelledError, CancelToken, Progress
 from kks_desktop.services.workspace import Workspace
 from kks_desktop.store.evidence import SOUND, EvidenceRow, load_evidence, put_evidence
 from kks_desktop.store.evidence_files import EvidenceFiles, Staged, Stored
@@ -32,6 +32,11 @@ _NOT_CARRIED = (
     "Jenis berkas ini tidak dapat dikirim, jadi tidak dilampirkan; simpan sebagai PDF atau gambar "
     "lalu lampirkan lagi."
 )
+_VANISHED = (
+    "Salinan berkas ini tidak dapat dibuka lagi, jadi tidak dilampirkan; mungkin program antivirus "
+    "menahannya. Lampirkan sekali lagi."
+)
+_STOPPED = "Dihentikan sebelum berkas ini selesai, jadi tidak dilampirkan."
 _LARGE = "Berkas ini lebih besar dari 25 MB; tetap dilampirkan, tetapi pengiriman menjadi berat."
 
 
@@ -65,7 +70,8 @@ class TakenFile:
     """A file that was taken in, or the sentence why not; ``edits`` would attach it.
 
     ``notes`` are sentences worth a look though it was taken. ``known`` tells that the
-    same bytes were in the library before.
+    same bytes were in the library before, ``stopped`` that a person stopped the work
+    before its turn.
     """
 
     source: Path
@@ -75,6 +81,7 @@ class TakenFile:
     ext: str = ""
     size: int = 0
     known: bool = False
+    stopped: bool = False
     notes: tuple[str, ...] = ()
     edits: tuple[Edit, ...] = ()
 
@@ -112,19 +119,32 @@ class Intake:
     def run(
         self, sources: Sequence[Path], progress: Progress, cancel: CancelToken | None
     ) -> list[TakenFile]:
-        """Take the sources in, in their order; a batch of rows is one transaction."""
+        """Take the sources in, in their order; a batch of rows is one transaction.
+
+        A person who stops it keeps what was finished; the rest is told as stopped.
+        """
         with Staging(self._files, sources, Watch(progress, cancel)) as staging:
-            for source, copied in staging:
-                found = self._judge(source, copied)
-                if isinstance(found, _Accepted):
-                    self._rows[found.row.sha256] = found.row
-                    self._batch.append(found)
-                    found = found.file
-                self._results.append(found)
-                if len(self._batch) == _BATCH:
-                    self._commit()
+            try:
+                for source, copied in staging:
+                    self._note(self._judge(source, copied))
+            except CancelledError:
+                left = sources[len(self._results) :]
+                self._results += [
+                    TakenFile(one, clean_name(one.name), refusal=_STOPPED, stopped=True)
+                    for one in left
+                ]
         self._commit()
         return self._results
+
+    def _note(self, found: TakenFile | _Accepted) -> None:
+        if not isinstance(found, _Accepted):
+            self._results.append(found)
+            return
+        self._rows[found.row.sha256] = found.row
+        self._batch.append(found)
+        self._results.append(found.file)
+        if len(self._batch) == _BATCH:
+            self._commit()
 
     def _judge(self, source: Path, copied: Staged | KksError) -> TakenFile | _Accepted:
         name = clean_name(source.name)
@@ -132,6 +152,8 @@ class Intake:
             return TakenFile(source, name, refusal=str(copied))
         try:
             return self._inspected(source, name, copied)
+        except CancelledError:
+            raise
         except KksError as fault:
             return TakenFile(source, name, refusal=str(fault))
         finally:
@@ -203,7 +225,10 @@ def _refusal(found: Inspection, path: Path) -> str:
     for finding in found.findings:
         if finding.severity == _REFUSE:
             return finding.sentence
-    with path.open("rb") as file:
-        head = file.read(HEAD_SIZE)
+    try:
+        with path.open("rb") as file:
+            head = file.read(HEAD_SIZE)
+    except OSError:
+        return _VANISHED  # of this one only: the others still come in
     # what came in must be fit to be sent: a bundle looks at the same first bytes
     return "" if found.ext in EXTENSIONS and media_fits(found.ext, head) else _NOT_CARRIED

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kks_desktop.domain.errors import KksError
+from kks_desktop.domain.evidence import use_field
 from kks_desktop.domain.registers import (
     CORRECTION,
     DISTRICT_REGISTER,
     DISTRICTS,
+    EVIDENCE,
     REMOVED,
     VILLAGE_REGISTER,
     VILLAGES,
     Register,
     Table,
     code_fault,
+    district_of,
     row_id,
 )
 from kks_desktop.services.identifiers import uuid7
@@ -41,11 +44,6 @@ def official_edits(region_code: str, table: Table | None = None) -> list[Edit]:
     ]
 
 
-def official_names(region_code: str) -> dict[str, str]:
-    """Register codes to official names."""
-    return {edit.code: edit.raw for edit in official_edits(region_code)}
-
-
 def new_row(register: Register) -> str:
     """The code of a new row in a register whose rows come and go; codes sort by time."""
     return register.code(uuid7().replace("-", ""))
@@ -57,12 +55,6 @@ def add_unit(session: Session, register: Register, unit: Unit, reason: str) -> s
     Raises:
         KksError: the code is malformed, of another region, or there already.
     """
-    if REMOVED in session.table.get(register.code(unit.code), {}):
-        raise KksError(
-            f"Kode {unit.code} pernah dikeluarkan dari daftar; kembalikan saja barisnya. "
-            "Baris belum ditambahkan.",
-            code="ROW_CODE",
-        )
     fault = code_fault(register, session.info.region_code, unit.code, session.table)
     if fault:
         raise KksError(f"{fault} Baris belum ditambahkan.", code="ROW_CODE")
@@ -102,6 +94,21 @@ def _has_villages(table: Table, district: str, going: Sequence[str]) -> bool:
     )
 
 
+def clear_edits(session: Session, code: str) -> list[Edit]:
+    """Empty a row of a register whose rows come and go; its files stay in the library."""
+    place = use_field(code, "")
+    return [
+        *(Edit(code, field, "") for field in session.table.get(code, {})),
+        *(
+            Edit(file, field, "")
+            for file, cells in session.table.items()
+            if file.startswith(f"{EVIDENCE}:")
+            for field in cells
+            if field.startswith(place)
+        ),
+    ]
+
+
 def removed_rows(register: Register, table: Table) -> list[str]:
     """The rows of a register that were taken out."""
     prefix = f"{register.id}:"
@@ -110,6 +117,16 @@ def removed_rows(register: Register, table: Table) -> list[str]:
     )
 
 
-def bring_back(session: Session, codes: Sequence[str]) -> None:
-    """Put rows that were taken out back into their register."""
-    session.set([Edit(code, REMOVED, "") for code in codes], "Kembalikan baris ke daftar")
+def bring_back(session: Session, codes: Sequence[str]) -> list[str]:
+    """Put rows that were taken out back into their register.
+
+    Gives the kecamatan that came back because of their villages.
+    """
+    parents = {district_of(code) for code in codes if code.startswith(f"{VILLAGES}:")}
+    along = sorted(
+        code for code in parents.difference(codes) if REMOVED in session.table.get(code, {})
+    )
+    session.set(
+        [Edit(code, REMOVED, "") for code in [*along, *codes]], "Kembalikan baris ke daftar"
+    )
+    return along

@@ -172,6 +172,10 @@ def send(
         except (EvidenceError, BundleRefused) as fault:
             raise _named(workspace, spec, files, fault) from fault
     _note(workspace, row, written.files[0].name)
+    return _sent(frozen, written, folder)
+
+
+def _sent(frozen: Frozen, written: WrittenBundle, folder: Path) -> Sent:
     return Sent(
         files=written.files,
         content_id=written.content_id,

@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from kks_desktop.domain.errors import KksError
-from kks_desktop.domain.evidence import Use
+from kks_desktop.domain.evidence import Use, evidence_code
 from kks_desktop.domain.numbers import format_number
-from kks_desktop.services.attaching import attach_new
+from kks_desktop.services.attaching import attach_new, remove
 from kks_desktop.services.evidence import EvidenceDesk, TakenFile
 from kks_desktop.services.session import Edit, Session
 from kks_desktop.services.tasks import CancelToken, Progress
+from kks_desktop.services.validation import is_sheet_scan
 
 TakingIn = Callable[[Progress, CancelToken], list[TakenFile]]
 _TOLD = 3
@@ -87,13 +88,26 @@ def attach_edits(session: Session, taken: Sequence[TakenFile]) -> list[Edit]:
 
 
 def replace_edits(session: Session, old: str, new: TakenFile) -> list[Edit]:
-    """The fields that put a smaller copy in a photo's place, with all that was said of it."""
-    code, target = f"bukti:{old}", f"bukti:{new.sha256}"
-    cells = session.table.get(code, {})
-    kept = {**cells, "nama": new.name, "ext": new.ext}
+    """The fields that put a smaller copy in a photo's place, with all that was said of it.
+
+    A signed or printed sheet lists the photo, not the copy, and lists it no more. What was
+    said of the copy before, if it was in the library, stays.
+
+    Raises:
+        KksError: the photo is the scan of a signed sheet: another file signs nothing.
+    """
+    if is_sheet_scan(session.table, old):
+        raise KksError(
+            "Pindaian lembar pengesahan tidak diperkecil, karena lembarnya menjadi tidak berlaku. "
+            "Tidak ada yang diubah.",
+            code="SHEET_SCAN",
+        )
+    target = evidence_code(new.sha256)
+    told = {"nama": new.name, "ext": new.ext, **session.table.get(target, {})}
+    kept = {**session.table.get(evidence_code(old), {}), **told}
     return [
         *(Edit(target, field, raw) for field, raw in kept.items()),
-        *(Edit(code, field, "") for field in cells),
+        *remove(session, [old]),
     ]
 
 
@@ -101,9 +115,13 @@ def taken_sentence(taken: Sequence[TakenFile]) -> str:
     """What became of files: how many came in, and why others did not."""
     came = [file for file in taken if file.taken]
     lines = [f"✓ {format_number(len(came))} berkas dilampirkan."] if came else []
-    for file in [file for file in taken if not file.taken][:_TOLD]:
+    stopped = sum(file.stopped for file in taken)
+    if stopped:
+        lines.append(f"◐ Dihentikan; {format_number(stopped)} berkas lain belum dilampirkan.")
+    refused = [file for file in taken if not (file.taken or file.stopped)]
+    for file in refused[:_TOLD]:
         lines.append(f"▲ {file.name}: {file.refusal}")
-    more = len(taken) - len(came) - _TOLD
+    more = len(refused) - _TOLD
     if more > 0:
         lines.append(f"▲ {format_number(more)} berkas lain juga tidak dilampirkan.")
     noted = [file for file in came if file.notes]

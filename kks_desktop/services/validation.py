@@ -213,6 +213,16 @@ def list_mark(files: Iterable[str]) -> str:
     return file_mark(hashlib.sha256("\n".join(sorted(files)).encode()).hexdigest())
 
 
+def is_sheet_scan(table: Table, sha256: str) -> bool:
+    """Whether a file is the scan of a signed sheet of some OPD."""
+    row = table.get(evidence_code(sha256), {})
+    return any(
+        cells.get(SHEET) == sha256 or use_field(code, SHEET) in row
+        for code, cells in table.items()
+        if code.startswith(f"{AGENCY}:")
+    )
+
+
 # -------------------------------------------------------------------- edits
 
 

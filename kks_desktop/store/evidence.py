@@ -58,6 +58,13 @@ def evidence_row(connection: sqlite3.Connection, sha256: str) -> EvidenceRow | N
     return EvidenceRow(*row) if row else None
 
 
+def evidence_sizes(connection: sqlite3.Connection) -> dict[str, int]:
+    """The size of every file in bytes, by SHA-256; none in a store of before proof."""
+    if connection.execute("PRAGMA user_version").fetchone()[0] < _SINCE_VERSION:
+        return {}
+    return dict(connection.execute("SELECT sha256, size FROM evidence").fetchall())
+
+
 def damaged_files(connection: sqlite3.Connection) -> frozenset[str]:
     """The SHA-256 of files that are missing or changed; none in a store of before proof."""
     if connection.execute("PRAGMA user_version").fetchone()[0] < _SINCE_VERSION:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QPushButton, QToolButton
 from reportlab.pdfgen.canvas import Canvas
 
@@ -16,6 +16,9 @@ from kks_desktop.domain.evidence import ProofState
 from kks_desktop.qt.main.window import MainWindow
 from kks_desktop.qt.screens.evidence.list_part import ListPart
 from kks_desktop.qt.widgets.evidence_list import EvidenceList, ItemRow
+from kks_desktop.services.attaching import remove
+from kks_desktop.services.evidence import Meter, meter_of
+from kks_desktop.services.session import Edit
 from tests.gui.fakes import FakeDialogs
 
 LONG = 10_000
@@ -80,6 +83,10 @@ def library(window: MainWindow) -> ListPart:
     return window.stack.currentWidget().list
 
 
+def meter(part: ListPart) -> Meter:
+    return meter_of(part._bridge.proofs.files, part._desk.sizes())
+
+
 def states(window: MainWindow, code: str) -> ProofState:
     return window.bridge.proofs.proof(code).state
 
@@ -141,6 +148,38 @@ def test_picking_and_pasting_work_like_dropping(qtbot, window, dialogs, tmp_path
     row.add_button.setFocus()
     qtbot.keyClick(row.add_button, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: states(window, "1.06") is ProofState.UNVALIDATED, timeout=LONG)
+
+
+def test_a_pasted_picture_leaves_nothing_in_the_temp_folder(
+    qtbot, window, monkeypatch, tmp_path
+) -> None:
+    folder = tmp_path / "temp"
+    folder.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
+    window.go("1.06")
+    picture = QImage(64, 64, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.white)
+    QGuiApplication.clipboard().setImage(picture)
+    row = checklist(window).rows[0]
+    row.setFocus()
+    qtbot.keyClick(row, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    attached(qtbot, lambda: checklist(window), 1)
+    qtbot.waitUntil(lambda: not window.pages.intake.busy)
+    assert not list(folder.glob("kks-*"))
+    QGuiApplication.clipboard().clear()
+
+
+def test_more_files_at_once_than_anybody_means_are_refused_in_a_sentence(
+    qtbot, window, tmp_path
+) -> None:
+    window.go("1.06")
+    before = window.bridge.session.fields
+    drop(checklist(window).rows[0], *[tmp_path / f"{number}.pdf" for number in range(501)])
+    told = checklist(window).told_label.text()
+    assert told.startswith("▲ 501 berkas sekaligus terlalu banyak")
+    assert "500" in told
+    assert not window.pages.intake.busy
+    assert window.bridge.session.fields == before
 
 
 def test_an_item_can_be_declared_not_needed_with_a_reason(qtbot, window) -> None:
@@ -217,15 +256,121 @@ def test_a_large_photo_is_made_smaller_only_when_the_person_agrees(qtbot, window
     part.select(old.sha256)
     assert part.panel.form is not None
     shrink = next(b for b in part.panel.form.findChildren(QPushButton) if "Perkecil" in b.text())
-    before = part._desk.meter().size
+    before = meter(part).size
     qtbot.mouseClick(shrink, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: part.panel.sha256 not in ("", old.sha256), timeout=LONG)
-    assert part._desk.meter().size < before
+    assert meter(part).size < before
     new = window.bridge.proofs.files[part.panel.sha256]
     assert new.uses == old.uses
     assert old.sha256 not in window.bridge.proofs.files
     window.actions_.undo.trigger()
     assert window.bridge.proofs.files[old.sha256].uses == old.uses
+
+
+def test_a_photo_is_replaced_by_its_own_copy_though_another_file_came_to_the_front(
+    qtbot, window, tmp_path
+) -> None:
+    part = library(window)
+    part._on_dropped([photo(tmp_path / "sekretariat.jpg")])
+    qtbot.waitUntil(lambda: "1 berkas dilampirkan" in part.told_label.text(), timeout=LONG)
+    files = window.bridge.proofs.files
+    (old,) = [f for f in files.values() if f.name == "sekretariat.jpg"]
+    other = next(f for f in files.values() if f.uses)
+    part.select(old.sha256)
+    qtbot.mouseClick(part.panel.form.shrink_button, Qt.MouseButton.LeftButton)
+    part.select(other.sha256)
+    qtbot.waitUntil(lambda: old.sha256 not in window.bridge.proofs.files, timeout=LONG)
+    assert window.bridge.proofs.files[other.sha256] == other
+    assert part.panel.sha256 == other.sha256, "the person stays where they are"
+    assert "sekretariat.jpg sudah diperkecil" in part.panel.told_label.text()
+
+
+def test_a_photo_that_left_the_library_meanwhile_does_not_come_back(
+    qtbot, window, tmp_path
+) -> None:
+    part = library(window)
+    part._on_dropped([photo(tmp_path / "sekretariat.jpg")])
+    qtbot.waitUntil(lambda: "1 berkas dilampirkan" in part.told_label.text(), timeout=LONG)
+    (old,) = [f for f in window.bridge.proofs.files.values() if f.name == "sekretariat.jpg"]
+    part.select(old.sha256)
+    qtbot.mouseClick(part.panel.form.shrink_button, Qt.MouseButton.LeftButton)
+    window.actions_.undo.trigger()
+    before = window.bridge.session.fields
+    qtbot.waitUntil(lambda: "tidak ada di pustaka" in part.panel.told_label.text(), timeout=LONG)
+    assert window.bridge.session.fields == before
+
+
+def test_a_scan_of_a_sheet_is_not_made_smaller_and_a_listed_photo_says_what_goes(
+    qtbot, window, tmp_path
+) -> None:
+    part = library(window)
+    part._on_dropped([photo(tmp_path / "sekretariat.jpg")])
+    qtbot.waitUntil(lambda: "1 berkas dilampirkan" in part.told_label.text(), timeout=LONG)
+    session = window.bridge.session
+    (old,) = [f for f in window.bridge.proofs.files.values() if f.name == "sekretariat.jpg"]
+    scan = next(f for f in window.bridge.proofs.files.values() if f.ext == "pdf")
+    part.select(old.sha256)
+    form = part.panel.form
+    assert form.shrink_button.isVisible()
+    session.set([Edit("opd:kesehatan", "lembar", old.sha256)], "Lembar")
+    assert form.shrink_button.isHidden()
+    session.set(
+        [
+            Edit("opd:kesehatan", "lembar", scan.sha256),
+            Edit("opd:kesehatan", f"lembar/{old.sha256}", "ya"),
+            Edit("opd:kesehatan", f"dicetak/{old.sha256}", "2025-02-01"),
+        ],
+        "Lembar",
+    )
+    assert "tidak berlaku lagi" in form._shrink_label.text()
+    assert form._shrink_label.isVisible()
+    qtbot.mouseClick(form.shrink_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "tandatangani lagi" in part.panel.told_label.text(), timeout=LONG)
+    assert not any(old.sha256 in field for _, field in session.fields)
+    window.actions_.undo.trigger()
+    assert window.bridge.proofs.files[old.sha256].sheet == "kesehatan"
+
+
+def test_closing_while_files_come_in_asks_and_keeps_what_was_finished(
+    qtbot, window, dialogs, tmp_path
+) -> None:
+    window.go("1.06")
+    drop(checklist(window).rows[0], *[pdf(tmp_path / f"{n}.pdf", f"Berkas {n}") for n in range(40)])
+    dialogs.answers = [False]
+    assert not window.close()
+    assert window.isVisible()
+    assert "masih diperiksa" in dialogs.asked[-1]
+    intake = window.pages.intake
+    stored = window.pages.desk.files.folder
+    before = len(list(stored.glob("??/*")))
+    qtbot.waitUntil(lambda: len(list(stored.glob("??/*"))) > before, timeout=LONG)
+    dialogs.answers = [True]
+    left = []
+    intake.taken.connect(lambda _target, files, _visit: left.extend(files))
+    assert not window.close()
+    qtbot.waitUntil(window.isHidden, timeout=LONG)
+    assert left
+    assert window.bridge.session.raw(f"bukti:{left[0].sha256}", "nama") == left[0].name
+    assert not intake.busy
+
+
+def test_a_caption_does_not_read_the_store_again_but_a_file_does(
+    qtbot, window, monkeypatch
+) -> None:
+    part = library(window)
+    part.table.selectRow(0)
+    sha256 = part.panel.sha256
+    before = part.meter_label.text()
+    asked = []
+    sizes = part._desk.sizes
+    monkeypatch.setattr(part._desk, "sizes", lambda: asked.append(1) or sizes())
+    window.bridge.commit([Edit(f"bukti:{sha256}", "judul", "Zzz")], "Judul")
+    assert part.model.rows[-1].file.title == "Zzz"
+    assert (asked, part.meter_label.text()) == ([], before)
+    window.bridge.commit(remove(window.bridge.session, [sha256]), "Keluarkan")
+    assert asked == [1]
+    assert part.meter_label.text().startswith(f"{part.model.rowCount()} berkas")
+    assert part.meter_label.text() != before
 
 
 def test_taking_a_file_out_and_undo(qtbot, window) -> None:

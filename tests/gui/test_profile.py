@@ -13,6 +13,7 @@ from kks_desktop.qt.screens.registers.part import RegisterPart
 from kks_desktop.qt.widgets.text_area import TextArea
 from kks_desktop.qt.widgets.text_line import TextLine
 from kks_desktop.qt.widgets.yes_no import YesNoField
+from kks_desktop.services.session import Edit
 from kks_desktop.services.workspace import Workspace
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -186,14 +187,49 @@ def test_five_activities_come_from_excel_in_one_step(qtbot, page, session) -> No
     assert session.fields == before
 
 
+@pytest.mark.parametrize("count", [100, 2_000])
+def test_a_whole_sheet_of_activities_comes_in_though_few_rows_are_empty(
+    qtbot, page, session, count
+) -> None:
+    part = page.show_part("kegiatan")
+    before = activities(session)
+    spare = first_spare(part, session)
+    part.grid.select_cell(spare, "nama")
+    QApplication.clipboard().setText("\r\n".join(f"Rapat ke-{n}" for n in range(count)))
+    qtbot.keyClick(part.grid.table, Qt.Key.Key_V, CTRL)
+    qtbot.waitUntil(part.grid.preview.accept_button.isEnabled)
+    assert "di luar tabel" not in part.grid.preview.details.text()
+    assert part.grid.current_row() == spare
+    QTest.keyClick(part.grid.preview.accept_button, Qt.Key.Key_Return)
+    came = activities(session)[len(before) :]
+    assert [session.raw(c, "nama") for c in came] == [f"Rapat ke-{n}" for n in range(count)]
+    assert part.source.spare() > 0, "the next row can be typed into"
+    session.undo()
+    assert activities(session) == before
+
+
+def test_a_sheet_taller_than_a_fixed_register_still_says_what_stays_outside(
+    qtbot, page, session
+) -> None:
+    part = page.show_part("sekolah")
+    part.grid.select_cell(part.source.rows()[0], "lalu")
+    QApplication.clipboard().setText("\r\n".join("123456789"))
+    qtbot.keyClick(part.grid.table, Qt.Key.Key_V, CTRL)
+    qtbot.waitUntil(part.grid.preview.accept_button.isEnabled)
+    assert "4 baris di luar tabel" in part.grid.preview.details.text()
+
+
 def test_hapus_baris_empties_the_row_and_undo_brings_it_back(qtbot, page, session) -> None:
     part = page.show_part("kegiatan")
-    before = session.fields
     first = activities(session)[0]
     part.grid.select_cell(first, "hasil")
+    file = next(code for code in session.table if code.startswith("bukti:"))
+    session.set([Edit(file, f"untuk/{first}/foto", "ya")], "Foto")
+    before = session.fields
     button = next(b for b in part.findChildren(QPushButton) if b.text() == "Hapus baris")
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert first not in activities(session)
+    assert not session.raw(file, f"untuk/{first}/foto"), "no proof hangs on a row that is gone"
     assert part.grid.current_row(), "the cursor is still somewhere"
     session.undo()
     assert session.fields == before

@@ -12,6 +12,7 @@ from kks_desktop.qt.bridge import SessionBridge
 from kks_desktop.qt.intake import Intake
 from kks_desktop.qt.screens.tatanan.page import TatananPage
 from kks_desktop.qt.widgets.evidence_list import EvidenceList, ItemRow, file_words
+from kks_desktop.qt.widgets.file_drop import forget_pasted
 from kks_desktop.qt.widgets.link_button import LinkButton
 from kks_desktop.services.session import Edit
 from kks_desktop.services.workspace import Workspace
@@ -143,8 +144,8 @@ def test_files_and_pictures_are_pasted(qtbot, page, asked, tmp_path) -> None:
     assert asked[0] == Intake(PROVEN, "0", (tmp_path / "laporan.pdf",))
     (path,) = asked[1].paths
     assert QImage(str(path)).size() == picture.size()
-    path.unlink()
-    path.parent.rmdir()
+    forget_pasted([tmp_path / "laporan.pdf", path])
+    assert not path.parent.exists()
 
 
 def test_the_button_asks_for_files_of_its_item(qtbot, page, asked) -> None:

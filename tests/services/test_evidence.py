@@ -19,12 +19,13 @@ from kks_desktop.domain.strict_json import parse_json
 from kks_desktop.services import sending
 from kks_desktop.services.attaching import attach_existing, attach_new, detach, remove
 from kks_desktop.services.checking import check_bundle
-from kks_desktop.services.evidence import EvidenceDesk, Meter, TakenFile
+from kks_desktop.services.evidence import EvidenceDesk, Meter, TakenFile, meter_of
 from kks_desktop.services.fields import table_of
 from kks_desktop.services.practice import write_sample
 from kks_desktop.services.sending import plan, send
 from kks_desktop.services.session import Edit
 from kks_desktop.services.submission import freeze
+from kks_desktop.services.taking_in import replace_edits, taken_sentence
 from kks_desktop.services.tasks import CancelledError, CancelToken
 from kks_desktop.services.workspace import Workspace
 
@@ -128,7 +129,8 @@ def test_attaching_is_one_step_of_undo(
     assert session.fields == before
     assert session.redo() is not None
     assert len(evidence_of(table_of(session.fields))) == 2
-    assert desk.meter() == Meter(2, sum(file.size for file in taken))
+    meter = meter_of(evidence_of(session.table), desk.sizes())
+    assert meter == Meter(2, sum(file.size for file in taken))
 
 
 def test_a_year_is_proposed_only_where_exactly_one_is_meant(desk: EvidenceDesk, given: Any) -> None:
@@ -224,8 +226,8 @@ def test_uses_come_and_go_and_a_file_can_leave_the_library(
     assert session.raw("opd:kesehatan", "lembar") == file.sha256
 
 
-def test_stopping_midway_attaches_nothing_and_leaves_no_half_file(
-    desk: EvidenceDesk, given: Any
+def test_stopping_midway_keeps_what_was_finished_and_leaves_no_half_file(
+    workspace: Workspace, desk: EvidenceDesk, given: Any
 ) -> None:
     token = CancelToken()
     sources = [given(f"{number}.pdf") for number in range(30)]
@@ -235,12 +237,47 @@ def test_stopping_midway_attaches_nothing_and_leaves_no_half_file(
             token.cancel()
         return Opened()
 
-    with pytest.raises(CancelledError):
-        desk.take_in(sources, [USE], stop, cancel=token)
+    taken = desk.take_in(sources, [USE], stop, cancel=token)
+    assert [file.source for file in taken] == sources
+    came = [file for file in taken if file.taken]
+    assert [file.name for file in came] == [f"{number}.pdf" for number in range(6)]
+    assert all(file.stopped for file in taken[6:])
+    assert taken_sentence(taken) == (
+        "✓ 6 berkas dilampirkan.\n◐ Dihentikan; 24 berkas lain belum dilampirkan."
+    )
+    attach(workspace, taken)
+    session = workspace.require_session()
+    assert evidence_of(session.table).keys() == {file.sha256 for file in came}
+    assert desk.rows().keys() == {file.sha256 for file in came}, "known to the store at once"
     assert not list(desk.files.folder.glob("*.part"))
     again = take(desk, *sources)
     assert all(file.taken for file in again)
     assert len(desk.rows()) == 30
+
+
+def test_a_file_stopped_while_it_is_opened_is_not_called_bad(
+    desk: EvidenceDesk, given: Any
+) -> None:
+    def stop(_path: Path, name: str) -> Opened:
+        raise CancelledError("Dibatalkan.")
+
+    taken = desk.take_in([given("a.pdf"), given("b.pdf")], [USE], stop)
+    assert [file.stopped for file in taken] == [True, True]
+
+
+def test_a_copy_that_vanishes_is_told_and_the_others_come_in(
+    desk: EvidenceDesk, given: Any
+) -> None:
+    def swallow(path: Path, name: str) -> Opened:
+        if name == "b.pdf":
+            path.unlink()  # as a virus scanner does
+        return Opened()
+
+    sources = [given("a.pdf"), given("b.pdf"), given("c.pdf")]
+    taken = desk.take_in(sources, [USE], swallow)
+    assert [file.taken for file in taken] == [True, False, True]
+    assert "antivirus" in taken[1].refusal
+    assert len(desk.rows()) == 2
 
 
 def test_more_than_one_batch_with_progress(desk: EvidenceDesk, given: Any) -> None:
@@ -286,7 +323,7 @@ def test_checking_again_finds_what_is_missing_or_changed(
     assert desk.damaged() == frozenset()
     assert desk.check_all() == {}
     path.unlink()
-    assert desk.check_one(bad.sha256) == "hilang"
+    assert desk.check_present() == {bad.sha256}
     assert desk.damaged() == {bad.sha256}
 
 
@@ -371,6 +408,33 @@ def _entries(files: tuple[Path, ...]) -> dict[str, bytes]:
         with zipfile.ZipFile(path) as bundle:
             found |= {n.partition("/")[2]: bundle.read(n) for n in bundle.namelist()}
     return found
+
+
+def test_a_scan_that_signs_for_others_is_never_replaced(
+    workspace: Workspace, desk: EvidenceDesk, given: Any
+) -> None:
+    session = workspace.require_session()
+    scan, small = take(desk, given("lembar.jpg"), given("lembar-kecil.jpg"), uses=[])
+    attach(workspace, [scan])
+    session.set([Edit("opd:kesehatan", "lembar", scan.sha256)], "Lembar")
+    with pytest.raises(KksError, match="Pindaian lembar"):
+        replace_edits(session, scan.sha256, small)
+    session.set([Edit("opd:kesehatan", "lembar", "")], "Lembar")
+    session.set(replace_edits(session, scan.sha256, small), "Perkecil")
+    assert list(evidence_of(session.table)) == [small.sha256]
+
+
+def test_a_smaller_copy_that_is_in_the_library_keeps_what_was_said_of_it(
+    workspace: Workspace, desk: EvidenceDesk, given: Any
+) -> None:
+    session = workspace.require_session()
+    photo, small = take(desk, given("foto.jpg"), given("kecil.jpg"))
+    attach(workspace, [photo, small])
+    session.set([Edit(f"bukti:{small.sha256}", "judul", "Posyandu Melati")], "Judul")
+    session.set([Edit(f"bukti:{photo.sha256}", "judul", "Posyandu")], "Judul")
+    session.set(replace_edits(session, photo.sha256, small), "Perkecil")
+    (kept,) = evidence_of(session.table).values()
+    assert (kept.caption, kept.name) == ("Posyandu Melati", "kecil.jpg")
 
 
 def test_a_submission_lists_its_proof_and_carries_it(

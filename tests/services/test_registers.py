@@ -20,6 +20,7 @@ from kks_desktop.services.regions import Unit, districts_of, region, regions, vi
 from kks_desktop.services.register_rows import (
     add_unit,
     bring_back,
+    clear_edits,
     official_edits,
     remove_rows,
     removed_rows,
@@ -86,6 +87,47 @@ def test_rows_come_go_and_return_with_their_cells(session: Session) -> None:
     assert session.evaluation.answers.odf.villages == 69
     session.undo()
     assert session.raw(added, REMOVED) == "batal"
+
+
+def test_villages_bring_their_kecamatan_back_and_none_joins_one_that_was_taken_out(
+    session: Session,
+) -> None:
+    district = "kecamatan:15.71.01"
+    villages = [
+        c for c in rows_of(VILLAGE_REGISTER, session.table) if c.startswith("desa:15.71.01")
+    ]
+    remove_rows(session, villages, "bergabung")
+    remove_rows(session, [district], "bergabung")
+    with pytest.raises(KksError, match=r"Kecamatan 15\.71\.01 pernah dikeluarkan"):
+        add_unit(session, VILLAGE_REGISTER, Unit("15.71.01.1099", "Baru"), "pemekaran")
+    with pytest.raises(KksError, match=r"Kode 15\.71\.01 pernah dikeluarkan"):
+        add_unit(session, DISTRICT_REGISTER, Unit("15.71.01", "Baru"), "pemekaran")
+    assert bring_back(session, villages[:1]) == [district]
+    assert district in rows_of(DISTRICT_REGISTER, session.table)
+    assert removed_rows(VILLAGE_REGISTER, session.table) == villages[1:]
+    assert bring_back(session, villages[1:]) == []
+    session.undo()
+    session.undo()
+    assert removed_rows(DISTRICT_REGISTER, session.table) == [district], "one step of undo"
+
+
+def test_a_cleared_row_lets_go_of_its_files(session: Session) -> None:
+    row, other, file = "kegiatan:01", "kegiatan:011", f"bukti:{'a' * 64}"
+    session.set(
+        [
+            Edit(row, "nama", "Senam"),
+            Edit(other, "nama", "Rapat"),
+            Edit(file, "nama", "foto.jpg"),
+            Edit(file, f"untuk/{row}/foto", "ya"),
+            Edit(file, f"untuk/{other}/foto", "ya"),
+        ],
+        "Isi",
+    )
+    session.set(clear_edits(session, row), "Hapus baris")
+    assert row not in session.table
+    assert session.table[file] == {"nama": "foto.jpg", f"untuk/{other}/foto": "ya"}
+    session.undo()
+    assert session.raw(file, f"untuk/{row}/foto") == "ya"
 
 
 def test_a_kecamatan_with_villages_stays(session: Session) -> None:

@@ -225,6 +225,11 @@ class Pages(QObject):
         return self._desk
 
     @property
+    def taking_in(self) -> bool:
+        """Whether files of proof are on their way in."""
+        return self._intake is not None and self._intake.busy
+
+    @property
     def intake(self) -> EvidenceIntake:
         """What takes files in; made when the first page that may want it is made."""
         from kks_desktop.qt.intake import EvidenceIntake

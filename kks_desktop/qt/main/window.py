@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Signal, Slot
@@ -29,6 +30,7 @@ from kks_desktop.qt.main.entries import (
     tatanan_entries,
 )
 from kks_desktop.qt.main.header import Header
+from kks_desktop.qt.main.intake_gate import IntakeGate
 from kks_desktop.qt.main.pages import Pages
 from kks_desktop.qt.main.revision import RevisionName
 from kks_desktop.qt.main.tools import Tools
@@ -87,6 +89,7 @@ class MainWindow(QMainWindow):
         self.sidebar = Sidebar()
         self.stack = QStackedWidget()
         self.pages = Pages(workspace, self.bridge, self.tools, self.stack, application.settings)
+        self._gate = IntakeGate(self.pages, self.tools, self)
         self.notice = Banner("▲", "problem")
         self._help: HelpPanel | None = None
         self._body = QHBoxLayout()
@@ -390,7 +393,7 @@ class MainWindow(QMainWindow):
 
     @Slot(int)
     def _on_assessment(self, assessment: int) -> None:
-        if self._flush():
+        if self._gate.passes(partial(self._on_assessment, assessment)) and self._flush():
             self.assessment_requested.emit(assessment)
 
     @Slot()
@@ -399,12 +402,12 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_practice(self) -> None:
-        if self._flush():
+        if self._gate.passes(self._on_practice) and self._flush():
             self.practice_requested.emit()
 
     @Slot()
     def _on_real(self) -> None:
-        if self._flush():
+        if self._gate.passes(self._on_real) and self._flush():
             self.real_requested.emit()
 
     @Slot()
@@ -443,6 +446,9 @@ class MainWindow(QMainWindow):
             self.resize(self.screen().availableSize())
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._gate.passes(self.close):
+            event.ignore()
+            return
         if self._closing or self._flush():
             self._shut_down()
             event.accept()

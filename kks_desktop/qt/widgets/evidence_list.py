@@ -271,14 +271,6 @@ class EvidenceList(QWidget):
         self.state_label.setText(f"{mark} {words}")
         self.state_label.setProperty("role", role)
         restyle(self.state_label)
-        if self._body is not None:
-            self._body.hide()
-            self._column.removeWidget(self._body)
-            self._body.deleteLater()
-        self._body = QWidget(self)
-        column = QVBoxLayout(self._body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(space())
         others = WantedItem(OTHER, self.tr("Bukti lain"), proof.others, "")
         self.rows = [
             ItemRow(
@@ -289,6 +281,21 @@ class EvidenceList(QWidget):
             )
             for item in (*proof.items, others)
         ]
+        self._put_rows()
+        for row in self.rows:
+            if row.item in typing and row.can_excuse:
+                row.ask_reason(typing[row.item])
+
+    def _put_rows(self) -> None:
+        """Show the rows in the place of those before."""
+        if self._body is not None:
+            self._body.hide()
+            self._column.removeWidget(self._body)
+            self._body.deleteLater()
+        self._body = QWidget(self)
+        column = QVBoxLayout(self._body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(space())
         for row in self.rows:
             column.addWidget(row)
             row.dropped.connect(self._on_row_dropped)
@@ -298,9 +305,6 @@ class EvidenceList(QWidget):
             row.excused.connect(self.excused)
         self._column.addWidget(self._body)
         self._body.show()
-        for row in self.rows:
-            if row.item in typing and row.can_excuse:
-                row.ask_reason(typing[row.item])
 
     def _take_typed(self) -> dict[str, str]:
         """Reasons being typed while the list is made anew, by item; they go into the new rows."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
 
-MAX_FILES = 500
-"""More at once is a whole folder dragged by mistake."""
+_pasted: set[Path] = set()
+"""Pictures of the clipboard that lie in a temp folder of their own, one for each."""
 
 
 def has_files(data: QMimeData) -> bool:
@@ -22,11 +24,22 @@ def files_of(data: QMimeData) -> list[Path]:
     """Local files of a drag or the clipboard; a copied picture becomes a PNG in a temp folder."""
     paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
     if paths or not data.hasImage():
-        return paths[:MAX_FILES]
+        return paths
     from PySide6.QtGui import QImage
 
     image = QImage(data.imageData())
     if image.isNull():
         return []
     target = Path(tempfile.mkdtemp(prefix="kks-")) / "tempelan.png"
-    return [target] if image.save(str(target)) else []
+    _pasted.add(target)
+    if image.save(str(target)):
+        return [target]
+    forget_pasted([target])
+    return []
+
+
+def forget_pasted(paths: Iterable[Path]) -> None:
+    """Remove the pasted pictures among these, once they were copied elsewhere."""
+    for path in _pasted.intersection(paths):
+        _pasted.discard(path)
+        shutil.rmtree(path.parent, ignore_errors=True)

@@ -19,6 +19,7 @@ from kks_desktop.qt.widgets.cell_line import CellLine
 from kks_desktop.qt.widgets.text_line import TextLine
 from kks_desktop.qt.widgets.years_field import YearsField
 from kks_desktop.qt.wording import size_words
+from kks_desktop.services.validation import is_sheet_scan
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,11 +58,14 @@ class FileForm(FieldPage):
         rows.addLayout(self._form())
         self._sheet_label = role_label("", "muted", wrap=True)
         rows.addWidget(self._sheet_label)
+        self._shrink_label = role_label("", "muted", wrap=True)
+        rows.addWidget(self._shrink_label)
         rows.addLayout(self._actions(about))
         rows.addStretch(1)
         self._set_column(rows, 108)
         bridge.changed.connect(self._on_changed)
         self._bridge = bridge
+        self._shrinkable = bool(about.shrinkable)
         self._show_doubt()
         self._show_sheet()
 
@@ -125,14 +129,11 @@ class FileForm(FieldPage):
     def _actions(self, about: AboutFile) -> QHBoxLayout:
         row = QHBoxLayout()
         may = not self._session.read_only
-        if about.shrinkable:
-            words = self.tr("Perkecil foto menjadi sekitar {0}").format(
-                size_words(about.shrinkable)
-            )
-            shrink = QPushButton(words)
-            shrink.clicked.connect(self.shrink_requested)
-            shrink.setEnabled(may)
-            row.addWidget(shrink)
+        words = self.tr("Perkecil foto menjadi sekitar {0}").format(size_words(about.shrinkable))
+        self.shrink_button = QPushButton(words)
+        self.shrink_button.clicked.connect(self.shrink_requested)
+        self.shrink_button.setEnabled(may)
+        row.addWidget(self.shrink_button)
         row.addStretch()
         remove = QPushButton(self.tr("Keluarkan dari pustaka"))
         remove.setToolTip(self.tr("Ctrl+Z mengembalikannya"))
@@ -154,12 +155,24 @@ class FileForm(FieldPage):
         words = self.tr("✓ Tercantum di lembar pengesahan {0} yang sudah ditandatangani.")
         self._sheet_label.setText(words.format(name))
         self._sheet_label.setVisible(bool(agency))
+        self._show_shrink(listed=bool(agency))
+
+    def _show_shrink(self, *, listed: bool) -> None:
+        """Offer a smaller copy where nothing is lost by it that was not said before."""
+        sha256 = self._code.partition(":")[2]
+        may = self._shrinkable and not is_sheet_scan(self._session.table, sha256)
+        self.shrink_button.setVisible(may)
+        words = self.tr(
+            "▲ Bila foto ini diperkecil, pengesahan lewat lembar itu tidak berlaku lagi untuknya."
+        )
+        self._shrink_label.setText(words)
+        self._shrink_label.setVisible(may and listed)
 
     @Slot(object)
     def _on_changed(self, change: Change) -> None:
         if (self._code, "kepala_nip") in change.keys:
             self._show_doubt()
-        if any(code.startswith("opd:") for code, _ in change.keys):
+        if any(code == self._code or code.startswith("opd:") for code, _ in change.keys):
             self._show_sheet()
 
 

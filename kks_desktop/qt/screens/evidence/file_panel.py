@@ -11,10 +11,10 @@ from kks_desktop.domain.evidence import EvidenceFile, evidence_code
 from kks_desktop.qt.binding import PAUSE_MS
 from kks_desktop.qt.screens.evidence.file_form import FileForm
 from kks_desktop.qt.screens.evidence.file_uses import FileUses
+from kks_desktop.qt.screens.evidence.shrinking import Shrinking, replace_photo
 from kks_desktop.qt.screens.evidence_view.panel import EvidenceViewer
 from kks_desktop.qt.theme import role_label, space
 from kks_desktop.services.attaching import remove
-from kks_desktop.services.taking_in import replace_edits, shrink_job, stopped_sentence
 
 if TYPE_CHECKING:
     from kks_desktop.qt.bridge import SessionBridge
@@ -55,6 +55,13 @@ class FilePanel(QWidget):
         self.viewer = EvidenceViewer(runner, dialogs)
         self.form: FileForm | None = None
         self.uses: FileUses | None = None
+        self._build()
+        self.bar.currentChanged.connect(self._on_tab)
+        self.viewer.closed.connect(self._on_viewer_closed)
+        bridge.changed.connect(self._on_changed)
+        self.setEnabled(False)
+
+    def _build(self) -> None:
         self._title = role_label("", "heading", wrap=True)
         self.told_label = role_label("", "silent", wrap=True)
         self.told_label.hide()
@@ -77,10 +84,6 @@ class FilePanel(QWidget):
         column.addWidget(self.told_label)
         column.addWidget(self.bar)
         column.addWidget(self.stack, 1)
-        self.bar.currentChanged.connect(self._on_tab)
-        self.viewer.closed.connect(self._on_viewer_closed)
-        bridge.changed.connect(self._on_changed)
-        self.setEnabled(False)
 
     @property
     def sha256(self) -> str:
@@ -177,25 +180,21 @@ class FilePanel(QWidget):
     def _on_shrink_requested(self) -> None:
         if self._file is None or not self.flush():
             return
-        file = self._file
-        job = shrink_job(self._desk, file.sha256, file.ext, file.name)
-        task = self._runner.run(job, self.tr("Memperkecil foto"))
-        task.succeeded.connect(self._on_shrunk)
-        task.failed.connect(self._on_not_shrunk)
+        shrinking = Shrinking(self._file, self)
+        shrinking.shrunk.connect(self._on_shrunk)
+        shrinking.told.connect(self.tell)
+        shrinking.start(self._desk, self._runner)
 
-    @Slot(object)
-    def _on_shrunk(self, taken: list[TakenFile]) -> None:
-        new = taken[0]
-        if self._file is None or not new.taken:
-            self.tell(f"▲ {new.refusal}")
-            return
-        edits = replace_edits(self._bridge.session, self._file.sha256, new)
-        if self._bridge.commit(edits, self.tr("Perkecil foto {0}").format(self._file.title)):
+    @Slot(object, object)
+    def _on_shrunk(self, file: EvidenceFile, new: TakenFile) -> None:
+        """Put a smaller copy in its photo's place; to the front only if the photo was there."""
+        in_front = file.sha256 == self.sha256
+        if in_front and not self.flush():
+            return  # a text that is refused waits at its field: the photo stays under it
+        done, words = replace_photo(self._bridge, file, new)
+        if done and in_front:
             self.replaced.emit(new.sha256)
-
-    @Slot(object)
-    def _on_not_shrunk(self, fault: Exception) -> None:
-        self.tell(stopped_sentence(fault))
+        self.tell(words)
 
     @Slot(object)
     def _on_changed(self, change: Change) -> None:

@@ -17,20 +17,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kks_desktop.domain.columns import YES
 from kks_desktop.domain.evidence import (
     OTHER,
     SHEET,
     EvidenceFile,
     Use,
-    evidence_code,
-    use_field,
 )
 from kks_desktop.domain.registers import AGENCY, ROW_PROOF, register_of
 from kks_desktop.qt.theme import chars, role_label, space
 from kks_desktop.qt.widgets.link_button import LinkButton
 from kks_desktop.qt.widgets.text_line import TextLine
-from kks_desktop.services.session import Edit
+from kks_desktop.services.attaching import attach_existing, detach
 from kks_desktop.services.validation import detach_edits
 
 if TYPE_CHECKING:
@@ -93,7 +90,7 @@ class FileUses(QScrollArea):
             off.setProperty("segment", True)
             off.setAccessibleName(self.tr("Lepaskan dari {0}").format(place))
             off.setToolTip(self.tr("Lepaskan; Ctrl+Z mengembalikan"))
-            off.clicked.connect(partial(self._set, use, ""))
+            off.clicked.connect(partial(self._take_off, use))
             row.addWidget(off, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
@@ -140,19 +137,19 @@ class FileUses(QScrollArea):
     @Slot()
     def _on_add_clicked(self) -> None:
         code = self.code_edit.raw().strip().upper()
-        self._set(Use(code, str(self.item_combo.currentData())), YES)
+        use = Use(code, str(self.item_combo.currentData()))
+        edits = attach_existing(self._session, [self._sha256], [use])
+        self._bridge.commit(edits, self.tr("Pakai bukti {0}").format(code))
 
-    def _set(self, use: Use, raw: str, *_: object) -> None:
-        field = use_field(use.target, use.item)
+    def _take_off(self, use: Use, *_: object) -> None:
         kind, _colon, agency = use.target.partition(":")
-        if kind == AGENCY and use.item == SHEET and not raw:
+        if kind == AGENCY and use.item == SHEET:
             # a signed sheet stands for other files: letting it go is more than a use
             edits = detach_edits(self._session.table, agency)
             self._bridge.commit(edits, self.tr("Lepaskan lembar pengesahan"))
             return
-        label = self.tr("Pakai bukti {0}") if raw else self.tr("Lepaskan bukti {0}")
-        edit = Edit(evidence_code(self._sha256), field, raw)
-        self._bridge.commit([edit], label.format(use.target))
+        edits = detach(self._session, [self._sha256], [use])
+        self._bridge.commit(edits, self.tr("Lepaskan bukti {0}").format(use.target))
 
 
 def use_words(bridge: SessionBridge, use: Use) -> tuple[str, str]:

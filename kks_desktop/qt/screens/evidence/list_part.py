@@ -29,6 +29,7 @@ from kks_desktop.qt.screens.evidence.file_panel import FilePanel
 from kks_desktop.qt.theme import chars, line_height, role_label, space
 from kks_desktop.qt.widgets.evidence_list import DropRow
 from kks_desktop.qt.wording import size_words
+from kks_desktop.services.evidence import meter_of
 from kks_desktop.services.taking_in import care_job
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from kks_desktop.qt.bridge import SessionBridge
     from kks_desktop.qt.dialogs import Dialogs
     from kks_desktop.qt.tasks import TaskRunner
-    from kks_desktop.services.evidence import EvidenceDesk
+    from kks_desktop.services.evidence import EvidenceDesk, Meter
     from kks_desktop.services.session import Change
 
 _SEARCH_AFTER = 150
@@ -72,6 +73,8 @@ class ListPart(QWidget):
         self._stale = True
         self._cared = False
         self._every: tuple[ShelfRow, ...] = ()
+        self._sizes: dict[str, int] = {}
+        self._sized: frozenset[str] = frozenset()
         info, instrument = bridge.session.info, bridge.session.instrument
         self._wanted = {instrument.data_year(year, info.year) for year in DATA_YEARS}
         self.model = LibraryModel(self)
@@ -206,12 +209,19 @@ class ListPart(QWidget):
         for index, shelf in enumerate(Shelf):
             words = f"{shelf.value} ({format_number(counts[shelf])})"
             self.shelf_combo.setItemText(index, words)
-        meter = self._desk.meter()
+        meter = self._meter()
         words = self.tr("{0} berkas · {1} dari {2}").format(
             format_number(meter.files), size_words(meter.size), size_words(meter.limit)
         )
         self.meter_label.setText(f"▲ {words}" if meter.over else words)
         self._show_rows()
+
+    def _meter(self) -> Meter:
+        """The room that the files take; the store is asked only where files came or went."""
+        files = self._bridge.proofs.files
+        if files.keys() != self._sized:
+            self._sizes, self._sized = self._desk.sizes(), frozenset(files)
+        return meter_of(files, self._sizes)
 
     @Slot()
     def check(self) -> None:

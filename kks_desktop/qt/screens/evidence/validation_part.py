@@ -91,6 +91,13 @@ class ValidationPart(QWidget):
         self._stale = True
         self._found: dict[str, AgencyValidation] = {}
         self._forms: dict[str, HeadForm] = {}
+        self._make_tables()
+        self.steps = SheetSteps()
+        self._heads = QStackedWidget()
+        self._build()
+        self._connect()
+
+    def _make_tables(self) -> None:
         self.list = PlainTable(
             (
                 Heading(self.tr("OPD"), wide=1),
@@ -110,10 +117,6 @@ class ValidationPart(QWidget):
         )
         self.files.setAccessibleName(self.tr("Berkas bukti OPD ini"))
         self.files.setMinimumHeight(line_height() * 6)
-        self.steps = SheetSteps()
-        self._heads = QStackedWidget()
-        self._build()
-        self._connect()
 
     def _build(self) -> None:
         self._name = role_label("", "heading", wrap=True)

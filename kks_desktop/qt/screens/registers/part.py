@@ -13,7 +13,7 @@ from kks_desktop.qt.screens.registers.source import RegisterSource
 from kks_desktop.qt.theme import role_label, space
 from kks_desktop.qt.widgets.grid.register_grid import RegisterGrid
 from kks_desktop.services.known import follows_from
-from kks_desktop.services.session import Edit
+from kks_desktop.services.register_rows import clear_edits
 
 if TYPE_CHECKING:
     from kks_desktop.qt.bridge import SessionBridge
@@ -123,12 +123,11 @@ class RegisterPart(QWidget):
 
     @Slot()
     def _on_clear_clicked(self) -> None:
-        """Empty the current row; undo brings it back."""
+        """Empty the current row, and let go of its files; undo brings both back."""
         code = self.grid.current_row()
         cells = self._session.table.get(code, {})
         if cells and self.flush():
-            edits = [Edit(code, field, "") for field in cells]
-            self._bridge.commit(edits, self.tr("Hapus baris"))
+            self._bridge.commit(clear_edits(self._session, code), self.tr("Hapus baris"))
 
     @Slot(object)
     def _on_changed(self, change: Change) -> None:

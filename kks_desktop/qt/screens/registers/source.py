@@ -63,6 +63,13 @@ class RegisterSource:
         """Rows that nobody has typed into yet."""
         return sum(code not in self._session.table for code in self._spare)
 
+    def make_room(self, rows: int) -> bool:
+        """Add spare rows, so that a block taller than what is left finds its place."""
+        if not self.is_free or self.read_only:
+            return False
+        self._spare += [new_row(self.register) for _ in range(rows)]
+        return True
+
     def raw(self, row: str, column_id: str) -> str:
         """A cell's text; what identifies a row is read off its code."""
         match column_id:

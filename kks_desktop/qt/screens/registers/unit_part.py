@@ -145,7 +145,9 @@ class UnitPart(RegisterPart):
     @Slot()
     def _on_back_clicked(self) -> None:
         codes = removed_rows(self.source.register, self._session.table)
-        bring_back(self._session, codes)
+        along = bring_back(self._session, codes)
+        names = ", ".join(self._session.raw(code, "nama") for code in along)
+        self.tell(self.tr("◐ Ikut dikembalikan: kecamatan {0}.").format(names) if along else "")
         self.show_row(codes[0])
 
     @Slot()

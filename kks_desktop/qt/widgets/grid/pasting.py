@@ -38,14 +38,19 @@ class Pasting(QObject):
         preview: PastePreview,
         commit: Commit,
         say: Callable[[str], None],
+        make_room: Callable[[int], None],
     ) -> None:
-        """``commit`` gives the sentence of a refusal, empty if all was written."""
+        """``commit`` gives the sentence of a refusal, empty if all was written.
+
+        ``make_room`` adds rows at the end where the register can have more.
+        """
         super().__init__(table)
         self._model = model
         self._table = table
         self._preview = preview
         self._commit = commit
         self._say = say
+        self._make_room = make_room
         self._planner: PastePlanner | None = None
         self._slices = QTimer(self, interval=0)
         self._slices.timeout.connect(self._on_slice)
@@ -118,6 +123,9 @@ class Pasting(QObject):
 
     def _begin(self, block: Block, box: Box) -> None:
         model = self._model
+        lacking = box.top + len(block) - len(model.codes)
+        if lacking > 0 and len(model.codes) == model.total:
+            self._make_room(lacking)
         columns = model.columns[box.left :]
         keyed = self._keyed(block, columns)
         lines: Sequence[int] = range(box.top + 1, len(model.codes) + 1)

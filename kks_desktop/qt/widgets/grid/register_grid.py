@@ -48,7 +48,9 @@ class RegisterGrid(QWidget):
         self.note = ElidedLabel()
         self.note.setMinimumHeight(line_height())
         self._entry = CellEntry(self.model, self.table, self, self._write, self._say)
-        self._pasting = Pasting(self.model, self.table, self.preview, self._write, self._say)
+        self._pasting = Pasting(
+            self.model, self.table, self.preview, self._write, self._say, self._make_room
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space(2))
@@ -148,6 +150,11 @@ class RegisterGrid(QWidget):
             return str(fault)
         self.refresh({code for code, _, _ in edits})
         return ""
+
+    def _make_room(self, rows: int) -> None:
+        """Let the register have more empty rows at its end, if it can."""
+        if self._source is not None and self._source.make_room(rows):
+            self.refresh(())
 
     def _write_and_say(self, edits: list[CellEdit], label: str) -> None:
         if edits:

@@ -31,6 +31,10 @@ class GridSource(Protocol):
         """How many of the rows only wait to be filled; they do not count."""
         return 0
 
+    def make_room(self, rows: int) -> bool:
+        """Add so many rows that wait to be filled; ``False`` where rows do not come and go."""
+        return False
+
     def raw(self, row: str, column_id: str) -> str:
         """A cell as it is kept; empty if blank."""
 
