@@ -112,6 +112,9 @@ _LEFT = {
     "indikator": _Kind("Angka lain penilaian {old}", "indikator", _NEW_YEARS),
     "pilihan": _Kind("Pilihan nilai, alasan dan catatan", "indikator", "diputuskan lagi"),
     BASE_DATA: _Kind("Data dasar", "angka", _NEW_YEARS, by_code=False),
+    "ditangani": _Kind(
+        "Indikator yang ditangani OPD lain", "indikator", "tidak ada pada instrumen yang baru"
+    ),
     "dua_tahun": _Kind(
         "Rencana kerja, anggaran, penduduk, sekolah dan dana", "isian", _NEW_YEARS, by_code=False
     ),
@@ -218,8 +221,11 @@ class _Carrier:
         slot = next((slot for slot in YEARS if slot == year), None)
         if name == REFERENCE:
             return  # older still: the new assessment shows the figures of the last one only
-        if field == ASSIGNED and self._knows(code, raw):
-            self._take("ditangani", code, field, raw)
+        if field == ASSIGNED:
+            if self._knows(code, raw):
+                self._take("ditangani", code, field, raw)
+            else:
+                self._leave("ditangani", code, field)
             return
         if slot is None:
             self._leave("pilihan", code, field)

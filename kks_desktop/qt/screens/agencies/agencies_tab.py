@@ -163,6 +163,7 @@ class AgenciesTab(QWidget):
             form = AgencyForm(self._bridge, id, self._pause_ms, self._heads)
             self._forms[id] = form
             self._heads.addWidget(form)
+            form.follow(self.section.button)
         form = self._forms[id]
         self._heads.setCurrentWidget(form)
         # the others keep what they need to themselves: a stack is as tall as its tallest

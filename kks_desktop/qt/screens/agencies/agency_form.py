@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
 
 from kks_desktop.domain.agencies import CONTACT, LOCAL_NAME
 from kks_desktop.qt.screens.head_form import HeadForm
 from kks_desktop.qt.widgets.text_line import TextLine
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from kks_desktop.qt.bridge import SessionBridge
 
 
@@ -25,7 +26,10 @@ class AgencyForm(HeadForm):
         self.contact.setPlaceholderText(self.tr("Telepon, surel, atau nama petugas"))
         self._add(self.local_name, LOCAL_NAME, self.tr("Nama OPD di daerah"), 0)
         self._add(self.contact, CONTACT, self.tr("Kontak"), 1)
-        self.setTabOrder(self.local_name, self.contact)
-        self.setTabOrder(self.contact, self.name)
-        self.setTabOrder(self.name, self.position)
-        self.setTabOrder(self.position, self.nip)
+
+    def follow(self, widget: QWidget) -> None:
+        """Let Tab go from a widget through the fields from top to bottom."""
+        # made after the rest of the page, they would come last
+        fields = (self.local_name, self.contact, self.name, self.position, self.nip)
+        for before, after in pairwise((widget, *fields)):
+            QWidget.setTabOrder(before, after)

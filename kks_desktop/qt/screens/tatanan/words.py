@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from kks_desktop.domain.agencies import ASSIGNED
+from kks_desktop.domain.agencies import ASSIGNED, agency_names
 from kks_desktop.domain.carry import REFERENCE
 from kks_desktop.domain.evidence import NOT_NEEDED
 from kks_desktop.domain.instrument import YEARS, Indicator, Measure, MeasureKind
