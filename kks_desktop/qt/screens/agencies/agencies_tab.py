@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal, Slot
 from PySide6.QtWidgets import (
+    QFrame,
     QHBoxLayout,
     QPushButton,
+    QScrollArea,
+    QSizePolicy,
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -22,7 +24,7 @@ from kks_desktop.qt.models.plain_table import Heading
 from kks_desktop.qt.screens.agencies.agency_form import AgencyForm
 from kks_desktop.qt.screens.agencies.handling import HandlingRow
 from kks_desktop.qt.screens.agencies.words import agency_row, agency_sentence, line_row
-from kks_desktop.qt.theme import chars, role_label, space
+from kks_desktop.qt.theme import chars, line_height, role_label, space
 from kks_desktop.qt.widgets.folding import FoldingSection
 from kks_desktop.qt.widgets.plain_table import PlainTable
 from kks_desktop.services.agencies import save_workbook
@@ -87,6 +89,7 @@ class AgenciesTab(QWidget):
             )
         )
         self.lines.setAccessibleName(self.tr("Indikator OPD ini"))
+        self.lines.setMinimumHeight(line_height() * 6)
         self.handling = HandlingRow(bridge)
         self._build()
         self.list.moved.connect(self._on_agency_moved)
@@ -101,8 +104,6 @@ class AgenciesTab(QWidget):
         self._name = role_label("", "heading", wrap=True)
         self._words = role_label("", "muted", wrap=True)
         self.section = FoldingSection(self.tr("Nama, kontak, dan kepala OPD"))
-        self._heads = QStackedWidget()
-        self.section.body_layout.addWidget(self._heads)
         self.one_button = QPushButton(self.tr("Simpan sebagai Excel…"))
         self.all_button = QPushButton(self.tr("Simpan semua OPD…"))
         self._saved = role_label("", "accent", wrap=True)
@@ -124,11 +125,17 @@ class AgenciesTab(QWidget):
         buttons.addWidget(self.all_button)
         buttons.addWidget(self.one_button)
         rows.addLayout(buttons)
+        # a low window scrolls this side rather than squeezing it
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(right)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(1)
         split.addWidget(self.list)
-        split.addWidget(right)
+        split.addWidget(scroll)
         split.setStretchFactor(0, 2)
         split.setStretchFactor(1, 3)
         split.setSizes([chars(56), chars(82)])
@@ -160,14 +167,13 @@ class AgenciesTab(QWidget):
 
     def _show_form(self, id: str) -> None:
         if id not in self._forms:
-            form = AgencyForm(self._bridge, id, self._pause_ms, self._heads)
+            form = AgencyForm(self._bridge, id, self._pause_ms, self.section.body)
             self._forms[id] = form
-            self._heads.addWidget(form)
+            form.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+            self.section.body_layout.addWidget(form)
             form.follow(self.section.button)
-        form = self._forms[id]
-        self._heads.setCurrentWidget(form)
-        # the others keep what they need to themselves: a stack is as tall as its tallest
-        self._heads.setFixedHeight(form.sizeHint().height())
+        for agency, form in self._forms.items():
+            form.setVisible(agency == id)
 
     @property
     def form(self) -> AgencyForm:
