@@ -1,6 +1,6 @@
 """What each OPD answers for: its indicators, their points and proof, and what would raise them.
 
-The first agency of an indicator is its main one and has its points; the others support.
+The main agency of an indicator has its points; the others support.
 So the points of all agencies add up to the points of all tatanan. Kelembagaan variables
 are listed and counted as answered, but have no points: they decide the gates.
 """
@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kks_desktop.domain.agencies import agencies_of, agency_names
 from kks_desktop.domain.evidence import Proof
 from kks_desktop.domain.instrument import Indicator, Instrument
 from kks_desktop.domain.plan import Move, Plan
 from kks_desktop.domain.planner import NextStep, next_step, step_to
+from kks_desktop.domain.registers import Table
 from kks_desktop.domain.scoring import AnswerState, IndicatorScore
 from kks_desktop.domain.verified import Verification
 
@@ -105,15 +107,19 @@ def agency_reports(
     verification: Verification,
     proofs: Mapping[str, Proof],
     plan: Plan,
+    table: Table,
 ) -> tuple[AgencyReport, ...]:
-    """Every agency that has indicators in the instrument's order, then those that only support."""
+    """Every agency that has indicators in the instrument's order, then those that only support.
+
+    The ``table`` says what the agencies are called here, and which indicator was given to another.
+    """
     own: dict[str, list[AgencyLine]] = {}
     supported: dict[str, list[AgencyLine]] = {}
     moves = plan.moves
     for indicator in (*instrument.indicators(), *instrument.kelembagaan):
         tatanan = instrument.tatanan_of.get(indicator.code)
         found = verification.claimed.scored.indicators[indicator.code]
-        for place, agency in enumerate(dict.fromkeys(indicator.agencies)):
+        for place, agency in enumerate(agencies_of(instrument, indicator, table)):
             line = AgencyLine(
                 indicator=indicator,
                 tatanan=tatanan.number if tatanan else 0,
@@ -125,9 +131,10 @@ def agency_reports(
                 move=moves.get(indicator.code),
             )
             (own if line.main else supported).setdefault(agency, []).append(line)
-    known = (id for id in instrument.agencies if id in own or id in supported)
+    names = agency_names(instrument, table)
+    known = (id for id in names if id in own or id in supported)
     return tuple(
-        AgencyReport(id, instrument.agencies[id], (*own.get(id, ()), *supported.get(id, ())))
+        AgencyReport(id, names[id], (*own.get(id, ()), *supported.get(id, ())))
         for id in sorted(known, key=lambda id: id not in own)
     )
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from kks_desktop.domain.agencies import ASSIGNED
 from kks_desktop.domain.columns import day_of
 from kks_desktop.domain.evidence import PRINTED, SHEET
 from kks_desktop.domain.instrument import YEARS, Instrument, Measure, Year
@@ -92,7 +93,8 @@ _TAKEN = {
     ),
     BODIES: _Kind("Tim Pembina dan Forum", "lembaga", f"SK, rencana kerja, anggaran {_CONFIRM}"),
     SIGNATORIES: _Kind("Penanda tangan", "orang"),
-    AGENCY: _Kind("OPD, kepala dan NIP", "OPD"),
+    AGENCY: _Kind("OPD: nama, kontak, kepala dan NIP", "OPD"),
+    "ditangani": _Kind("Indikator yang ditangani OPD lain", "indikator"),
     INNOVATIONS: _Kind("Inovasi", "inovasi", f"keempat kriterianya {_CONFIRM}"),
     ACTIVITIES: _Kind("Kegiatan", "kegiatan", "waktunya pada tahun data penilaian baru"),
     FUNDING: _Kind("Sumber pendanaan", "baris"),
@@ -110,6 +112,9 @@ _LEFT = {
     "indikator": _Kind("Angka lain penilaian {old}", "indikator", _NEW_YEARS),
     "pilihan": _Kind("Pilihan nilai, alasan dan catatan", "indikator", "diputuskan lagi"),
     BASE_DATA: _Kind("Data dasar", "angka", _NEW_YEARS, by_code=False),
+    "ditangani": _Kind(
+        "Indikator yang ditangani OPD lain", "indikator", "tidak ada pada instrumen yang baru"
+    ),
     "dua_tahun": _Kind(
         "Rencana kerja, anggaran, penduduk, sekolah dan dana", "isian", _NEW_YEARS, by_code=False
     ),
@@ -216,6 +221,12 @@ class _Carrier:
         slot = next((slot for slot in YEARS if slot == year), None)
         if name == REFERENCE:
             return  # older still: the new assessment shows the figures of the last one only
+        if field == ASSIGNED:
+            if self._knows(code, raw):
+                self._take("ditangani", code, field, raw)
+            else:
+                self._leave("ditangani", code, field)
+            return
         if slot is None:
             self._leave("pilihan", code, field)
             return
@@ -229,6 +240,11 @@ class _Carrier:
             self._take(REFERENCE, code, f"{REFERENCE}/{name}/{old_year}{slash}{part}", raw)
         else:
             self._leave("indikator", code, field)
+
+    def _knows(self, code: str, agency: str) -> bool:
+        """Whether the new instrument has both the indicator and the OPD that handles it."""
+        instrument = self._new.instrument
+        return code in instrument.by_code and agency in instrument.agencies
 
     def _same_measure(self, code: str, name: str) -> Measure | None:
         """The new instrument's measure, if it still asks the same thing in the same way."""

@@ -97,7 +97,7 @@ def _story(
         rest += tatanan_pages(instrument, evaluation, tatanan, area)
         steps.next()
     rest += kelembagaan_pages(instrument, evaluation, area)
-    rest += followup_pages(instrument, evaluation, area[0])
+    rest += followup_pages(instrument, evaluation, facts.agencies, area[0])
     signatures = Heading("Pengesahan", style.TITLE, "pengesahan")
     listed = [item for item in [*opening, *rest, signatures] if isinstance(item, Heading)]
     return [

@@ -14,27 +14,34 @@ from kks_desktop.reports.status import pending
 from kks_desktop.reports.tables import Cell, coded, head, reason_words, table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from kks_desktop.domain.answers import Answer
     from kks_desktop.domain.assessment import Evaluation
     from kks_desktop.domain.instrument import Indicator, Instrument
     from kks_desktop.domain.scoring import IndicatorScore
 
+    Agencies = Mapping[str, tuple[str, ...]]
+
 _WITH_AGENCY = (0.43, 0.32, 0.25)
 _WITH_READING = (0.43, 0.46, 0.11)
 _LEAST_ROOM = 38 * mm
 
 
-def followup_pages(instrument: Instrument, evaluation: Evaluation, width: float) -> list[Flowable]:
-    """Five lists; an empty one says so, so that nobody wonders."""
+def followup_pages(
+    instrument: Instrument, evaluation: Evaluation, agencies: Agencies, width: float
+) -> list[Flowable]:
+    """Five lists; an empty one says so, so that nobody wonders.
+
+    ``agencies`` are the names of the OPD that handle each indicator, by its code.
+    """
     found = pending(evaluation)
     return [
         PageBreak(),
         Heading("Tindak Lanjut", style.TITLE, "tindak-lanjut"),
-        *_unanswered(instrument, evaluation, found.unanswered, width),
+        *_unanswered(instrument, evaluation, agencies, found.unanswered, width),
         *_silent(instrument, evaluation, found.silent, width),
-        *_problems(instrument, evaluation, found.problems, width),
+        *_problems(instrument, evaluation, agencies, found.problems, width),
         *_differing(instrument, evaluation, found.differing),
         *_notes(instrument, evaluation),
     ]
@@ -49,14 +56,18 @@ def _opening(title: str, key: str, count: int, sentence: str) -> list[Flowable]:
 
 
 def _unanswered(
-    instrument: Instrument, evaluation: Evaluation, codes: Sequence[str], width: float
+    instrument: Instrument,
+    evaluation: Evaluation,
+    agencies: Agencies,
+    codes: Sequence[str],
+    width: float,
 ) -> list[Flowable]:
     sentence = "Indikator tanpa nilai tidak menambah skor, tetapi juga tidak dihitung nol."
     story = _opening("Belum diisi atau belum lengkap", "belum-diisi", len(codes), sentence)
     rows: list[list[Cell]] = [head("Indikator", "Yang belum ada", "Perangkat daerah")]
     for code in codes:
         words = reason_words(evaluation.scored.indicators[code])
-        rows.append(_row_with_agency(instrument, code, words))
+        rows.append(_row_with_agency(instrument.by_code[code], words, agencies))
     return _with_table(story, rows, _WITH_AGENCY, width)
 
 
@@ -80,21 +91,24 @@ def _silent(
 
 
 def _problems(
-    instrument: Instrument, evaluation: Evaluation, codes: Sequence[str], width: float
+    instrument: Instrument,
+    evaluation: Evaluation,
+    agencies: Agencies,
+    codes: Sequence[str],
+    width: float,
 ) -> list[Flowable]:
     sentence = "Isian berikut disimpan apa adanya dan perlu diperiksa."
     story = _opening("Perlu diperbaiki", "perlu-diperbaiki", len(codes), sentence)
     rows: list[list[Cell]] = [head("Indikator", "Yang perlu diperbaiki", "Perangkat daerah")]
     for code in codes:
         flags = " ".join(evaluation.scored.indicators[code].flags)
-        rows.append(_row_with_agency(instrument, code, flags))
+        rows.append(_row_with_agency(instrument.by_code[code], flags, agencies))
     return _with_table(story, rows, _WITH_AGENCY, width)
 
 
-def _row_with_agency(instrument: Instrument, code: str, words: str) -> list[Cell]:
-    indicator = instrument.by_code[code]
-    agencies = "; ".join(instrument.agencies.get(key, key) for key in indicator.agencies)
-    return [coded(indicator), plain(words, style.CELL), plain(agencies or "–", style.CELL)]
+def _row_with_agency(indicator: Indicator, words: str, agencies: Agencies) -> list[Cell]:
+    names = "; ".join(agencies.get(indicator.code, ()))
+    return [coded(indicator), plain(words, style.CELL), plain(names or "–", style.CELL)]
 
 
 def _with_table(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
     from pathlib import Path
 
@@ -33,7 +34,8 @@ class ReportFacts(Sheet):
     """Whose report it is and which state of the data it shows.
 
     ``revision`` counts from 1 (usulan awal); None is a state that was never sent.
-    ``fingerprint`` is the sidik data: eight groups of four hex digits.
+    ``fingerprint`` is the sidik data: eight groups of four hex digits. ``agencies`` are
+    the names of the OPD that handle each indicator, by its code, the main one first.
     """
 
     region_name: str
@@ -44,6 +46,7 @@ class ReportFacts(Sheet):
     operator: str
     operator_position: str
     fingerprint: str
+    agencies: Mapping[str, tuple[str, ...]]
     revision: int | None = None
     draft: bool = False
     emblem: Path | None = None

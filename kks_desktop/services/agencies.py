@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from kks_desktop.domain.agencies import ASSIGNED, agency_words
 from kks_desktop.domain.agency import AgencyReport, agency_reports
 from kks_desktop.domain.agency_sheet import agency_sheet
 from kks_desktop.domain.evidence import Proof
+from kks_desktop.domain.instrument import Instrument
 from kks_desktop.domain.plan import OUT_OF_REACH, REACH, Limits, Plan, limits_of, make_plan
 from kks_desktop.domain.verified import Verification, verify_today
 from kks_desktop.services.session import AssessmentInfo, Edit, Session
@@ -18,12 +20,16 @@ from kks_desktop.services.writing import write_whole
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Everything that the page of OPD, plan and verification shows."""
+    """Everything that the page of OPD, plan and verification shows.
+
+    ``handlers`` are the names of the OPD of each indicator by its code, the main one first.
+    """
 
     agencies: tuple[AgencyReport, ...]
     plan: Plan
     limits: Limits
     verification: Verification
+    handlers: Mapping[str, tuple[str, ...]]
 
 
 def standing_of(session: Session, proofs: Mapping[str, Proof]) -> Standing:
@@ -33,7 +39,14 @@ def standing_of(session: Session, proofs: Mapping[str, Proof]) -> Standing:
     plan = make_plan(instrument, session.evaluation, limits)
     verification = verify_today(instrument, session.evaluation, proofs)
     return Standing(
-        agency_reports(instrument, verification, proofs, plan), plan, limits, verification
+        agency_reports(instrument, verification, proofs, plan, session.table),
+        plan,
+        limits,
+        verification,
+        handlers={
+            code: agency_words(instrument, indicator, session.table)
+            for code, indicator in instrument.by_code.items()
+        },
     )
 
 
@@ -41,6 +54,12 @@ def reach_edit(code: str, limit: int | None) -> Edit:
     """The edit that says how far an indicator can be raised; ``None`` is all the way."""
     raw = "" if limit is None else OUT_OF_REACH if limit == 0 else str(limit)
     return Edit(code, REACH, raw)
+
+
+def handling_edit(instrument: Instrument, code: str, agency: str) -> Edit:
+    """The edit that gives an indicator to an OPD; the proposed one leaves nothing to say."""
+    proposed = instrument.by_code[code].agencies[:1]
+    return Edit(code, ASSIGNED, "" if (agency,) == proposed else agency)
 
 
 def save_workbook(

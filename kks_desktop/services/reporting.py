@@ -6,12 +6,13 @@ from collections.abc import Callable
 from datetime import UTC, datetime, time
 
 from kks_desktop import __version__
+from kks_desktop.domain.agencies import agency_words
 from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.evidence import evidence_of
 from kks_desktop.platform.paths import resources
 from kks_desktop.reports.model import Paper, ReportFacts, Sheet, ValidationLine, ValidationList
 from kks_desktop.services.evidence import EvidenceDesk
-from kks_desktop.services.fields import PROFILE
+from kks_desktop.services.fields import PROFILE, table_of
 from kks_desktop.services.keys import key_card
 from kks_desktop.services.submission import Frozen, freeze
 from kks_desktop.services.tasks import CancelToken, Progress, no_progress
@@ -81,6 +82,7 @@ def evaluation_report(
     session = workspace.require_session()
     draft = frozen.changed and not final
     moment = datetime.fromisoformat(frozen.created_at)
+    table = table_of(frozen.fields)
     facts = ReportFacts(
         paper=paper,
         printed_on=moment.astimezone().date(),
@@ -98,6 +100,10 @@ def evaluation_report(
         fingerprint="DRAF" if draft else frozen.fingerprint,
         revision=frozen.number,
         draft=draft,
+        agencies={
+            code: agency_words(session.instrument, indicator, table)
+            for code, indicator in session.instrument.by_code.items()
+        },
     )
     check = cancel.check if cancel is not None else None
     return evaluation_pdf(session.instrument, frozen.evaluation, facts, progress, check)
@@ -125,7 +131,8 @@ def _key_card_pdf(workspace: Workspace, paper: Paper) -> bytes:
 
 def agency_ids(workspace: Workspace) -> tuple[str, ...]:
     """The OPD that have a validation sheet."""
-    return sheet_agencies(workspace.require_session().instrument)
+    session = workspace.require_session()
+    return sheet_agencies(session.instrument, session.table)
 
 
 def validation_printer(

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from kks_desktop import __version__
+from kks_desktop.domain.agencies import agencies_document, assigned_document
 from kks_desktop.domain.assessment import Evaluation, evaluate
 from kks_desktop.domain.document import write_answers
 from kks_desktop.domain.instrument import Instrument
@@ -175,6 +176,8 @@ def _state(
         rows = load_evidence(connection)
     optional = {
         "registers": registers_document(table if counted is fields else table_of(counted)),
+        "agencies": agencies_document(instrument, table),
+        "assigned": assigned_document(instrument, table),
         "evidence": evidence_document(table, rows),
         "evidence_not_needed": not_needed_document(table),
         "unread": unread_entries(instrument, fields),

@@ -12,6 +12,14 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 
+from kks_desktop.domain.agencies import (
+    HEAD_NAME,
+    HEAD_NIP,
+    HEAD_POSITION,
+    agencies_of,
+    agency_code,
+    agency_names,
+)
 from kks_desktop.domain.columns import YES, day_of
 from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.evidence import (
@@ -23,12 +31,11 @@ from kks_desktop.domain.evidence import (
     use_field,
 )
 from kks_desktop.domain.instrument import Instrument
-from kks_desktop.domain.registers import AGENCY, Cells, Table
+from kks_desktop.domain.registers import Cells, Table
 from kks_desktop.services.session import Edit
 
 SHEET_DAY, SHEET_NAME, SHEET_NIP = "lembar_tanggal", "lembar_nama", "lembar_nip"
 """When the attached sheet was signed, and by whom: kept, as a Kepala OPD may change."""
-HEAD_NAME, HEAD_POSITION, HEAD_NIP = "kepala_nama", "kepala_jabatan", "kepala_nip"
 _OTHER = "Bukti lain"
 
 
@@ -115,15 +122,18 @@ class AgencyValidation:
         return tuple(file for file in self.open if not file.on_print)
 
 
-def agency_code(agency: str) -> str:
-    """The code of an OPD's row."""
-    return f"{AGENCY}:{agency}"
+def sheet_agencies(instrument: Instrument, table: Table) -> tuple[str, ...]:
+    """The OPD that have a sheet, in the instrument's order: who answers for an indicator.
+
+    Also an OPD whose indicators went to others, while a sheet of it is printed or attached.
+    """
+    mains = (agencies_of(instrument, one, table)[:1] for one in instrument.by_code.values())
+    own = {id for main in mains for id in main}
+    return tuple(id for id in instrument.agencies if id in own or _has_sheet(table, id))
 
 
-def sheet_agencies(instrument: Instrument) -> tuple[str, ...]:
-    """The OPD that answer for an indicator, in the instrument's order: each has a sheet."""
-    own = {indicator.agencies[0] for indicator in instrument.by_code.values() if indicator.agencies}
-    return tuple(id for id in instrument.agencies if id in own)
+def _has_sheet(table: Table, agency: str) -> bool:
+    return any(field.startswith((PRINTED, SHEET)) for field in table.get(agency_code(agency), {}))
 
 
 def validations(
@@ -133,15 +143,16 @@ def validations(
     damaged: Set[str] = frozenset(),
 ) -> tuple[AgencyValidation, ...]:
     """How far each OPD has come; ``files`` are those of the dossier, by SHA-256."""
-    used = _used_by_agency(instrument, files)
+    used = _used_by_agency(instrument, table, files)
+    names = agency_names(instrument, table)
     return tuple(
-        _validation(instrument, table, files, damaged, id, used.get(id, {}))
-        for id in sheet_agencies(instrument)
+        _validation(id, names[id], table, files, damaged, used.get(id, {}))
+        for id in sheet_agencies(instrument, table)
     )
 
 
 def _used_by_agency(
-    instrument: Instrument, files: Mapping[str, EvidenceFile]
+    instrument: Instrument, table: Table, files: Mapping[str, EvidenceFile]
 ) -> dict[str, dict[str, list[SheetUse]]]:
     """Agencies to files to uses, by the main agency of each indicator, in printed order."""
     places: dict[str, list[tuple[str, str]]] = {}
@@ -150,9 +161,10 @@ def _used_by_agency(
             places.setdefault(use.target, []).append((use.item, file.sha256))
     found: dict[str, dict[str, list[SheetUse]]] = {}
     for number, (code, indicator) in enumerate(instrument.by_code.items()):
-        if not indicator.agencies:
+        agencies = agencies_of(instrument, indicator, table)
+        if not agencies:
             continue
-        own = found.setdefault(indicator.agencies[0], {})
+        own = found.setdefault(agencies[0], {})
         order = {str(index): index for index, _ in enumerate(indicator.evidence)}
         for item, sha256 in sorted(places.get(code, ())):
             at = order.get(item, len(order))
@@ -162,11 +174,11 @@ def _used_by_agency(
 
 
 def _validation(
-    instrument: Instrument,
+    id: str,
+    name: str,
     table: Table,
     files: Mapping[str, EvidenceFile],
     damaged: Set[str],
-    id: str,
     used: Mapping[str, list[SheetUse]],
 ) -> AgencyValidation:
     cells: Cells = table.get(agency_code(id), {})
@@ -176,7 +188,7 @@ def _validation(
     days = [day for sha256 in printed if (day := day_of(cells[PRINTED + sha256]))]
     return AgencyValidation(
         id=id,
-        name=instrument.agencies[id],
+        name=name,
         head_name=cells.get(HEAD_NAME, ""),
         head_position=cells.get(HEAD_POSITION, ""),
         head_nip=cells.get(HEAD_NIP, ""),

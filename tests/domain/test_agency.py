@@ -13,6 +13,7 @@ from kks_desktop.domain.answers import Gates
 from kks_desktop.domain.assessment import Evaluation, evaluate
 from kks_desktop.domain.evidence import by_target, evidence_code, evidence_of, proof_of, use_field
 from kks_desktop.domain.plan import make_plan
+from kks_desktop.domain.registers import Table
 from kks_desktop.domain.verified import Verification, proven_answers, verify_today
 from kks_desktop.services.instruments import load_shipped
 from tests.domain.builders import evaluated, good_gates, share
@@ -36,10 +37,12 @@ def proofs_for(proven: set[str], validated: bool = True) -> Any:
     return {code: proof_of(i, uses, {}) for code, i in INSTRUMENT.by_code.items()}
 
 
-def reports(found: Evaluation, proofs: Any) -> tuple[Verification, tuple[AgencyReport, ...]]:
+def reports(
+    found: Evaluation, proofs: Any, table: Table | None = None
+) -> tuple[Verification, tuple[AgencyReport, ...]]:
     verification = verify_today(INSTRUMENT, found, proofs)
     plan = make_plan(INSTRUMENT, found, {})
-    return verification, agency_reports(INSTRUMENT, verification, proofs, plan)
+    return verification, agency_reports(INSTRUMENT, verification, proofs, plan, table or {})
 
 
 @given(documents(INSTRUMENT, codes=30), st.sets(st.sampled_from(CODES), max_size=40))

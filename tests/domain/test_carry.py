@@ -45,6 +45,11 @@ OLD = {
     ("kegiatan:b", "waktu"): "2023-03-01",
     ("pejabat:1", "nama"): "Siti",
     ("opd:kesehatan", "kepala_nama"): "Budi",
+    ("opd:kesehatan", "nama"): "Dinas Kesehatan Kota Jambi",
+    ("opd:kesehatan", "kontak"): "0741-123",
+    ("1.07", "opd"): "bappeda",
+    ("1.08", "opd"): "dinas-sihir",
+    ("K.05", "opd"): "hukum",
     ("opd:kesehatan", "lembar"): "0" * 64,
     ("opd:kesehatan", f"dicetak/{'1' * 64}"): "2024-02-01",
     ("bukti:" + "0" * 64, "nama"): "sk.pdf",
@@ -109,12 +114,24 @@ def test_registers_come_along_and_what_belongs_to_the_old_years_does_not(
     assert found[DISTRICT, "sk_nomor"] == "12/2023"
     assert found["pejabat:1", "nama"] == "Siti"
     assert found["opd:kesehatan", "kepala_nama"] == "Budi"
+    assert found["opd:kesehatan", "nama"] == "Dinas Kesehatan Kota Jambi"
+    assert found["opd:kesehatan", "kontak"] == "0741-123"
     codes = {code for code, _ in found}
     assert not codes & {"odf", "penilaian", "spm:sosial", "kegiatan:b", "bukti:" + "0" * 64}
     assert ("kegiatan:a" in codes) == (year == 2026)
     assert not {("opd:kesehatan", "lembar"), (VILLAGE, "renja_lengkap")} & found.keys()
     assert not any(field.startswith("dicetak/") for _, field in found)
     assert not {("1.06", "choice"), ("1.06", "reason")} & found.keys()
+
+
+def test_who_handles_an_indicator_comes_along_unmarked(instrument: Instrument) -> None:
+    carried = _next(instrument, 2026)
+    assert carried.fields["1.07", "opd"] == "bappeda"
+    assert carried.fields["K.05", "opd"] == "hukum"
+    assert ("1.08", "opd") not in carried.fields, "no such OPD"
+    assert not {("1.07", "dibawa"), ("K.05", "dibawa")} & carried.fields.keys()
+    assert {line.kind: line.amount for line in carried.taken}["ditangani"] == 2
+    assert {line.kind: line.amount for line in carried.left}["ditangani"] == 1
 
 
 def test_the_lists_name_each_kind_with_its_count(instrument: Instrument) -> None:

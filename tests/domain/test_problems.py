@@ -348,6 +348,19 @@ def test_a_doubtful_nip_warns(find: Find) -> None:
     one(find("nip", cells("opd:kesehatan", kepala_nip=wrong)), "opd:kesehatan", "kepala_nip")
 
 
+def test_a_problem_is_that_of_who_handles_the_indicator(find: Find) -> None:
+    typed = cells("1.01", **{"kematian_ibu/kini": "banyak"})
+
+    def agencies(fields: Fields) -> tuple[str, ...]:
+        found = [p for rule in RULES for p in find(rule.id, fields) if p.code == "1.01"]
+        (told,) = {p.agencies for p in found}
+        return told
+
+    proposed = agencies(typed)
+    assert agencies(typed | cells("1.01", opd="bappeda")) == ("bappeda", *proposed)
+    assert agencies(typed | cells("1.01", opd="dinas-sihir")) == proposed
+
+
 def test_the_category_is_to_be_chosen(find: Find) -> None:
     one(find("kategori", {}), "penilaian", "target")
     one(find("kategori", {("penilaian", "target"): "emas"}), "penilaian", "target")

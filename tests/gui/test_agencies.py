@@ -147,6 +147,118 @@ def test_a_workbook_that_cannot_be_written_is_told(qtbot, page, dialogs, tmp_pat
     assert "foldernya tidak ada" in dialogs.failures[0]
 
 
+# ------------------------------------------------------------------------- the register
+
+
+def cells_of(page: AgenciesPage, id: str) -> tuple[str, ...]:
+    table = page.agencies.list
+    return table.rows.rows[table.rows.row_of(id)].cells
+
+
+def pick(qtbot, page: AgenciesPage, words: str) -> None:
+    """Choose an OPD for the indicator in front with the keyboard."""
+    combo = page.agencies.handling.combo
+    combo.setFocus()
+    qtbot.keyClick(combo, Qt.Key.Key_Down)
+    assert combo.view().isVisible(), "the list opens before anything changes"
+    combo.view().setCurrentIndex(combo.model().index(combo.findText(words), 0))
+    qtbot.keyClick(combo.view(), Qt.Key.Key_Return)
+
+
+def test_an_agency_gets_its_own_name_contact_and_head(qtbot, page, session) -> None:
+    tab = page.agencies
+    tab.list.setFocus()
+    button = tab.section.button
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    form = tab.form
+    assert form.local_name.placeholderText() == "Kesehatan"
+    for field, typed in (
+        (form.local_name, "Dinas Kesehatan Kota Jambi"),
+        (form.contact, "0741-123"),
+        (form.name, "dr. Ida"),
+        (form.position, "Kepala Dinas"),
+        (form.nip, "197105122000032004"),
+    ):
+        qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+        assert field.hasFocus(), "Tab goes through the fields from top to bottom"
+        field.clear()
+        qtbot.keyClicks(field, typed)
+    assert page.flush()
+    cells = session.table["opd:kesehatan"]
+    assert [cells[f] for f in ("nama", "kontak", "kepala_nama", "kepala_jabatan")] == [
+        "Dinas Kesehatan Kota Jambi",
+        "0741-123",
+        "dr. Ida",
+        "Kepala Dinas",
+    ]
+    assert cells_of(page, "kesehatan")[0] == "Dinas Kesehatan Kota Jambi"
+    assert "Dinas Kesehatan Kota Jambi" in words(page)
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+    assert tab.lines.hasFocus()
+    qtbot.keyClick(tab.lines, Qt.Key.Key_Tab)
+    assert tab.handling.combo.hasFocus()
+
+
+def test_each_agency_has_fields_of_its_own(page, session) -> None:
+    page.agencies.section.set_open(True)
+    page.agencies.form.contact.setText("satu")
+    page.agencies.form.contact.textEdited.emit("satu")
+    page.agencies.show_agency("pendidikan")
+    assert page.agencies.form.contact.text() == ""
+    assert page.flush(), "also of the OPD that is no longer in front"
+    assert session.raw("opd:kesehatan", "kontak") == "satu"
+    assert session.raw("opd:pendidikan", "kontak") == ""
+
+
+def test_an_indicator_is_given_to_another_agency_and_back(qtbot, page, session) -> None:
+    combo = page.agencies.handling.combo
+    assert page.agencies.lines.key == "1.01"
+    assert combo.currentText() == "Kesehatan (usulan instrumen)"
+    assert combo.count() == len(session.instrument.agencies)
+    scored = session.evaluation
+    pick(qtbot, page, "Bappeda")
+    assert session.raw("1.01", "opd") == "bappeda"
+    assert session.evaluation == scored
+    assert "1.01 sekarang ditangani Bappeda." in words(page)
+    assert cells_of(page, "bappeda")[1] == "2/2"
+    assert cells_of(page, "kesehatan")[1] == "29/30"
+    assert page.agencies.lines.key == "1.01", "it stays in front, as one that is supported"
+    assert combo.currentText() == "Bappeda"
+    session.undo()
+    assert session.raw("1.01", "opd") == "", "one step"
+    assert combo.currentText() == "Kesehatan (usulan instrumen)"
+    session.redo()
+    pick(qtbot, page, "Kesehatan (usulan instrumen)")
+    assert ("1.01", "opd") not in session.fields
+
+
+def test_nothing_is_given_away_in_passing(qtbot, page, session) -> None:
+    combo = page.agencies.handling.combo
+    combo.setFocus()
+    before = session.fields
+    qtbot.keyClicks(combo, "bap")
+    qtbot.keyClick(combo, Qt.Key.Key_Down)
+    qtbot.keyClick(combo.view(), Qt.Key.Key_Escape)
+    assert session.fields == before
+    assert combo.currentText() == "Kesehatan (usulan instrumen)"
+
+
+def test_a_variable_of_kelembagaan_is_given_away_too(qtbot, page, session) -> None:
+    page.agencies.show_agency("tim-pembina")
+    lines = page.agencies.lines
+    lines.select(lines.rows.row_of("K.01"))
+    pick(qtbot, page, "Bappeda")
+    assert session.raw("K.01", "opd") == "bappeda"
+
+
+def test_the_plan_names_who_handles_it(qtbot, page, session) -> None:
+    session.set([Edit("3.05", "opd", "hukum"), Edit("opd:hukum", "nama", "Bagian Hukum")], "Uji")
+    open_tab(qtbot, page, "Rencana")
+    rows = {row.key: row.cells for row in page.plan.table.rows.rows}
+    assert rows["3.05"][3] == "Bagian Hukum"
+
+
 # ------------------------------------------------------------------------- plan
 
 
@@ -316,5 +428,7 @@ def test_nothing_can_be_marked_where_nothing_can_be_written(
     assert bridge.session.raw("3.05", "rencana") == ""
     assert not page.plan.target_combo.isEnabled()
     assert not page.plan.reach_button.isEnabled()
+    assert not page.agencies.handling.combo.isEnabled()
+    assert not page.agencies.form.local_name.isEnabled()
     bridge.release()
     other.close()

@@ -466,3 +466,27 @@ def test_every_indicator_can_be_shown(qtbot, bridge, make) -> None:
             assert not row.isChecked()
     typed = {code for code, _ in bridge.session.fields if ":" not in code}
     assert typed <= {"profil"}
+
+
+# ---------------------------------------------------------------- who handles it
+
+
+def test_the_line_under_the_title_names_who_handles_it(bridge, make) -> None:
+    editor = make("1.01")
+    assert editor.view.agency_label.text().startswith("Kesehatan")
+    store(bridge, "opd:kesehatan", nama="Dinas Kesehatan Kota Jambi")
+    assert editor.view.agency_label.text().startswith("Dinas Kesehatan Kota Jambi")
+    store(bridge, "1.01", opd="bappeda")
+    line = editor.view.agency_label.text()
+    assert line.startswith("Bappeda · Dinas Kesehatan Kota Jambi")
+    bridge.session.undo()
+    assert "Bappeda" not in editor.view.agency_label.text()
+
+
+def test_the_history_calls_an_agency_by_its_name(bridge, make) -> None:
+    editor = make("1.01")
+    store(bridge, "1.01", opd="bappeda")
+    bridge.session.flush()
+    editor.view.history_button.setChecked(True)
+    (line,) = editor.view.history.lines
+    assert (line.field, line.old, line.new) == ("OPD yang menangani", "", "Bappeda")

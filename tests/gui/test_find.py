@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from kks_desktop.qt.screens.find.panel import FindPanel
+from kks_desktop.services.session import Edit
 
 
 @pytest.fixture
@@ -52,6 +53,15 @@ def test_an_agency_finds_its_indicators(qtbot, panel, practice_bridge) -> None:
     key = instrument.by_code["4.03"].agencies[0]
     qtbot.keyClicks(panel.ui.query_edit, instrument.agencies[key])
     assert any("4.03" in row for row in rows(panel))
+
+
+def test_a_local_name_finds_what_it_handles(qtbot, panel, practice_bridge) -> None:
+    edits = [Edit("1.01", "opd", "hukum"), Edit("opd:hukum", "nama", "Bagian Perundangan")]
+    practice_bridge.session.set(edits, "Uji")
+    qtbot.keyClicks(panel.ui.query_edit, "perundangan kematian ibu")
+    assert any("1.01" in row for row in rows(panel))
+    panel.ui.query_edit.setText("kesehatan kematian ibu")
+    assert any("1.01" in row for row in rows(panel)), "the proposed one supports it"
 
 
 def test_filters_narrow_down(qtbot, panel, practice_bridge) -> None:

@@ -227,3 +227,16 @@ def test_every_place_of_a_problem_has_a_page(window) -> None:
         assert window.sidebar.current == page_of(code)
     for code in ("opd:kesehatan", f"bukti:{'a' * 64}"):
         assert page_of(code) == "bukti"
+
+
+def test_the_filter_of_agencies_follows_who_handles_what(page, practice_bridge) -> None:
+    page.hide()
+    edits = [Edit("1.01", "opd", "hukum"), Edit("opd:hukum", "nama", "Bagian Hukum Setda")]
+    practice_bridge.session.set(edits, "Uji")
+    page.show()
+    choose(page.agency_combo, "Bagian Hukum Setda")
+    assert any("1.01" in place for place in column(page, PLACE))
+    practice_bridge.session.set([Edit("1.01", "opd", "")], "Uji")
+    page.hide()
+    page.show()
+    assert not any("1.01" in place for place in column(page, PLACE))

@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kks_desktop.domain.agencies import agency_words
 from kks_desktop.domain.answers import (
     Answer,
     Answers,
@@ -58,6 +59,10 @@ def some_facts(**changes: Any) -> ReportFacts:
         operator="Siti Rahmawati, S.K.M.",
         operator_position="Operator KKS",
         fingerprint=FINGERPRINT,
+        agencies={
+            code: agency_words(the_instrument(), indicator, {})
+            for code, indicator in the_instrument().by_code.items()
+        },
         revision=2,
     )
     return replace(facts, **changes)

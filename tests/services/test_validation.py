@@ -114,7 +114,7 @@ def test_the_main_agency_answers_for_a_file(table) -> None:
 
 
 def test_each_agency_that_answers_for_an_indicator_has_a_sheet(table) -> None:
-    ids = sheet_agencies(INSTRUMENT)
+    ids = sheet_agencies(INSTRUMENT, table)
     assert {HEALTH, WORKS, "tim-pembina"} <= set(ids)
     assert "agama" not in ids, "it only supports"
     assert len(ids) == len(set(ids)) == len(validations(INSTRUMENT, table, {}))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from kks_desktop.domain.agencies import agencies_of
 from kks_desktop.domain.answers import Answer
 from kks_desktop.domain.assessment import Evaluation
 from kks_desktop.domain.category import DISTRICT_DECREES, FORUM_DECREE, TEAM_DECREE, VILLAGE_DECREES
@@ -218,4 +219,4 @@ def _agencies(facts: Facts, code: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(agency for part in found for agency in part))
     variable = _VARIABLE_OF.get(code) or _VARIABLE_OF.get(name) or code
     indicator = facts.instrument.by_code.get(variable)
-    return indicator.agencies if indicator else ()
+    return agencies_of(facts.instrument, indicator, facts.table) if indicator else ()

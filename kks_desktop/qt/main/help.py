@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from kks_desktop import __version__
+from kks_desktop.domain.agencies import agency_words
 from kks_desktop.domain.instrument import Indicator, Instrument
+from kks_desktop.domain.registers import Table
 
 _KEYS = (
     "Enter atau Tab: ke isian berikutnya (dengan Shift: sebelumnya)",
@@ -25,16 +27,18 @@ _ABOUT = (
 )
 
 
-def help_text(instrument: Instrument, code: str) -> tuple[str, list[tuple[str, list[str]]]]:
+def help_text(
+    instrument: Instrument, code: str, table: Table
+) -> tuple[str, list[tuple[str, list[str]]]]:
     """Title and sections of the help for what is in view."""
     indicator = instrument.by_code.get(code)
-    sections = _indicator_sections(instrument, indicator) if indicator else []
+    sections = _indicator_sections(instrument, indicator, table) if indicator else []
     title = f"{indicator.code} {indicator.title}" if indicator else "Bantuan"
     return title, [*sections, ("Tombol", list(_KEYS))]
 
 
 def _indicator_sections(
-    instrument: Instrument, indicator: Indicator
+    instrument: Instrument, indicator: Indicator, table: Table
 ) -> list[tuple[str, list[str]]]:
     measures = [
         f"{m.label}: {m.numerator} dibagi {m.denominator[:1].lower()}{m.denominator[1:]}"
@@ -42,11 +46,10 @@ def _indicator_sections(
         else f"{m.label}{f' ({m.unit})' if m.unit else ''}"
         for m in indicator.measures
     ]
-    agencies = [instrument.agencies.get(key, key) for key in indicator.agencies]
     sections = [
         ("Definisi", [indicator.definition]),
         ("Data capaian", measures),
-        ("Diisi oleh", agencies),
+        ("Diisi oleh", list(agency_words(instrument, indicator, table))),
         ("Bukti yang diminta", list(indicator.evidence)),
         (
             "Keraguan pada juknis",

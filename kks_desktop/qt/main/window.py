@@ -385,7 +385,7 @@ class MainWindow(QMainWindow):
             self._help.hide()
             return
         code = str(getattr(self.stack.currentWidget(), "code", ""))
-        self._show_help(*help_text(self._session.instrument, code))
+        self._show_help(*help_text(self._session.instrument, code, self._session.table))
 
     @Slot()
     def _on_officer(self) -> None:

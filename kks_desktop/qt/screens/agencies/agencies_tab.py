@@ -8,11 +8,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
+from kks_desktop.qt.binding import PAUSE_MS
 from kks_desktop.qt.models.plain_table import Heading
+from kks_desktop.qt.screens.agencies.agency_form import AgencyForm
+from kks_desktop.qt.screens.agencies.handling import HandlingRow
 from kks_desktop.qt.screens.agencies.words import agency_row, agency_sentence, line_row
-from kks_desktop.qt.theme import chars, role_label, space
+from kks_desktop.qt.theme import chars, line_height, role_label, space
+from kks_desktop.qt.widgets.folding import FoldingSection
 from kks_desktop.qt.widgets.plain_table import PlainTable
 from kks_desktop.services.agencies import save_workbook
 
@@ -21,10 +34,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kks_desktop.domain.agency import AgencyReport
+    from kks_desktop.qt.bridge import SessionBridge
     from kks_desktop.qt.dialogs import Dialogs
     from kks_desktop.qt.tasks import TaskRunner
     from kks_desktop.services.agencies import Standing
-    from kks_desktop.services.session import AssessmentInfo
     from kks_desktop.services.tasks import CancelToken, Progress
 
 
@@ -39,19 +52,23 @@ class AgenciesTab(QWidget):
 
     def __init__(
         self,
-        info: AssessmentInfo,
+        bridge: SessionBridge,
         runner: TaskRunner,
         dialogs: Dialogs,
         today: Callable[[], date],
+        pause_ms: int = PAUSE_MS,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._info = info
+        self._bridge = bridge
+        self._info = bridge.session.info
         self._runner = runner
         self._dialogs = dialogs
         self._today = today
         self._reports: tuple[AgencyReport, ...] = ()
+        self._pause_ms = pause_ms
         self._folder: Path | None = None
+        self._forms: dict[str, AgencyForm] = {}
         self.list = PlainTable(
             (
                 Heading(self.tr("OPD"), wide=1),
@@ -72,16 +89,21 @@ class AgenciesTab(QWidget):
             )
         )
         self.lines.setAccessibleName(self.tr("Indikator OPD ini"))
+        self.lines.setMinimumHeight(line_height() * 6)
+        self.handling = HandlingRow(bridge)
         self._build()
         self.list.moved.connect(self._on_agency_moved)
         self.list.opened.connect(self._on_agency_opened)
         self.lines.opened.connect(self.open_requested)
+        self.lines.moved.connect(self.handling.show_indicator)
+        self.handling.assigned.connect(self._on_assigned)
         self.one_button.clicked.connect(self._on_one_clicked)
         self.all_button.clicked.connect(self._on_all_clicked)
 
     def _build(self) -> None:
         self._name = role_label("", "heading", wrap=True)
         self._words = role_label("", "muted", wrap=True)
+        self.section = FoldingSection(self.tr("Nama, kontak, dan kepala OPD"))
         self.one_button = QPushButton(self.tr("Simpan sebagai Excel…"))
         self.all_button = QPushButton(self.tr("Simpan semua OPD…"))
         self._saved = role_label("", "accent", wrap=True)
@@ -92,7 +114,9 @@ class AgenciesTab(QWidget):
         rows.setSpacing(space(2))
         rows.addWidget(self._name)
         rows.addWidget(self._words)
+        rows.addWidget(self.section)
         rows.addWidget(self.lines, 1)
+        rows.addWidget(self.handling)
         rows.addWidget(role_label(self.tr("Enter membuka indikator."), "muted", wrap=True))
         rows.addWidget(self._saved)
         buttons = QHBoxLayout()
@@ -101,11 +125,17 @@ class AgenciesTab(QWidget):
         buttons.addWidget(self.all_button)
         buttons.addWidget(self.one_button)
         rows.addLayout(buttons)
+        # a low window scrolls this side rather than squeezing it
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(right)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(1)
         split.addWidget(self.list)
-        split.addWidget(right)
+        split.addWidget(scroll)
         split.setStretchFactor(0, 2)
         split.setStretchFactor(1, 3)
         split.setSizes([chars(56), chars(82)])
@@ -130,15 +160,42 @@ class AgenciesTab(QWidget):
         if report is None:
             return
         self._name.setText(report.name)
+        self._show_form(id)
         self._words.setText(agency_sentence(report))
         self.lines.show_rows([line_row(line) for line in report.lines])
+        self.handling.show_indicator(self.lines.key)
+
+    def _show_form(self, id: str) -> None:
+        if id not in self._forms:
+            form = AgencyForm(self._bridge, id, self._pause_ms, self.section.body)
+            self._forms[id] = form
+            form.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+            self.section.body_layout.addWidget(form)
+            form.follow(self.section.button)
+        for agency, form in self._forms.items():
+            form.setVisible(agency == id)
+
+    @property
+    def form(self) -> AgencyForm:
+        """The fields of the OPD in front."""
+        return self._forms[self.list.key]
+
+    def flush(self) -> bool:
+        """Commit whatever is typed; ``False`` if a text was refused."""
+        return all([form.flush() for form in self._forms.values()])
 
     def _report(self, id: str) -> AgencyReport | None:
         return next((report for report in self._reports if report.id == id), None)
 
     @Slot(str)
     def _on_agency_moved(self, id: str) -> None:
+        self._saved.hide()
         self._show_agency(id)
+
+    @Slot(str)
+    def _on_assigned(self, sentence: str) -> None:
+        self._saved.setText(sentence)
+        self._saved.show()
 
     @Slot(str)
     def _on_agency_opened(self, id: str) -> None:
@@ -148,13 +205,14 @@ class AgenciesTab(QWidget):
 
     @Slot()
     def _on_one_clicked(self) -> None:
-        report = self._report(self.list.key)
+        report = self._report(self.list.key) if self.flush() else None
         if report is not None:
             self._ask(f"OPD {report.name}", (report,))
 
     @Slot()
     def _on_all_clicked(self) -> None:
-        self._ask("OPD", self._reports)
+        if self.flush():
+            self._ask("OPD", self._reports)
 
     def _ask(self, name: str, reports: Sequence[AgencyReport]) -> None:
         documents = QStandardPaths.StandardLocation.DocumentsLocation

@@ -52,7 +52,7 @@ class AgenciesPage(QWidget):
         self._bridge = bridge
         self._session = bridge.session
         self._stale = True
-        self.agencies = AgenciesTab(self._session.info, runner, dialogs, today)
+        self.agencies = AgenciesTab(bridge, runner, dialogs, today)
         self.plan = PlanTab(bridge)
         self.verified = VerifiedTab(self._session.instrument)
         self._tabs = QButtonGroup(self)
@@ -105,6 +105,10 @@ class AgenciesPage(QWidget):
         tab = self._stack.currentWidget()
         assert isinstance(tab, (AgenciesTab, PlanTab, VerifiedTab))
         tab.show_standing(standing)
+
+    def flush(self) -> bool:
+        """Commit whatever is typed; ``False`` if a text was refused."""
+        return self.agencies.flush()
 
     @Slot(int)
     def _on_tab_clicked(self, number: int) -> None:

@@ -149,15 +149,15 @@ def _move_row(instrument: Instrument, standing: Standing, indicator: Indicator) 
     else:
         steps = f"{before} → {move.score}"
         must = what_must_happen(instrument, standing.verification, indicator, move.score)
-    names = (instrument.agencies.get(id, id) for id in indicator.agencies)
+    names = standing.handlers[code]
     cells = (
         f"{code}  {indicator.title}",
         steps,
         must,
-        next(names, "–"),
+        names[0] if names else "–",
         f"sampai {limit}" if limit else "",
     )
-    return PlainRow(code, cells, ticked=limit == 0, tip="; ".join(names))
+    return PlainRow(code, cells, ticked=limit == 0, tip="; ".join(names[1:]))
 
 
 # ------------------------------------------------------------------------- verified today

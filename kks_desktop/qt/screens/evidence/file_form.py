@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from kks_desktop.domain.agencies import agency_names
 from kks_desktop.domain.columns import Column, ColumnKind
 from kks_desktop.domain.evidence import EvidenceFile, evidence_code
 from kks_desktop.domain.instrument import YEARS
@@ -151,7 +152,8 @@ class FileForm(FieldPage):
         sha256 = self._code.partition(":")[2]
         file = self._bridge.proofs.files.get(sha256)
         agency = file.sheet if file else ""
-        name = self._session.instrument.agencies.get(agency, agency)
+        names = agency_names(self._session.instrument, self._session.table)
+        name = names.get(agency, agency)
         words = self.tr("✓ Tercantum di lembar pengesahan {0} yang sudah ditandatangani.")
         self._sheet_label.setText(words.format(name))
         self._sheet_label.setVisible(bool(agency))

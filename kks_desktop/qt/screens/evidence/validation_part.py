@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QStandardPaths, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from kks_desktop.domain.agencies import agency_code, agency_names
 from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.evidence import SHEET, evidence_code
 from kks_desktop.qt.binding import PAUSE_MS
 from kks_desktop.qt.intake import Intake
 from kks_desktop.qt.models.plain_table import Heading
-from kks_desktop.qt.screens.evidence.validation_form import HeadForm
+from kks_desktop.qt.screens.evidence.validation_form import SheetForm
 from kks_desktop.qt.screens.evidence.validation_steps import SheetSteps
 from kks_desktop.qt.screens.evidence.validation_words import (
     agency_row,
@@ -27,7 +28,6 @@ from kks_desktop.qt.theme import chars, line_height, role_label, space
 from kks_desktop.qt.widgets.form_looks import set_role
 from kks_desktop.qt.widgets.plain_table import PlainTable
 from kks_desktop.services.validation import (
-    agency_code,
     attach_edits,
     detach_edits,
     print_edits,
@@ -90,7 +90,7 @@ class ValidationPart(QWidget):
         self._folder: Path | None = None
         self._stale = True
         self._found: dict[str, AgencyValidation] = {}
-        self._forms: dict[str, HeadForm] = {}
+        self._forms: dict[str, SheetForm] = {}
         self._make_tables()
         self.steps = SheetSteps()
         self._heads = QStackedWidget()
@@ -194,7 +194,7 @@ class ValidationPart(QWidget):
             self._told.setVisible(bool(sentence))
 
     @property
-    def form(self) -> HeadForm:
+    def form(self) -> SheetForm:
         """The fields of the OPD in front."""
         return self._forms[self.list.key]
 
@@ -219,9 +219,9 @@ class ValidationPart(QWidget):
         self.steps.show_validation(found, read_only=self._session.read_only)
         self.files.show_rows(file_rows(found))
 
-    def _form(self, found: AgencyValidation) -> HeadForm:
+    def _form(self, found: AgencyValidation) -> SheetForm:
         if found.id not in self._forms:
-            form = HeadForm(self._bridge, found, self._pause_ms, self._heads)
+            form = SheetForm(self._bridge, found.id, self._pause_ms, self._heads)
             self._forms[found.id] = form
             self._heads.addWidget(form)
         return self._forms[found.id]
@@ -346,7 +346,7 @@ class ValidationPart(QWidget):
             self._commit(edits, self.tr("Penanda tangan lembar {0}"), self.list.key)
 
     def _commit(self, edits: Sequence[Edit], words: str, agency: str, visit: str = "") -> bool:
-        name = self._session.instrument.agencies[agency]
+        name = agency_names(self._session.instrument, self._session.table)[agency]
         return self._bridge.commit(edits, words.format(name), visit)
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from kks_desktop.domain.agencies import names_agencies
 from kks_desktop.domain.look import STATE_MARKS
 from kks_desktop.qt.forms.ui_find_panel import Ui_FindPanel
 from kks_desktop.qt.models.choices import Choice, ChoicesModel
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
 
     from kks_desktop.qt.bridge import SessionBridge
+    from kks_desktop.services.session import Change
 
 ROWS = 9
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -47,7 +49,7 @@ class FindPanel(QWidget):
     def __init__(self, bridge: SessionBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = bridge.session
-        self._entries = prepare(self._session.instrument)
+        self._entries = prepare(self._session.instrument, self._session.table)
         self._model = ChoicesModel(self)
         self.ui = Ui_FindPanel()
         self.ui.setupUi(self)
@@ -115,7 +117,9 @@ class FindPanel(QWidget):
         self._open_current()
 
     @Slot(object)
-    def _on_changed(self, change: object) -> None:
+    def _on_changed(self, change: Change) -> None:
+        if names_agencies(change.keys):
+            self._entries = prepare(self._session.instrument, self._session.table)
         if self.isVisible():
             self._on_query_changed()
 

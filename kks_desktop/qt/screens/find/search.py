@@ -6,12 +6,14 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kks_desktop.domain.agencies import agency_words
 from kks_desktop.domain.scoring import AnswerState
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Set
 
     from kks_desktop.domain.instrument import Indicator, Instrument
+    from kks_desktop.domain.registers import Table
     from kks_desktop.domain.scoring import IndicatorScore
 
 EMPTY, SILENT, DIFFERS, PROBLEM = "kosong", "tidak_diatur", "berbeda", "perlu_diperbaiki"
@@ -27,13 +29,14 @@ class Entry:
     body: str
 
 
-def prepare(instrument: Instrument) -> tuple[Entry, ...]:
+def prepare(instrument: Instrument, table: Table) -> tuple[Entry, ...]:
     """Every indicator and kelembagaan variable, in printed order."""
     entries = []
     for indicator in instrument.by_code.values():
         tatanan = instrument.tatanan_of.get(indicator.code)
         place = f"{tatanan.number} {tatanan.name}" if tatanan else indicator.component
-        agencies = [instrument.agencies.get(key, key) for key in indicator.agencies]
+        urusan = [instrument.agencies.get(key, key) for key in indicator.agencies]
+        agencies = dict.fromkeys((*agency_words(instrument, indicator, table), *urusan))
         measures = [measure.label for measure in indicator.measures]
         body = " ".join((indicator.definition, place, *agencies, *measures))
         entries.append(Entry(indicator, place, _plain(indicator.title), _plain(body)))

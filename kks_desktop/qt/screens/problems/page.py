@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kks_desktop.domain.agencies import agency_names
 from kks_desktop.domain.problems.rules import KIND_TITLES
 from kks_desktop.qt import icons
 from kks_desktop.qt.models.problems import PLACE, SENTENCE, SEVERITY, ProblemsModel
@@ -72,6 +73,7 @@ class ProblemsPage(QWidget):
         self, bridge: SessionBridge, watch: ProblemWatch, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._session = bridge.session
         self._instrument = bridge.session.instrument
         self._watch = watch
         self._problems: tuple[Problem, ...] = ()
@@ -103,13 +105,19 @@ class ProblemsPage(QWidget):
             self.tatanan_combo.addItem(f"{tatanan.number} {tatanan.name}", str(tatanan.number))
         self.tatanan_combo.addItem(self.tr("Di luar tatanan"), ELSEWHERE)
         self.agency_combo.addItem(self.tr("Semua"), "")
-        for agency, name in self._instrument.agencies.items():
+        for agency, name in agency_names(self._instrument, self._session.table).items():
             self.agency_combo.addItem(name, agency)
         self.kind_combo.addItem(self.tr("Semua"), "")
         for kind, title in KIND_TITLES.items():
             self.kind_combo.addItem(title, kind.value)
         self.search_edit.setPlaceholderText(self.tr("Kata atau nomor indikator"))
         self.search_edit.setClearButtonEnabled(True)
+
+    def _name_agencies(self) -> None:
+        """Call the OPD in the filter as they are called now."""
+        names = agency_names(self._instrument, self._session.table)
+        for number, name in enumerate(names.values(), 1):
+            self.agency_combo.setItemText(number, name)
 
     def _dress_table(self) -> None:
         table = self.table
@@ -274,6 +282,7 @@ class ProblemsPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if not event.spontaneous():
+            self._name_agencies()
             self._problems = self._watch.current()
             self._fill()
             self.table.setFocus()

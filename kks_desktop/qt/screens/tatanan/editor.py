@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kks_desktop.domain.agencies import agency_words, names_agencies
 from kks_desktop.domain.answers import Answer
 from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.evidence import NOT_NEEDED
@@ -94,7 +95,8 @@ class IndicatorEditor(QWidget):
         self._indicator = indicator
         view = self.view
         view.setUpdatesEnabled(False)
-        view.show_texts(self._session.instrument, indicator)
+        view.show_texts(indicator)
+        self._show_agencies(indicator)
         view.grid.set_indicator(indicator, self._years, read_only=read_only)
         view.options.set_read_only(read_only)
         view.options.set_options(indicator.options)
@@ -275,8 +277,15 @@ class IndicatorEditor(QWidget):
 
     # ------------------------------------------------------------ session
 
+    def _show_agencies(self, indicator: Indicator) -> None:
+        session = self._session
+        names = agency_words(session.instrument, indicator, session.table)
+        self.view.show_agencies(indicator, names)
+
     @Slot(object)
     def _on_changed(self, change: Change) -> None:
+        if self._indicator is not None and names_agencies(change.keys):
+            self._show_agencies(self._indicator)
         if self.code not in change.codes:
             return
         for code, field in change.keys:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
@@ -13,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kks_desktop.domain.instrument import Indicator, Instrument
+from kks_desktop.domain.instrument import Indicator
 from kks_desktop.domain.scoring import IndicatorScore
 from kks_desktop.qt.theme import restyle, role_label, scaled_font, space
 from kks_desktop.qt.widgets.carried_box import CarriedBox
@@ -148,19 +150,12 @@ class EditorView(QWidget):
 
     # ------------------------------------------------------------ content
 
-    def show_texts(self, instrument: Instrument, indicator: Indicator) -> None:
+    def show_texts(self, indicator: Indicator) -> None:
         """What the instrument says about an indicator."""
         title = f"{indicator.code}  {indicator.title}"
         factor = 1.05 if len(title) > LONG_TITLE else 1.25
         self.title_label.setFont(scaled_font(factor, bold=True))
         self.title_label.setText(title)
-        agencies = [instrument.agencies.get(key, key) for key in indicator.agencies]
-        parts = [" · ".join(dict.fromkeys([indicator.component, *agencies])).removeprefix(" · ")]
-        if indicator.applications:
-            parts.append(self.tr("Sumber: {}").format(", ".join(indicator.applications)))
-        if indicator.validated_by_head:
-            parts.append(self.tr("disahkan Kepala OPD"))
-        self.agency_label.setText("   ".join(part for part in parts if part))
         self.definition_label.setText(indicator.definition)
         self.definition_label.setVisible(bool(indicator.definition))
         self.references_label.setText(self._references(indicator))
@@ -177,6 +172,15 @@ class EditorView(QWidget):
                 for note in indicator.notes
             )
         )
+
+    def show_agencies(self, indicator: Indicator, names: Sequence[str]) -> None:
+        """Who handles an indicator, the main OPD first, and where its data come from."""
+        parts = [" · ".join(dict.fromkeys([indicator.component, *names])).removeprefix(" · ")]
+        if indicator.applications:
+            parts.append(self.tr("Sumber: {}").format(", ".join(indicator.applications)))
+        if indicator.validated_by_head:
+            parts.append(self.tr("disahkan Kepala OPD"))
+        set_text(self.agency_label, "   ".join(part for part in parts if part))
 
     def _references(self, indicator: Indicator) -> str:
         return (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from kks_desktop.domain.agencies import ASSIGNED, agency_names
 from kks_desktop.domain.carry import REFERENCE
 from kks_desktop.domain.evidence import NOT_NEEDED
 from kks_desktop.domain.instrument import YEARS, Indicator, Measure, MeasureKind
@@ -25,6 +26,7 @@ def field_words(indicator: Indicator, field: str, years: YearLabels) -> str:
         "reason": translate("IndicatorEditor", "Alasan"),
         "note": translate("IndicatorEditor", "Catatan"),
         MARK: translate("IndicatorEditor", "Dibawa dari penilaian"),
+        ASSIGNED: translate("IndicatorEditor", "OPD yang menangani"),
     }
     if field in fixed:
         return fixed[field]
@@ -134,6 +136,12 @@ def history_lines(session: Session, indicator: Indicator, years: YearLabels) -> 
     return [_line(session, indicator, years, entry) for entry in session.history(indicator.code)]
 
 
+def _told(session: Session, indicator: Indicator, field: str, raw: str) -> str:
+    if field == ASSIGNED:
+        return agency_names(session.instrument, session.table).get(raw, raw)
+    return raw_words(indicator, field, raw)
+
+
 def _line(
     session: Session, indicator: Indicator, years: YearLabels, entry: HistoryEntry
 ) -> HistoryLine:
@@ -141,8 +149,8 @@ def _line(
         at=entry.at,
         who=entry.who,
         field=field_words(indicator, entry.field, years),
-        old=raw_words(indicator, entry.field, entry.old),
-        new=raw_words(indicator, entry.field, entry.new),
+        old=_told(session, indicator, entry.field, entry.old),
+        new=_told(session, indicator, entry.field, entry.new),
         kind=entry.kind,
         payload=entry,
         is_current=session.raw(entry.code, entry.field) == entry.new,
