@@ -78,7 +78,7 @@ class AgenciesTab(QWidget):
                 Heading(self.tr("Kurang"), number=True),
             )
         )
-        self.list.setMinimumWidth(chars(40))
+        self.list.setMinimumWidth(chars(36))
         self.list.setAccessibleName(self.tr("Daftar OPD"))
         self.lines = PlainTable(
             (
@@ -130,6 +130,7 @@ class AgenciesTab(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setMinimumWidth(chars(46))
         scroll.setWidget(right)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
