@@ -64,6 +64,7 @@ class FilePanel(QWidget):
     def _build(self) -> None:
         self._title = role_label("", "heading", wrap=True)
         self.told_label = role_label("", "silent", wrap=True)
+        self.told_label.setContentsMargins(space(4), 0, space(4), 0)
         self.told_label.hide()
         self.bar = QTabBar()
         self.bar.setDrawBase(False)
