@@ -31,7 +31,7 @@ from kks_desktop.domain.evidence import (
     use_field,
 )
 from kks_desktop.domain.instrument import Instrument
-from kks_desktop.domain.registers import Cells, Table
+from kks_desktop.domain.registers import AGENCY, Cells, Table
 from kks_desktop.services.session import Edit
 
 SHEET_DAY, SHEET_NAME, SHEET_NIP = "lembar_tanggal", "lembar_nama", "lembar_nip"

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kks_desktop.domain.agencies import agency_names
 from kks_desktop.domain.evidence import (
     OTHER,
     SHEET,
@@ -167,7 +168,7 @@ def use_words(bridge: SessionBridge, use: Use) -> tuple[str, str]:
         items = dict(ROW_PROOF.get(register.id, ()))
         return f"{register.title}: {name}", items.get(use.item, _ITEMS[OTHER])
     agency = use.target.partition(":")[2]
-    name = session.instrument.agencies.get(agency, "Profil")
+    name = agency_names(session.instrument, session.table).get(agency, "Profil")
     return name, _ITEMS.get(use.item, use.item)
 
 
