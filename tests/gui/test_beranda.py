@@ -44,10 +44,11 @@ def test_the_target_is_chosen_here(qtbot, page, practice_bridge) -> None:
 
 
 def test_a_change_elsewhere_is_shown_when_the_page_is_in_front(page, practice_bridge) -> None:
-    practice_bridge.session.set([Edit("odf", "desa_odf", "10")], "ODF")
+    villages = [code for code in practice_bridge.session.table if code.startswith("desa:")]
+    practice_bridge.session.set([Edit(code, "odf", "tidak") for code in villages[:58]], "ODF")
     assert page.ui.category_label.text() == "Indikasi kategori: belum ada"
     page.hide()
-    practice_bridge.session.set([Edit("odf", "desa_odf", "64")], "ODF")
+    practice_bridge.session.undo()
     page.show()
     assert page.ui.category_label.text() == "Indikasi kategori: Padapa"
 
