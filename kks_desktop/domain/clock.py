@@ -29,15 +29,15 @@ def of_today(newest_first: Iterable[datetime], now: datetime) -> int:
     so is what lies between two changes of today, whatever its time says. Reading stops
     once another day lies behind.
     """
-    days = [(_midnight(now), now + DAY)]
+    days = [_midnight(now)]
     taken, newer = 0, now
     span: tuple[datetime, datetime] | None = None
     for seen, at in enumerate(newest_first, 1):
         set_back = at - newer > DAY
         newer = at
         if set_back and span is None:
-            days.append((_midnight(at.astimezone(now.tzinfo)), at))
-        if any(begins <= at <= ends for begins, ends in days):
+            days.append(_midnight(at.astimezone(now.tzinfo)))
+        if any(begins <= at < begins + DAY for begins in days):
             taken, span = seen, None
             continue
         if set_back:

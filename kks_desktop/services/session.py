@@ -15,6 +15,7 @@ from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import groupby
 from threading import Lock
 from typing import NamedTuple
 
@@ -438,8 +439,8 @@ def _utc_text(moment: datetime) -> str:
 
 
 def _times(rows: Iterable[tuple[int, str]], steps: list[int]) -> Iterator[datetime]:
-    """The time of each row, as far as it is read; its step goes into the list."""
-    for step, at in rows:
+    """The time of each commit, as far as it is read; its step goes into the list."""
+    for (step, at), _ in groupby(rows):
         steps.append(step)
         yield datetime.fromisoformat(at)
 

@@ -398,7 +398,10 @@ def test_a_clock_that_jumps_loses_and_repeats_no_step_of_today(
         _type(last.require_session(), NOW, "4")
         last.close()
     again = open_folder(folder).require_session()
-    expected = ["2", "1", "kemarin"] if set_right else ["1", "kemarin"]
+    # a clock that ran ahead and still does looks like a day long after
+    expected = ["1"] if jump > timedelta() else ["1", "kemarin"]
+    if set_right:
+        expected = ["2", "1", "kemarin"]
     for raw in expected:
         again.undo()
         assert again.raw("1.01", NOW) == raw
