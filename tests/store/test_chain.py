@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from kks_desktop.domain.errors import KksError
 from kks_desktop.store.assessments import AssessmentRow, insert_assessment
 from kks_desktop.store.chain import (
     CHANGED,
@@ -24,8 +29,10 @@ from kks_desktop.store.chain import (
     starts,
     walk,
 )
-from kks_desktop.store.connection import open_writer
+from kks_desktop.store.connection import open_reader, open_writer, store_path
 from kks_desktop.store.entries import FieldChange, StepWrite, history_of, write_steps
+from kks_desktop.store.migrations import VERSION
+from kks_desktop.store.revisions import newest_sent
 
 ROWS = 6
 
@@ -200,3 +207,70 @@ def test_a_number_is_never_given_again(connection: sqlite3.Connection) -> None:
     write_steps(connection, 1, [_step(8, "b", "", "1")])
     assert connection.execute("SELECT max(seq) FROM history").fetchone() == (ROWS + 1,)
     assert _found(connection) is not None
+
+
+# --------------------------------------------------------------------------- migration
+
+OLD = Path(__file__).parents[1] / "data"
+
+
+@pytest.fixture(params=[1, 2])
+def old(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """A data folder of a version that knew no chain."""
+    shutil.copy(OLD / f"store-version-{request.param}.sqlite3", store_path(tmp_path))
+    return tmp_path
+
+
+def test_an_old_history_is_chained_and_kept(old: Path) -> None:
+    columns = "step, kind, code, field, old_raw, new_raw, who, at, label, undone_by"
+    with closing(open_reader(old)) as reader:
+        before = reader.execute(f"SELECT {columns} FROM history ORDER BY seq").fetchall()
+        sent = newest_sent(reader, 1)
+        shown = history_of(reader, 1, "1.01", 100)
+    with closing(open_writer(old)) as store:
+        assert store.execute(f"SELECT {columns} FROM history ORDER BY seq").fetchall() == before
+        assert _found(store) is None
+        assert newest_sent(store, 1) == sent
+        after = history_of(store, 1, "1.01", 100)
+        assert [row[1:11] for row in after] == [row[1:11] for row in shown]
+        write_steps(store, 1, [_step(9, "a", "", "1")])
+        assert _found(store) is None, "what is written next joins on"
+        assert store.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_an_old_store_whose_chaining_fails_stays_as_it_was(old: Path) -> None:
+    with closing(sqlite3.connect(store_path(old))) as store:
+        store.execute("CREATE TABLE binned_assessment (in_the_way TEXT)")
+        version = store.execute("PRAGMA user_version").fetchone()
+        store.commit()
+        before = list(store.iterdump())
+    with pytest.raises(KksError):
+        open_writer(old)
+    with closing(sqlite3.connect(store_path(old))) as store:
+        assert store.execute("PRAGMA user_version").fetchone() == version
+        after = list(store.iterdump())
+    if version == (2,):
+        assert after == before
+    store_rows = [line for line in before if line.startswith('INSERT INTO "history"')]
+    assert store_rows
+    assert all(line in after for line in store_rows)
+
+
+_MIGRATE = "import sys; from pathlib import Path; from kks_desktop.store.connection import *; "
+_MIGRATE += "print('mulai', flush=True); open_writer(Path(sys.argv[1])).close()"
+
+
+@pytest.mark.parametrize("after_ms", [0, 20, 40, 60, 80, 120])
+def test_a_migration_killed_midway_is_finished_by_the_next_start(old: Path, after_ms: int) -> None:
+    command = [sys.executable, "-c", _MIGRATE, str(old)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as child:
+        assert child.stdout is not None
+        child.stdout.readline()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            child.wait(after_ms / 1000)
+        child.kill()
+    with closing(open_writer(old)) as store:
+        assert store.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert store.execute("PRAGMA user_version").fetchone() == (VERSION,)
+        assert _found(store) is None
+        assert history_of(store, 1, "1.01", 100)

@@ -26,6 +26,7 @@ class HistoryLine:
     kind: str
     payload: object
     is_current: bool = False
+    wrong_clock: bool = False
 
 
 class _RestoreButton(QToolButton):
@@ -112,7 +113,16 @@ class HistoryPanel(QWidget):
         what = f"{line.field}: {line.old or blank} → {line.new or blank}"
         if line.kind in kinds:
             what = f"{what} ({kinds[line.kind]})"
-        grid.addWidget(role_label(when, "muted"), row, 0)
+        moment = role_label(when, "muted")
+        if line.wrong_clock:
+            moment.setText(self.tr("⚠ {}, jam komputer berubah").format(when))
+            moment.setToolTip(
+                self.tr(
+                    "Jam komputer saat itu tidak dapat dipercaya. Urutan perubahan tetap benar, "
+                    "karena dihitung dan tidak diambil dari jam."
+                )
+            )
+        grid.addWidget(moment, row, 0)
         grid.addWidget(role_label(line.who or "–", "muted"), row, 1)
         grid.addWidget(role_label(what, wrap=True), row, 2)
         if not line.is_current and self._may_restore:
