@@ -226,11 +226,11 @@ class Session:
         """What redo would do again; empty for nothing."""
         return self._stack.redo_label
 
-    def restore(self, entry: HistoryEntry) -> Change:
+    def restore(self, entry: HistoryEntry, label: str = "") -> Change:
         """Give a field the text that it had after an earlier change."""
         self._require_writer()
         old = self.raw(entry.code, entry.field)
-        label = f"Kembalikan isian {entry.code}"
+        label = label or f"Kembalikan isian {entry.code}"
         if old == entry.new:
             return self._change(frozenset(), label)
         drops_redo = self._stack.has_redo
