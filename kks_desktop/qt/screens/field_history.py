@@ -91,7 +91,7 @@ def beside(history: FieldHistory) -> QScrollArea:
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setMinimumWidth(chars(34))
+    area.setMinimumWidth(chars(42))
     body = QWidget()
     column = QVBoxLayout(body)
     column.setContentsMargins(space(3), 0, space(2), 0)
