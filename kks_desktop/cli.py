@@ -123,6 +123,10 @@ def _add_bundle_commands(
         "--trust", type=Path, metavar="DIR", help="folder data yang kuncinya dipercaya"
     )
     verify.add_argument("--json", action="store_true", help="hasil sebagai JSON")
+    history = add("history", _history_check, "Memeriksa apakah riwayat isian masih utuh.")
+    history.add_argument("action", choices=["check"], metavar="check")
+    history.add_argument("--data", type=Path, required=True, metavar="DIR")
+    history.add_argument("--json", action="store_true", help="hasil sebagai JSON")
     report = add("report", _report, "Mencetak laporan ke PDF.")
     report.add_argument("kind", metavar="JENIS", help="evaluasi, kunci, atau validasi")
     report.add_argument("--data", type=Path, required=True, metavar="DIR")
@@ -277,6 +281,29 @@ def _verify(options: argparse.Namespace) -> int:
     if not found.ok:
         _say(f"{found.message} ({found.refusal})")
     return 0 if found.ok else 1
+
+
+def _history_check(options: argparse.Namespace) -> int:
+    from kks_desktop.services.history_check import check_history, history_table
+
+    workspace = _workspace(options.data, write=False)
+    try:
+        found = check_history(workspace)
+    finally:
+        workspace.close()
+    if options.json:
+        _print_json(history_table(found))
+    elif found.sound:
+        print(found.sentence)
+        print(f"Ujung riwayat: {found.head}")
+    if found.jumps and not options.json:
+        _say(
+            f"jam komputer berubah pada {found.jumps} perubahan; urutannya tetap benar karena "
+            "dihitung, tidak diambil dari jam."
+        )
+    if not found.sound:
+        _say(found.sentence)
+    return 0 if found.sound else 1
 
 
 def _spare_other_files(path: Path) -> None:

@@ -54,6 +54,7 @@ def verification_table(found: Verification) -> dict[str, object]:
         "message": found.message,
         "practice": found.info.practice if found.info else None,
         "created_at": found.info.created_at.isoformat() if found.info else None,
+        "history_head": found.info.history_head if found.info else None,
         "files": found.payload_files,
     }
 

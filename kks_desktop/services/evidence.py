@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from kks_desktop.domain.bin import BIN_DAYS
 from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.evidence import Use, evidence_code
 from kks_desktop.domain.strict_json import canonical_json
@@ -27,6 +28,7 @@ from kks_desktop.services.evidence_intake import (
 )
 from kks_desktop.services.tasks import CancelToken, Progress, no_progress
 from kks_desktop.services.workspace import Workspace
+from kks_desktop.store.bin import last_day_before
 from kks_desktop.store.entries import load_entries
 from kks_desktop.store.evidence import (
     MISSING,
@@ -44,8 +46,6 @@ from kks_desktop.store.evidence_files import EvidenceFiles
 
 IN_ALL = 2 * 1024**3
 """Bytes beyond which all files together are called too much; nothing is refused for it."""
-_KEPT_DAYS = 30
-"""How long a file that nothing names any more can still be brought back from the history."""
 _BATCH = 20
 
 
@@ -240,11 +240,18 @@ class EvidenceDesk:
         return len(pending)
 
     def tidy(self) -> int:
-        """Forget files that nothing has named for a month, and remove what has no row.
+        """Forget files that left the bin, and remove what has no row.
 
-        Gives the number of files removed.
+        Time passes here only as far as work was done on another day: a clock that ran
+        ahead this morning deletes nothing. Gives the number of files removed.
         """
-        before = (self._workspace.clock() - timedelta(days=_KEPT_DAYS)).isoformat()
+        now = self._workspace.clock()
+        with self._workspace.reading() as connection:
+            worked = last_day_before(connection, now.date().isoformat())
+        if worked is None:
+            return self.files.sweep(self.rows().keys())
+        past = min(now, datetime.fromisoformat(worked))
+        before = (past - timedelta(days=BIN_DAYS)).isoformat()
         self._workspace.write(lambda connection: drop_unused(connection, before)).result()
         return self.files.sweep(self.rows().keys())
 

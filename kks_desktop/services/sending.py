@@ -219,6 +219,7 @@ def _row(workspace: Workspace, frozen: Frozen, cancel: CancelToken) -> RevisionR
         report=report,
         created_at=frozen.created_at,
         content_id="",
+        history_head=frozen.history_head,
     )
 
 
@@ -270,6 +271,7 @@ def _spec(
             created_at=datetime.fromisoformat(frozen.created_at),
             agent=str(document.get("software", "kks-desktop")),
             previous_content_id=frozen.previous_content_id,
+            history_head=frozen.history_head or None,
             practice=info.practice,
         ),
         document=row.submission,

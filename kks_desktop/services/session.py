@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import groupby
 from threading import Lock
 from typing import NamedTuple
 
 from kks_desktop.domain.answers import Answer
 from kks_desktop.domain.assessment import Evaluation, evaluate
+from kks_desktop.domain.clock import jumped, of_today
 from kks_desktop.domain.document import MAX_TEXT
 from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.instrument import Instrument
@@ -43,10 +45,11 @@ from kks_desktop.store.entries import (
     FieldChange,
     HistoryRow,
     StepWrite,
+    history_from,
     history_of,
-    history_since,
     last_step,
     load_entries,
+    steps_backwards,
     write_steps,
 )
 from kks_desktop.store.writer import Writer
@@ -79,7 +82,10 @@ class Change(NamedTuple):
 
 
 class HistoryEntry(NamedTuple):
-    """One change of a field: who, when, from what to what, and why."""
+    """One change of a field: who, when, from what to what, and why.
+
+    ``wrong_clock``: its time cannot be believed; its place in the history can.
+    """
 
     seq: int
     at: datetime
@@ -90,6 +96,7 @@ class HistoryEntry(NamedTuple):
     new: str
     label: str
     kind: str
+    wrong_clock: bool = False
 
 
 class Session:
@@ -119,7 +126,7 @@ class Session:
         self._marked = {key for key in self._raw if is_mark(key[1])}
         self._recount()
         self._stack = StepStack(last_step(reader, info.id))
-        self._stack.load(history_since(reader, info.id, self._start_of_day()))
+        self._load_steps_of_today()
         self._pending: list[StepWrite] = []
         self._lock = Lock()
         self._last: Future[None] | None = None
@@ -128,10 +135,14 @@ class Session:
             instrument, answers_of(instrument, info.region_code, info.year, self._whole)
         )
 
-    def _start_of_day(self) -> str:
-        """Local midnight as UTC text: undo reaches back over restarts of the same day."""
-        midnight = self._clock().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
-        return _utc_text(midnight)
+    def _load_steps_of_today(self) -> None:
+        """Undo reaches back over restarts of the same day."""
+        steps: list[int] = []
+        with steps_backwards(self._reader, self.info.id) as rows:
+            count = of_today(_times(rows, steps), self._clock().astimezone())
+        if count:
+            first = min(steps[:count])
+            self._stack.load(history_from(self._reader, self.info.id, first))
 
     @property
     def read_only(self) -> bool:
@@ -217,11 +228,11 @@ class Session:
         """What redo would do again; empty for nothing."""
         return self._stack.redo_label
 
-    def restore(self, entry: HistoryEntry) -> Change:
+    def restore(self, entry: HistoryEntry, label: str = "") -> Change:
         """Give a field the text that it had after an earlier change."""
         self._require_writer()
         old = self.raw(entry.code, entry.field)
-        label = f"Kembalikan isian {entry.code}"
+        label = label or f"Kembalikan isian {entry.code}"
         if old == entry.new:
             return self._change(frozenset(), label)
         drops_redo = self._stack.has_redo
@@ -402,7 +413,8 @@ class Session:
 
     def history(self, code: str, limit: int = 200) -> list[HistoryEntry]:
         """The newest changes of a code, newest first; only what is durable."""
-        return [_entry(row) for row in history_of(self._reader, self.info.id, code, limit)]
+        now = self._clock()
+        return [_entry(row, now) for row in history_of(self._reader, self.info.id, code, limit)]
 
     def saved_at(self, code: str) -> HistoryEntry | None:
         """The last durable change of a code."""
@@ -452,10 +464,27 @@ def _utc_text(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def _entry(row: HistoryRow) -> HistoryEntry:
+def _times(rows: Iterable[tuple[int, str]], steps: list[int]) -> Iterator[datetime]:
+    """The time of each commit, as far as it is read; its step goes into the list."""
+    for (step, at), _ in groupby(rows):
+        steps.append(step)
+        yield datetime.fromisoformat(at)
+
+
+def _entry(row: HistoryRow, now: datetime) -> HistoryEntry:
     at = datetime.fromisoformat(row.at).astimezone()
+    before = datetime.fromisoformat(row.before) if row.before else None
     return HistoryEntry(
-        row.seq, at, row.who, row.code, row.field, row.old, row.new, row.label, row.kind
+        row.seq,
+        at,
+        row.who,
+        row.code,
+        row.field,
+        row.old,
+        row.new,
+        row.label,
+        row.kind,
+        jumped(at, before, now),
     )
 
 

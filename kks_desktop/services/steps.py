@@ -37,7 +37,7 @@ class StepStack:
         self._undone: list[Step] = []
 
     def load(self, rows: Iterable[HistoryRow]) -> None:
-        """Take up the steps that earlier runs left, given their history oldest first."""
+        """Take up the steps that earlier runs left, given their history, steps in their order."""
         steps: dict[int, list[HistoryRow]] = {}
         for row in rows:
             if row.step and row.kind in ("edit", "restore") and row.undone_by != DEAD:

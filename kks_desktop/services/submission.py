@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,6 +22,7 @@ from kks_desktop.services.known import known_fields, overruled, with_known
 from kks_desktop.services.proof_list import evidence_document, not_needed_document
 from kks_desktop.services.session import Session
 from kks_desktop.services.workspace import Workspace
+from kks_desktop.store.chain import head_of, is_chained
 from kks_desktop.store.evidence import load_evidence
 from kks_desktop.store.revisions import (
     content_id_of,
@@ -49,6 +51,7 @@ class Frozen:
     created_at: str
     report: bytes | None
     previous_content_id: str | None
+    history_head: str
 
     def profile(self, field: str) -> str:
         """A line of the officer's profile; empty for blank."""
@@ -91,7 +94,9 @@ def freeze(workspace: Workspace, fields: Mapping[Key, str] | None = None) -> Fro
                 sent.created_at,
                 sent.report,
                 previous,
+                sent.history_head,
             )
+        head = history_head(connection, session.info.id)
     number = sent.number + 1 if sent else 1
     previous = sent.content_id if sent else None
     document = {
@@ -112,7 +117,15 @@ def freeze(workspace: Workspace, fields: Mapping[Key, str] | None = None) -> Fro
         created_at=workspace.clock().isoformat(timespec="seconds"),
         report=None,
         previous_content_id=previous,
+        history_head=head,
     )
+
+
+def history_head(connection: sqlite3.Connection, assessment: int) -> str:
+    """The head of an assessment's history as bundles name it; empty before there was a chain."""
+    if not is_chained(connection):
+        return ""
+    return f"sha256:{head_of(connection, assessment).hex()}"
 
 
 class Revision(NamedTuple):

@@ -26,6 +26,7 @@ from kks_desktop.store.assessments import (
     insert_assessment,
     instrument_source,
     newest_assessment,
+    next_id,
 )
 from kks_desktop.store.connection import damage, open_reader, store_path
 from kks_desktop.store.entries import FieldChange, StepWrite, write_steps
@@ -211,7 +212,7 @@ class Workspace:
     def create(self, setup: SetUp) -> Session:
         """Begin an assessment (or a province's desk) in this data folder."""
         with self.reading() as reader:
-            row = self._new_row(setup, newest_assessment(reader))
+            row = self._new_row(setup, next_id(reader))
         first = self._first_step(setup)
         registers = self._register_step(setup, first) if setup.role == DISTRICT else ()
         self.insert(row, first, *registers)
@@ -270,7 +271,7 @@ class Workspace:
         )
         return (first._replace(changes=changes, label=FILL_LABEL),)
 
-    def _new_row(self, setup: SetUp, previous: AssessmentRow | None) -> AssessmentRow:
+    def _new_row(self, setup: SetUp, number: int) -> AssessmentRow:
         from kks_desktop.services.regions import province, region
 
         instrument = load_shipped(DEFAULT_CODE)
@@ -285,7 +286,7 @@ class Workspace:
                 raise KksError("Kabupaten/kota itu tidak ada dalam daftar kode wilayah.")
             names = (place.name, place.province_name)
         return AssessmentRow(
-            id=previous.id + 1 if previous else 1,
+            id=number,
             submission_id=uuid7(),
             role=setup.role,
             region_code=setup.region_code,

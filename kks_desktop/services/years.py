@@ -13,7 +13,7 @@ from kks_desktop.services.identifiers import uuid7
 from kks_desktop.services.instruments import load_shipped
 from kks_desktop.services.session import AssessmentInfo, Edit, Session
 from kks_desktop.services.workspace import DISTRICT, Workspace
-from kks_desktop.store.assessments import all_assessments
+from kks_desktop.store.assessments import all_assessments, next_id
 from kks_desktop.store.entries import FieldChange, StepWrite
 
 CYCLE = 2
@@ -69,8 +69,10 @@ def plan(workspace: Workspace, year: int) -> Plan:
         )
     instrument = load_shipped()
     old = Frame(session.instrument, session.info.year)
+    with workspace.reading() as connection:
+        number = next_id(connection)
     info = session.info._replace(
-        id=session.info.id + 1,
+        id=number,
         submission_id=uuid7(),
         year=year,
         instrument_code=instrument.code,

@@ -6,6 +6,8 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from kks_desktop.store.chain import is_chained
+
 
 class AssessmentRow(NamedTuple):
     """One region, one year, one instrument; ``created_at`` is UTC in ISO form."""
@@ -57,17 +59,23 @@ def insert_assessment(
 
 
 def all_assessments(connection: sqlite3.Connection) -> list[AssessmentRow]:
-    """Every assessment of the data folder, the one begun last first."""
-    rows = connection.execute(f"SELECT {_COLUMNS} FROM assessment ORDER BY id DESC")
+    """Every assessment of the data folder that is not in the bin, the one begun last first."""
+    kept = ""
+    if is_chained(connection):
+        kept = "WHERE id NOT IN (SELECT assessment FROM binned_assessment)"
+    rows = connection.execute(f"SELECT {_COLUMNS} FROM assessment {kept} ORDER BY id DESC")
     return [_row(row) for row in rows]
 
 
 def newest_assessment(connection: sqlite3.Connection) -> AssessmentRow | None:
     """The assessment begun last; ``None`` in a fresh data folder."""
-    row = connection.execute(
-        f"SELECT {_COLUMNS} FROM assessment ORDER BY id DESC LIMIT 1"
-    ).fetchone()
-    return _row(row) if row else None
+    return next(iter(all_assessments(connection)), None)
+
+
+def next_id(connection: sqlite3.Connection) -> int:
+    """The id for the next assessment; one in the bin keeps its own."""
+    row = connection.execute("SELECT max(id) FROM assessment").fetchone()
+    return (row[0] or 0) + 1
 
 
 def _row(found: Sequence[Any]) -> AssessmentRow:

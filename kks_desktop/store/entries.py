@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import NamedTuple
+
+from kks_desktop.store.chain import head_of, link, next_seq
 
 Key = tuple[str, str]
 _SHORT = 32
@@ -40,7 +43,11 @@ class StepWrite(NamedTuple):
 
 
 class HistoryRow(NamedTuple):
-    """One row of history as stored; ``at`` is UTC in ISO form."""
+    """One row of history as stored; ``at`` is UTC in ISO form.
+
+    ``before`` is when the row before it was written, whatever that one speaks of; only
+    ``history_of`` gives it.
+    """
 
     seq: int
     step: int
@@ -53,6 +60,7 @@ class HistoryRow(NamedTuple):
     at: str
     label: str
     undone_by: int | None
+    before: str | None = None
 
 
 DEAD = -1
@@ -77,7 +85,7 @@ def write_steps(
                 )
         for change in step.changes:
             _write_entry(connection, assessment, step, change)
-            _write_history(connection, assessment, step, change)
+        _append_history(connection, assessment, step)
 
 
 def _write_entry(
@@ -97,34 +105,35 @@ def _write_entry(
     )
 
 
-def _write_history(
-    connection: sqlite3.Connection, assessment: int, step: StepWrite, change: FieldChange
-) -> None:
-    """One row a field and step: a visit's later commits replace its last value."""
-    if change.old == change.new:
-        connection.execute(
-            "DELETE FROM history WHERE assessment = ? AND step = ? AND code = ? AND field = ?",
-            (assessment, step.step, change.code, change.field),
-        )
-        return
-    connection.execute(
-        "INSERT INTO history"
-        " (assessment, step, kind, code, field, old_raw, new_raw, who, at, label)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (assessment, step, code, field)"
-        " DO UPDATE SET new_raw = excluded.new_raw, at = excluded.at",
-        (
-            assessment,
-            step.step,
-            step.kind,
-            change.code,
-            change.field,
-            change.old,
-            change.new,
-            step.who,
-            step.at,
-            step.label,
-        ),
+_APPEND = (
+    "INSERT INTO history"
+    " (seq, assessment, step, kind, code, field, old_raw, new_raw, who, at, label, chain)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+def _append_history(connection: sqlite3.Connection, assessment: int, step: StepWrite) -> None:
+    """One row for each field that differs from what the step said of it so far.
+
+    Rows are never changed: a visit's later commit adds one, and whoever reads takes the
+    last row of a field and step (``_LATEST``).
+    """
+    written = connection.execute(
+        "SELECT code, field, new_raw FROM history WHERE assessment = ? AND step = ? ORDER BY seq",
+        (assessment, step.step),
     )
+    said = {(code, field): raw for code, field, raw in written}
+    changes = [c for c in step.changes if said.get((c.code, c.field), c.old) != c.new]
+    if not changes:
+        return
+    chain = head_of(connection, assessment)
+    rows: list[tuple[int | str | bytes, ...]] = []
+    for seq, change in enumerate(changes, next_seq(connection)):
+        said_of = (step.step, step.kind, change.code, change.field, change.old, change.new)
+        columns = (seq, assessment, *said_of, step.who, step.at, step.label)
+        chain = link(chain, columns)
+        rows.append((*columns, chain))
+    connection.executemany(_APPEND, rows)
 
 
 def load_entries(connection: sqlite3.Connection, assessment: int) -> dict[Key, str]:
@@ -142,25 +151,53 @@ def load_entries(connection: sqlite3.Connection, assessment: int) -> dict[Key, s
 
 
 _COLUMNS = "seq, step, kind, code, field, old_raw, new_raw, who, at, label, undone_by"
+_LATEST = (
+    "old_raw <> new_raw AND NOT EXISTS (SELECT 1 FROM history AS later"
+    " WHERE later.assessment = history.assessment AND later.step = history.step"
+    " AND later.code = history.code AND later.field = history.field"
+    " AND later.seq > history.seq)"
+)
+"""Of the rows that a visit's commits left, the last; none where all is as before the visit."""
+_BEFORE = (
+    "(SELECT at FROM history AS earlier WHERE earlier.seq < history.seq"
+    " AND +earlier.assessment = history.assessment ORDER BY earlier.seq DESC LIMIT 1)"
+)
 
 
 def history_of(
     connection: sqlite3.Connection, assessment: int, code: str, limit: int
 ) -> list[HistoryRow]:
-    """The newest history rows of one code."""
+    """The newest changes of one code, one row for each field and step."""
     rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM history WHERE assessment = ? AND code = ?"
+        f"SELECT {_COLUMNS}, {_BEFORE} FROM history"
+        f" WHERE assessment = ? AND code = ? AND {_LATEST}"
         " ORDER BY seq DESC LIMIT ?",
         (assessment, code, limit),
     )
     return [HistoryRow(*row) for row in rows]
 
 
-def history_since(connection: sqlite3.Connection, assessment: int, at: str) -> list[HistoryRow]:
-    """History rows written since a moment (UTC, ISO), oldest first."""
+@contextmanager
+def steps_backwards(
+    connection: sqlite3.Connection, assessment: int
+) -> Iterator[Iterator[tuple[int, str]]]:
+    """Step and time of every history row, newest first, read only as far as asked for."""
+    # the plus keeps SQLite from gathering every row of the assessment and sorting it
+    cursor = connection.execute(
+        "SELECT step, at FROM history WHERE +assessment = ? ORDER BY seq DESC", (assessment,)
+    )
+    try:
+        yield cursor
+    finally:
+        cursor.close()
+
+
+def history_from(connection: sqlite3.Connection, assessment: int, step: int) -> list[HistoryRow]:
+    """The changes of a step and all after it, one row for each field and step, steps in order."""
     rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM history WHERE assessment = ? AND at >= ? ORDER BY seq",
-        (assessment, at),
+        f"SELECT {_COLUMNS} FROM history WHERE assessment = ? AND step >= ? AND {_LATEST}"
+        " ORDER BY step, seq",
+        (assessment, step),
     )
     return [HistoryRow(*row) for row in rows]
 

@@ -5,13 +5,15 @@ sqlite-utils is imported only when a step is pending: it costs 70 ms at start.
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-VERSION = 2
+VERSION = 3
 """``PRAGMA user_version`` of a store that has every step."""
 
 _FIRST = """
@@ -99,6 +101,37 @@ CREATE TABLE evidence (
 """
 
 
+_THIRD = """
+CREATE TABLE history_chained (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    assessment INTEGER NOT NULL REFERENCES assessment (id),
+    step INTEGER NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('edit', 'undo', 'redo', 'restore')),
+    code TEXT NOT NULL,
+    field TEXT NOT NULL,
+    old_raw TEXT NOT NULL,
+    new_raw TEXT NOT NULL,
+    who TEXT NOT NULL,
+    at TEXT NOT NULL,
+    label TEXT NOT NULL,
+    undone_by INTEGER,
+    chain BLOB NOT NULL CHECK (length(chain) = 32)
+) STRICT;
+"""
+_THIRD_AFTER = """
+DROP TABLE history;
+ALTER TABLE history_chained RENAME TO history;
+CREATE INDEX history_of_code ON history (assessment, code, seq);
+CREATE INDEX history_of_step ON history (assessment, step, code, field);
+ALTER TABLE revision ADD COLUMN history_head TEXT NOT NULL DEFAULT '';
+CREATE TABLE binned_assessment (
+    assessment INTEGER PRIMARY KEY REFERENCES assessment (id),
+    at TEXT NOT NULL,
+    who TEXT NOT NULL
+) STRICT;
+"""
+
+
 def _run(db: Database, script: str) -> None:
     for statement in script.split(";"):
         if statement.strip():
@@ -115,6 +148,38 @@ def _second(db: Database) -> None:
     _run(db, _SECOND)
 
 
+def _third(db: Database) -> None:
+    """The history as a chain that is only added to; a bin for assessments.
+
+    A row holds the SHA-256 over the hash before it and its own columns, each behind its
+    length. Rows are numbered anew without gaps, so that one taken away later shows.
+    """
+    _run(db, _THIRD)
+    db.conn.executemany(
+        "INSERT INTO history_chained VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        _chained(db.conn),
+    )
+    _run(db, _THIRD_AFTER)
+
+
+def _chained(connection: sqlite3.Connection) -> Iterator[tuple[object, ...]]:
+    heads = {
+        number: hashlib.sha256(b"kks-desktop riwayat 1\n" + submission.encode()).digest()
+        for number, submission in connection.execute("SELECT id, submission_id FROM assessment")
+    }
+    rows = connection.execute(
+        "SELECT assessment, step, kind, code, field, old_raw, new_raw, who, at, label, undone_by"
+        " FROM history ORDER BY seq"
+    )
+    for seq, (*columns, undone_by) in enumerate(rows, 1):
+        parts = [heads[columns[0]]]
+        for value in (seq, *columns):
+            data = str(value).encode()
+            parts += (len(data).to_bytes(4, "big"), data)
+        heads[columns[0]] = chain = hashlib.sha256(b"".join(parts)).digest()
+        yield (seq, *columns, undone_by, chain)
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Apply every pending step, each with its record in one transaction."""
     from sqlite_utils import Database, Migrations
@@ -122,6 +187,7 @@ def migrate(connection: sqlite3.Connection) -> None:
     steps = Migrations("kks-desktop")
     steps(name="0001_first")(_first)
     steps(name="0002_evidence")(_second)
+    steps(name="0003_chain")(_third)
     db = Database(connection, execute_plugins=False)
     steps.apply(db)
     connection.execute(f"PRAGMA user_version = {VERSION}")

@@ -6,11 +6,15 @@ import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from kks_desktop.store.chain import is_chained
+
 
 class RevisionRow(NamedTuple):
     """A frozen state: its submission document, its report, and its bundle's identity.
 
     ``content_id`` is empty while the revision has certainly not left this PC.
+    ``history_head`` is the head of the assessment's history at that moment, empty for one
+    that was frozen before there was a chain.
     """
 
     assessment: int
@@ -20,6 +24,7 @@ class RevisionRow(NamedTuple):
     report: bytes
     created_at: str
     content_id: str
+    history_head: str = ""
 
 
 class HandOverRow(NamedTuple):
@@ -44,12 +49,23 @@ class TrustedKeyRow(NamedTuple):
 
 def newest_sent(connection: sqlite3.Connection, assessment: int) -> RevisionRow | None:
     """The highest revision that left this PC; ``None`` before the first sending."""
+    head = "history_head" if is_chained(connection) else "''"
     row = connection.execute(
-        "SELECT assessment, number, state_sha256, submission, report, created_at, content_id"
-        " FROM revision WHERE assessment = ? AND content_id <> '' ORDER BY number DESC LIMIT 1",
+        "SELECT assessment, number, state_sha256, submission, report, created_at, content_id,"
+        f" {head} FROM revision WHERE assessment = ? AND content_id <> ''"
+        " ORDER BY number DESC LIMIT 1",
         (assessment,),
     ).fetchone()
     return RevisionRow(*row) if row else None
+
+
+def sent_heads(connection: sqlite3.Connection) -> list[tuple[int, int, str]]:
+    """Assessment, number and head of the history of each revision that left this PC with one."""
+    rows = connection.execute(
+        "SELECT assessment, number, history_head FROM revision"
+        " WHERE content_id <> '' AND history_head <> '' ORDER BY assessment, number"
+    )
+    return [(assessment, number, head) for assessment, number, head in rows]
 
 
 def sent_numbers(connection: sqlite3.Connection, assessment: int) -> list[tuple[int, str]]:
@@ -82,10 +98,11 @@ def put_revision(connection: sqlite3.Connection, row: RevisionRow) -> None:
     """Store a revision; one that has left this PC is never overwritten."""
     connection.execute(
         "INSERT INTO revision (assessment, number, state_sha256, submission, report, created_at,"
-        " content_id) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (assessment, number)"
+        " content_id, history_head) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (assessment, number)"
         " DO UPDATE SET state_sha256 = excluded.state_sha256, submission = excluded.submission,"
         " report = excluded.report, created_at = excluded.created_at,"
-        " content_id = excluded.content_id"
+        " content_id = excluded.content_id, history_head = excluded.history_head"
         " WHERE revision.content_id = ''",
         row,
     )

@@ -5,6 +5,9 @@ from __future__ import annotations
 import sqlite3
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from itertools import count
 from pathlib import Path
 
 from common import ROOT, Row, median, report
@@ -44,8 +47,29 @@ def raw_writes(folder: Path, *, history: bool) -> list[float]:
     return times
 
 
-def our_commits(folder: Path) -> list[float]:
+@contextmanager
+def without_chain() -> Iterator[None]:
+    """History as it was before there was a chain: nothing is read or hashed for it."""
+    from kks_desktop.store import entries
+
+    chained = entries.head_of, entries.next_seq, entries.link
+    numbers = count(1_000_000, 10_000)
+    entries.head_of = lambda _store, _assessment: bytes(32)  # type: ignore[assignment]
+    entries.next_seq = lambda _store: next(numbers)  # type: ignore[assignment]
+    entries.link = lambda before, _columns: before  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        entries.head_of, entries.next_seq, entries.link = chained  # type: ignore[assignment]
+
+
+def our_commits(folder: Path, *, chain: bool = True) -> list[float]:
     """Set and wait until durable, with scoring and history, in the sample district."""
+    with nullcontext() if chain else without_chain():
+        return _our_commits(folder)
+
+
+def _our_commits(folder: Path) -> list[float]:
     from kks_desktop.services.practice import fill_district
     from kks_desktop.services.session import Edit
     from kks_desktop.services.workspace import Workspace
@@ -68,17 +92,20 @@ def main() -> None:
     (ROOT / "out").mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="kks-bench-", dir=ROOT / "out") as name:
         folder = Path(name)
-        updates, writes, ours = [], [], []
+        updates, writes, ours, unchained = [], [], [], []
         for turn in range(5):
             (folder / str(turn)).mkdir()
             updates += raw_writes(folder / str(turn), history=False)
             writes += raw_writes(folder / str(turn), history=True)
             ours += our_commits(folder / str(turn))
+            (folder / f"{turn}-tanpa").mkdir()
+            unchained += our_commits(folder / f"{turn}-tanpa", chain=False)
     report(
         "commit",
         [
             Row("leaving a field to durable commit", median(ours), "ms", median(updates), 1.5),
             Row("the same against UPDATE with a history row", median(ours), "ms", median(writes)),
+            Row("the same with chain against without", median(ours), "ms", median(unchained), 1.25),
         ],
     )
 

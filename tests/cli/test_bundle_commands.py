@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,8 +28,6 @@ _PT = 72 / 25.4
 @pytest.fixture(scope="module")
 def exported(written_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """The sample, exported once by the command as a program of its own."""
-    import json
-
     base = tmp_path_factory.mktemp("ekspor")
     data = shutil.copytree(written_sample / "kabupaten", base / "kabupaten")
     out = base / "stick"
@@ -315,3 +316,37 @@ def test_report_is_refused_in_one_line(refused: Kks, sample: Path, tmp_path: Pat
     assert "tidak ditimpa" in refused("report", "kunci", *data, "--out", other).err
     assert other.read_text() == "{}"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["contoh", "isian.json"]
+
+
+# ------------------------------------------------------------------------------ history
+
+
+def test_history_check_says_sound_with_the_head_that_the_bundle_names(
+    kks: Kks, exported: dict[str, Any]
+) -> None:
+    ran = kks("history", "check", "--data", exported["data"])
+    assert ran.status == 0
+    assert "Riwayat utuh" in ran.out
+    table = json.loads(kks("history", "check", "--data", exported["data"], "--json").out)
+    assert table["ok"] is True
+    assert table["head"] in ran.out
+    assert [sent["found"] for sent in table["sent"]] == [True]
+    verified = kks("verify", exported["files"][0], "--trust", exported["data"], "--json")
+    assert json.loads(verified.out)["history_head"] == table["head"]
+
+
+def test_history_check_names_the_row_that_was_changed(
+    kks: Kks, exported: dict[str, Any], tmp_path: Path
+) -> None:
+    data = shutil.copytree(exported["data"], tmp_path / "diubah")
+    with closing(sqlite3.connect(data / "kks.sqlite3")) as store:
+        store.execute("UPDATE history SET new_raw = '999' WHERE seq = 700")
+        store.commit()
+    ran = kks("history", "check", "--data", data)
+    assert ran.status == 1
+    assert ran.out == ""
+    assert "700" in ran.err
+    assert "diubah" in ran.err
+    assert "999" not in ran.err
+    table = json.loads(kks("history", "check", "--data", data, "--json").out)
+    assert (table["ok"], table["fault"]["kind"], table["fault"]["seq"]) == (False, "changed", 700)

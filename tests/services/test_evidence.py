@@ -338,7 +338,7 @@ def test_a_damaged_file_proves_nothing(
     assert proof(workspace, "4.01", desk) is ProofState.MISSING
 
 
-def test_what_nobody_names_for_a_month_is_removed(
+def test_what_nobody_names_for_ninety_days_is_removed(
     workspace: Workspace, desk: EvidenceDesk, given: Any, clock: Clock
 ) -> None:
     session = workspace.require_session()
@@ -349,9 +349,16 @@ def test_what_nobody_names_for_a_month_is_removed(
     paths = [desk.files.path_of(file.sha256, "pdf") for file in (kept, left)]
     for path in paths:
         os.utime(path, (1, 1))
-    clock.now += timedelta(days=29)
-    assert desk.tidy() == 0
-    clock.now += timedelta(days=3)
+    clock.now += timedelta(days=91)
+    assert desk.tidy() == 0, "no work since: the clock alone deletes nothing"
+    for days in (-2, 1):
+        session.set([Edit("1.01", "note", str(days))], "Isi")
+        session.flush()
+        clock.now += timedelta(days=days)
+        assert desk.tidy() == 0, "within ninety days, or only one day of work after them"
+    session.set([Edit("1.01", "note", "lagi")], "Isi")
+    session.flush()
+    clock.now += timedelta(days=4)
     assert desk.tidy() == 1
     assert [path.exists() for path in paths] == [True, False]
     assert set(desk.rows()) == {kept.sha256}

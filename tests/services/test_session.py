@@ -370,6 +370,50 @@ def test_undo_does_not_reach_back_to_another_day(
     assert [e.new for e in again.history("1.01")] == ["1"]
 
 
+@pytest.mark.parametrize("jump", [-timedelta(days=2500), -timedelta(days=2), timedelta(days=900)])
+@pytest.mark.parametrize("set_right", [False, True])
+def test_a_clock_that_jumps_loses_and_repeats_no_step_of_today(
+    workspace: Workspace,
+    open_folder: Opener,
+    folder: Path,
+    clock: Clock,
+    jump: timedelta,
+    set_right: bool,
+) -> None:
+    _type(workspace.require_session(), NOW, "kemarin")
+    clock.now += timedelta(days=1)
+    _type(workspace.require_session(), NOW, "1")
+    workspace.require_session().flush()
+    workspace.close()
+    clock.now += jump
+    middle = open_folder(folder)
+    for raw in ("2", "3"):
+        _type(middle.require_session(), NOW, raw)
+    middle.require_session().undo()
+    middle.require_session().flush()
+    middle.close()
+    if set_right:
+        clock.now -= jump
+        last = open_folder(folder)
+        _type(last.require_session(), NOW, "4")
+        last.close()
+    again = open_folder(folder).require_session()
+    # a clock that ran ahead and still does looks like a day long after
+    expected = ["1"] if jump > timedelta() else ["1", "kemarin"]
+    if set_right:
+        expected = ["2", "1", "kemarin"]
+    for raw in expected:
+        again.undo()
+        assert again.raw("1.01", NOW) == raw
+    assert again.undo_label == ""
+    for _ in expected:
+        again.redo()
+    if not set_right:
+        assert again.redo_label, "what was undone before the restart can be redone too"
+        again.redo()
+    assert again.raw("1.01", NOW) == ("4" if set_right else "3")
+
+
 def test_nothing_to_undo_at_first(session: Session) -> None:
     """The names given at set-up are no step: undo must not take the operator's name away."""
     assert (session.undo_label, session.redo_label) == ("", "")

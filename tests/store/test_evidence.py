@@ -96,7 +96,9 @@ def test_a_store_of_version_1_is_migrated_and_keeps_everything(old: Path) -> Non
     with closing(open_writer(old)) as opened:
         assert opened.execute("PRAGMA user_version").fetchone() == (VERSION,)
         assert load_entries(opened, 1) == before
-        assert opened.execute("SELECT * FROM history ORDER BY seq").fetchall() == history
+        kept = opened.execute("SELECT * FROM history ORDER BY seq").fetchall()
+        assert [row[1:-1] for row in kept] == [row[1:] for row in history]
+        assert [row[0] for row in kept] == list(range(1, len(kept) + 1)), "without gaps"
         assert load_evidence(opened) == {}
 
 
@@ -499,7 +501,8 @@ def test_only_rows_that_nothing_names_any_more_are_dropped(connection: sqlite3.C
         connection.execute("INSERT INTO entry VALUES (1, ?, 'nama', 'a.pdf', NULL, 1)", (code,))
         connection.execute(
             "INSERT INTO history (assessment, step, kind, code, field, old_raw, new_raw, who, at,"
-            " label) VALUES (1, 999, 'edit', ?, 'nama', 'a', '', 'x', '2025-05-30', 'x')",
+            " label, chain) VALUES (1, 999, 'edit', ?, 'nama', 'a', '', 'x', '2025-05-30', 'x',"
+            " zeroblob(32))",
             (f"bukti:{2:064x}",),
         )
         assert drop_unused(connection, "2025-05-01") == [f"{3:064x}"]

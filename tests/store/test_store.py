@@ -21,8 +21,8 @@ from kks_desktop.store.entries import (
     DEAD,
     FieldChange,
     StepWrite,
+    history_from,
     history_of,
-    history_since,
     last_step,
     load_entries,
     write_steps,
@@ -241,7 +241,7 @@ def test_entries_and_their_history(connection: sqlite3.Connection) -> None:
         (1, "a", "", "1"),
     ]
     assert last_step(connection, 1) == 3
-    assert [r.step for r in history_since(connection, 1, "2025-03-02")] == [2, 3]
+    assert [r.step for r in history_from(connection, 1, 2)] == [2, 3]
     assert load_entries(connection, 2) == {}
 
 

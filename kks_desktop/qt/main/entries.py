@@ -34,6 +34,7 @@ REPORT = "laporan"
 SEND = "kirim"
 CHECK = "periksa"
 OFFICER = "petugas"
+BIN = "sampah"
 
 
 _PAGE_OF = {

@@ -15,6 +15,7 @@ from kks_desktop.domain.registers import REGISTERS
 from kks_desktop.qt.main.entries import (
     AGENCIES,
     BASIS,
+    BIN,
     BODIES,
     CARRIED,
     CHECK,
@@ -57,7 +58,7 @@ class Pages(QObject):
         tatanan_shown(int): a tatanan came into view, 0 for kelembagaan.
         document_requested(str): a document is to be previewed.
         sent(object): a bundle was written.
-        begun(): a new assessment is in the data folder.
+        begun(): another assessment than the one shown is now the newest.
     """
 
     open_requested = Signal(str)
@@ -102,6 +103,7 @@ class Pages(QObject):
             COMPARE: self._make_comparison,
             NEW: self._make_new_assessment,
             CARRIED: self._make_carried,
+            BIN: self._make_bin,
         }
 
     def show_page(self, key: str) -> QWidget:
@@ -280,6 +282,13 @@ class Pages(QObject):
         from kks_desktop.qt.screens.carried.page import CarriedPage
 
         return CarriedPage(self._bridge, self._tools.dialogs)
+
+    def _make_bin(self) -> QWidget:
+        from kks_desktop.qt.screens.bin.page import BinPage
+
+        page = BinPage(self._workspace, self._bridge, self._tools.runner)
+        page.begun.connect(self.begun)
+        return page
 
     def _make_problems(self) -> QWidget:
         from kks_desktop.qt.screens.problems.page import ProblemsPage

@@ -26,6 +26,7 @@ class HistoryLine:
     kind: str
     payload: object
     is_current: bool = False
+    wrong_clock: bool = False
 
 
 class _RestoreButton(QToolButton):
@@ -36,7 +37,7 @@ class _RestoreButton(QToolButton):
 
 
 class HistoryPanel(QWidget):
-    """The changes of one indicator, newest first.
+    """The changes of one indicator, row or file, newest first.
 
     Signals:
         restore_requested: give the field that text again; carries the line's payload.
@@ -46,8 +47,10 @@ class HistoryPanel(QWidget):
     restore_requested = Signal(object)
     closed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, narrow: bool = False) -> None:
+        """``narrow`` puts when and who above each change instead of before it."""
         super().__init__(parent)
+        self._narrow = narrow
         self._lines: list[HistoryLine] = []
         self._shown = PAGE
         self._may_restore = True
@@ -112,9 +115,26 @@ class HistoryPanel(QWidget):
         what = f"{line.field}: {line.old or blank} → {line.new or blank}"
         if line.kind in kinds:
             what = f"{what} ({kinds[line.kind]})"
-        grid.addWidget(role_label(when, "muted"), row, 0)
-        grid.addWidget(role_label(line.who or "–", "muted"), row, 1)
-        grid.addWidget(role_label(what, wrap=True), row, 2)
+        moment = role_label(when, "muted", wrap=self._narrow)
+        if line.wrong_clock:
+            moment.setText(self.tr("⚠ {}, jam komputer berubah").format(when))
+            moment.setToolTip(
+                self.tr(
+                    "Jam komputer saat itu tidak dapat dipercaya. Urutan perubahan tetap benar, "
+                    "karena dihitung dan tidak diambil dari jam."
+                )
+            )
+        change = role_label(what, wrap=True)
+        change.setTextFormat(Qt.TextFormat.PlainText)
+        if self._narrow:
+            moment.setText(f"{moment.text()} · {line.who or '–'}")
+            change.setContentsMargins(0, 0, 0, space())
+            grid.addWidget(moment, 2 * row, 0, 1, 3)
+            grid.addWidget(change, 2 * row + 1, 0, 1, 4)
+        else:
+            grid.addWidget(moment, row, 0)
+            grid.addWidget(role_label(line.who or "–", "muted"), row, 1)
+            grid.addWidget(change, row, 2)
         if not line.is_current and self._may_restore:
             button = _RestoreButton(line.payload, self.tr("Kembalikan"), self)
             button.setToolTip(self.tr("Isi lagi dengan: {}").format(line.new or blank))
@@ -122,4 +142,4 @@ class HistoryPanel(QWidget):
                 self.tr("Kembalikan {} ke {}").format(line.field, line.new or blank)
             )
             button.clicked.connect(self._on_restore_clicked)
-            grid.addWidget(button, row, 3)
+            grid.addWidget(button, 2 * row if self._narrow else row, 3)

@@ -74,6 +74,7 @@ def _facts(found: Verification) -> Facts:
         ("Jilid", f"{info.volume} dari {info.volumes}" if info.volumes > 1 else ""),
         ("Latihan", "Ya, bukan data sebenarnya" if info.practice else ""),
         ("Nomor isi", grouped((found.content_id or "").partition(":")[2], 8)),
+        ("Ujung riwayat", grouped((info.history_head or "").partition(":")[2], 8)),
     ]
     return tuple((name, words) for name, words in rows if words)
 

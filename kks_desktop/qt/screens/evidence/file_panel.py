@@ -13,6 +13,7 @@ from kks_desktop.qt.screens.evidence.file_form import FileForm
 from kks_desktop.qt.screens.evidence.file_uses import FileUses
 from kks_desktop.qt.screens.evidence.shrinking import Shrinking, replace_photo
 from kks_desktop.qt.screens.evidence_view.panel import EvidenceViewer
+from kks_desktop.qt.screens.field_history import FieldHistory, beside
 from kks_desktop.qt.theme import role_label, space
 from kks_desktop.services.attaching import remove
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from kks_desktop.services.evidence import EvidenceDesk, TakenFile
     from kks_desktop.services.session import Change
 
-FORM, LOOKS, USES = range(3)
+FORM, LOOKS, USES, PAST = range(4)
 
 
 class FilePanel(QWidget):
@@ -69,12 +70,20 @@ class FilePanel(QWidget):
         self.bar = QTabBar()
         self.bar.setDrawBase(False)
         self.bar.setExpanding(False)
-        for words in (self.tr("Keterangan"), self.tr("Tampilan"), self.tr("Dipakai di")):
+        tabs = (
+            self.tr("Keterangan"),
+            self.tr("Tampilan"),
+            self.tr("Dipakai di"),
+            self.tr("Riwayat"),
+        )
+        for words in tabs:
             self.bar.addTab(words)
         self.stack = QStackedWidget()
-        for _ in (FORM, LOOKS, USES):
+        for _ in tabs:
             self.stack.addWidget(QWidget())
         self._put(LOOKS, self.viewer)
+        self.history = FieldHistory(bridge)
+        self._put(PAST, beside(self.history))
         head = QHBoxLayout()
         head.setContentsMargins(space(4), space(2), space(4), 0)
         head.addWidget(self._title, 1)
@@ -106,6 +115,7 @@ class FilePanel(QWidget):
         self._show_form()
         self._show_uses()
         self._show_looks()
+        self.history.show_code(evidence_code(file.sha256) if file else "")
         return True
 
     def renew(self) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFormLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from kks_desktop.domain.columns import Choice
+from kks_desktop.domain.field_names import PROFILE_WORDS
 from kks_desktop.domain.instrument import YEARS
 from kks_desktop.domain.nip import nip_doubt
 from kks_desktop.qt.binding import PAUSE_MS
 from kks_desktop.qt.checklist import Checklist
+from kks_desktop.qt.screens.field_history import FieldHistory
 from kks_desktop.qt.screens.field_page import FieldPage
 from kks_desktop.qt.theme import role_label, space
 from kks_desktop.qt.widgets.card import Card
@@ -27,30 +29,16 @@ if TYPE_CHECKING:
 
 EMBLEM = Choice("lambang", "Gambar lambang untuk kop surat (PNG atau JPG)")
 _HEADS = (
-    ("kepala_daerah_nama", "Nama kepala daerah"),
-    ("kepala_daerah_jabatan", "Jabatan (Bupati/Wali Kota)"),
-    ("ketua_tim_nama", "Nama ketua Tim Pembina"),
-    ("ketua_tim_jabatan", "Jabatan ketua Tim Pembina"),
-    ("ketua_tim_nip", "NIP ketua Tim Pembina"),
-    ("ketua_forum_nama", "Nama ketua Forum"),
+    "kepala_daerah_nama",
+    "kepala_daerah_jabatan",
+    "ketua_tim_nama",
+    "ketua_tim_jabatan",
+    "ketua_tim_nip",
+    "ketua_forum_nama",
 )
-_ADDRESSES = (
-    ("alamat_pemda", "Alamat kantor pemerintah daerah"),
-    ("alamat_tim", "Alamat sekretariat Tim Pembina"),
-    ("alamat_forum", "Alamat sekretariat Forum"),
-)
-_LETTERHEAD = (
-    ("kop_1", "Kop surat baris 1"),
-    ("kop_2", "Baris 2"),
-    ("kop_3", "Baris 3 (alamat)"),
-    ("kop_4", "Baris 4 (telepon, pos-el)"),
-)
-_DESCRIPTION = (
-    ("visi_misi", "Visi dan misi"),
-    ("geografis", "Keadaan geografis"),
-    ("demografi", "Keadaan penduduk"),
-    ("sk_terdahulu", "SK Tim Pembina dan Forum terdahulu"),
-)
+_ADDRESSES = ("alamat_pemda", "alamat_tim", "alamat_forum")
+_LETTERHEAD = ("kop_1", "kop_2", "kop_3", "kop_4")
+_DESCRIPTION = ("visi_misi", "geografis", "demografi", "sk_terdahulu")
 
 
 class GeneralPart(FieldPage):
@@ -76,6 +64,7 @@ class GeneralPart(FieldPage):
         rows.addWidget(self._emblem())
         rows.addWidget(self._description())
         rows.addWidget(self._reporting())
+        rows.addWidget(self._past(), 0)
         rows.addStretch()
         self._set_column(rows, 108)
         bridge.changed.connect(self._on_changed)
@@ -90,9 +79,10 @@ class GeneralPart(FieldPage):
         form.addRow(role_label(title, "heading"))
         return card, form
 
-    def _lines(self, title: str, fields: tuple[tuple[str, str], ...]) -> Card:
+    def _lines(self, title: str, fields: tuple[str, ...]) -> Card:
         card, form = self._form(title)
-        for field, words in fields:
+        for field in fields:
+            words = PROFILE_WORDS[field]
             line = TextLine()
             self._add_row(form, words, line)
             self._binding.add(line, PROFILE, field, words)
@@ -125,7 +115,8 @@ class GeneralPart(FieldPage):
 
     def _description(self) -> Card:
         card, form = self._form(self.tr("Gambaran umum"))
-        for field, words in _DESCRIPTION:
+        for field in _DESCRIPTION:
+            words = PROFILE_WORDS[field]
             area = TextArea(lines=3)
             self._add_row(form, words, area)
             self._binding.add(area, PROFILE, field, words)
@@ -144,6 +135,27 @@ class GeneralPart(FieldPage):
         note = self.tr("Kabupaten/kota yang melapor pada kedua tahun diutamakan.")
         form.addRow(role_label(note, "muted", wrap=True))
         return card
+
+    def _past(self) -> QWidget:
+        body = QWidget()
+        rows = QVBoxLayout(body)
+        rows.setContentsMargins(0, 0, 0, 0)
+        self.history_button = QPushButton(self.tr("Riwayat"))
+        self.history_button.setCheckable(True)
+        self.history_button.setToolTip(self.tr("Perubahan pada profil dan data petugas"))
+        self.history_button.toggled.connect(self._on_history_toggled)
+        rows.addWidget(self.history_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.history = FieldHistory(self._bridge)
+        self.history.show_code(PROFILE)
+        self.history.hide()
+        rows.addWidget(self.history)
+        return body
+
+    @Slot(bool)
+    def _on_history_toggled(self, shown: bool) -> None:
+        if shown:
+            self.flush()
+        self.history.setVisible(shown)
 
     def _show_doubt(self) -> None:
         doubt = nip_doubt(self._session.raw(PROFILE, "ketua_tim_nip"))

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from kks_desktop.domain.registers import ROW_PROOF, Register, register_of
+from kks_desktop.qt.screens.field_history import FieldHistory, beside
 from kks_desktop.qt.screens.registers.row_proof import RowProof
 from kks_desktop.qt.screens.registers.source import RegisterSource
 from kks_desktop.qt.theme import role_label, space
@@ -61,9 +62,27 @@ class RegisterPart(QWidget):
         bridge.changed.connect(self._on_changed)
 
     def _sheet(self, register: Register) -> QWidget:
-        """The grid, and where rows may have proof the files of the row in front beside it."""
-        if register.id not in ROW_PROOF:
-            return self.grid
+        """The grid, and beside it what there is of the row in front: its files, its history."""
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self.grid)
+        splitter.setStretchFactor(0, 1)
+        if register.id in ROW_PROOF:
+            splitter.addWidget(self._row_proof(register))
+        self.history = FieldHistory(self._bridge)
+        self._history_area = beside(self.history)
+        self._history_area.hide()
+        splitter.addWidget(self._history_area)
+        self.history_button = QPushButton(self.tr("Riwayat"))
+        self.history_button.setCheckable(True)
+        self.history_button.setToolTip(self.tr("Perubahan pada baris yang dipilih"))
+        self.history_button.toggled.connect(self._on_history_toggled)
+        self.grid.add_action_widget(self.history_button)
+        self.grid.row_selected.connect(self._on_row_selected)
+        return splitter
+
+    def _row_proof(self, register: Register) -> QWidget:
         self.proof = RowProof(self._bridge, register)
         self.proof.intake_requested.connect(self.intake_requested)
         self.proof.open_requested.connect(self.open_requested)
@@ -73,24 +92,30 @@ class RegisterPart(QWidget):
         self._proof_button.setToolTip(self.tr("Berkas untuk baris yang dipilih"))
         self._proof_button.toggled.connect(self._on_proof_toggled)
         self.grid.add_action_widget(self._proof_button)
-        self.grid.row_selected.connect(self._on_row_selected)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(1)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self.grid)
-        splitter.addWidget(self.proof)
-        splitter.setStretchFactor(0, 1)
-        return splitter
+        return self.proof
+
+    @Slot(bool)
+    def _on_history_toggled(self, shown: bool) -> None:
+        if shown and not self.flush():
+            self.history_button.setChecked(False)
+            return
+        if shown and self.proof is not None:
+            self._proof_button.setChecked(False)  # there is room for one of them
+        self._on_row_selected(self.grid.current_row())
+        self._history_area.setVisible(shown)
 
     @Slot(bool)
     def _on_proof_toggled(self, shown: bool) -> None:
         if self.proof is not None:
+            if shown:
+                self.history_button.setChecked(False)
             self._on_row_selected(self.grid.current_row())
             self.proof.setVisible(shown)
 
     @Slot(str)
     def _on_row_selected(self, code: str) -> None:
-        """Show the files of a row; a row nobody has typed into has none."""
+        """Show files and history of a row; a row nobody has typed into has none."""
+        self.history.show_code(code)
         if self.proof is not None:
             known = code if code in self._session.table else ""
             self.proof.show_row(known, self._session.raw(code, "nama"))

@@ -154,4 +154,5 @@ def _line(
         kind=entry.kind,
         payload=entry,
         is_current=session.raw(entry.code, entry.field) == entry.new,
+        wrong_clock=entry.wrong_clock,
     )
