@@ -61,7 +61,7 @@ class Desk(QObject):
         from kks_desktop.qt.screens.setup.window import SetupWindow
         from kks_desktop.services.instruments import load_shipped
 
-        window = SetupWindow(load_shipped(), workspace.warning or workspace.read_only_reason)
+        window = SetupWindow(load_shipped(), workspace.read_only_reason)
         window.wizard.finished_with.connect(self._on_set_up)
         window.wizard.practice_requested.connect(self._on_practice_requested)
         self._show(window)

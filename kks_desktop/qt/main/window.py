@@ -146,11 +146,8 @@ class MainWindow(QMainWindow):
         self.sidebar.set_entries(entries)
 
     def _standing_banners(self) -> list[Banner]:
-        """What holds for the whole run: practice, read-only, a risky place."""
-        sentences = [
-            self._workspace.read_only_reason,
-            self._workspace.warning,
-        ]
+        """What holds for the whole run: practice, read-only."""
+        sentences = [self._workspace.read_only_reason]
         if self._session.info.practice:
             sentences.append(
                 self.tr("Data latihan: angka karangan, dan berkasnya bertanda latihan.")
