@@ -141,6 +141,11 @@ class BackupDesk:
         folder = self._workspace.folder
         save_record(folder, change(load_record(folder)))
 
+    def last_good(self) -> datetime | None:
+        """When the first place was last good; looks at no other disk."""
+        good_at = load_record(self._workspace.folder).good_at.get(str(self.first), "")
+        return datetime.fromisoformat(good_at) if good_at else None
+
     # ------------------------------------------------------------ making
 
     def due(self) -> bool:
@@ -148,7 +153,7 @@ class BackupDesk:
         session = self._workspace.session
         if self._workspace.read_only or session is None or session.info.practice:
             return False
-        last = self.states()[0].last
+        last = self.last_good()
         # one of the future was made while the clock was wrong
         return last is None or not timedelta(0) <= self._workspace.clock() - last < EVERY
 

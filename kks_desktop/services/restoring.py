@@ -16,7 +16,7 @@ from kks_desktop.services.tasks import CancelToken, Progress, no_progress
 from kks_desktop.services.workspace import Workspace
 from kks_desktop.store.assessments import all_assessments
 from kks_desktop.store.backup import Backup
-from kks_desktop.store.connection import open_reader
+from kks_desktop.store.connection import open_reader, store_path
 from kks_desktop.store.entries import load_entries
 from kks_desktop.store.evidence import load_evidence
 from kks_desktop.store.restoring import Restored, discard, restore, use_restored
@@ -71,9 +71,8 @@ def prepare(
     into = waiting_folder(workspace.folder, workspace.clock())
     restored = restore_backup(backup, into, progress, cancel, (workspace.folder,))
     try:
-        # Only now, for thinning may take the backup that was just restored. Where this one
-        # fails (a full disk, damaged data) the copy may be used all the same: what is there
-        # is laid aside whole before that.
+        # Where this one fails (a full disk, damaged data) the copy may be used all the same:
+        # what is there is laid aside whole before that.
         BackupDesk(workspace).make(BEFORE_RESTORE, cancel=cancel)
         difference = compare_states(_state_now(workspace.folder), read_state(restored.folder))
     except BaseException:
@@ -117,14 +116,27 @@ def read_state(folder: Path) -> DataState:
 def use(data: Path, restored: Path, now: datetime) -> Path:
     """Put a restored copy in the place of the data, whose workspace must be closed.
 
-    Gives the folder where the data of before are kept, which can be opened as they are.
+    Gives the folder where the data of before are kept, which can be opened as they are; it is
+    not there where nothing had been begun.
 
     Raises:
         KksError: it could not be done; the data are as they were.
     """
     kept = data / f"{KEPT}-{_moment(now)}"
+    begun = not store_path(data).exists() or _has_assessment(data)
     use_restored(data, restored, kept)
+    if not begun:
+        discard(kept)  # of a first start that nothing was typed into
     return kept
+
+
+def _has_assessment(folder: Path) -> bool:
+    """Whether anything was begun; a store that cannot be read may hold something."""
+    try:
+        with closing(open_reader(folder)) as connection:
+            return bool(all_assessments(connection))
+    except (KksError, sqlite3.Error):
+        return True
 
 
 def throw_away(prepared: Prepared) -> None:

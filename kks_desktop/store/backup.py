@@ -39,7 +39,7 @@ from kks_desktop.store.snapshot import (
     sha256_of,
 )
 
-GUARDED = frozenset({"sebelum pulih", "sebelum migrasi"})
+GUARDED = frozenset({"sebelum pulih"})
 """Reasons of backups that were made before a big change; they stay longer."""
 _MARKER = "kks-tempat-cadangan.txt"
 _PREFIX = "kks-cadangan-"
@@ -172,9 +172,10 @@ class Place:
                 raise faults.refusal(faults.NOT_READ_BACK) from cause
             finally:
                 _remove(part)
-        # a backup that is whole is not called failed because an old one would not go
-        with suppress(BackupError), place_faults(), self._locked():
-            self._thin(occasion.store)
+        if occasion.reason not in GUARDED:  # nothing goes while a person is choosing one
+            # a backup that is whole is not called failed because an old one would not go
+            with suppress(BackupError), place_faults(), self._locked():
+                self._thin(occasion.store)
         return backup
 
     @contextmanager

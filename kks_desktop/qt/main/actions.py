@@ -33,6 +33,7 @@ class Actions:
         self.menu.addSeparator()
         self.themes = self._theme_menu()
         self.officer = self._action("Data petugas", "")
+        self.backups = self._action("Cadangan…", "")
         self.menu.addSeparator()
         self.new_assessment = self._action("Mulai penilaian baru…", "")
         self.others = self.menu.addMenu("Penilaian lain")

@@ -34,6 +34,7 @@ REPORT = "laporan"
 SEND = "kirim"
 CHECK = "periksa"
 OFFICER = "petugas"
+BACKUPS = "cadangan"
 
 
 _PAGE_OF = {

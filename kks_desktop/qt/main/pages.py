@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from kks_desktop.domain.registers import REGISTERS
 from kks_desktop.qt.main.entries import (
     AGENCIES,
+    BACKUPS,
     BASIS,
     BODIES,
     CARRIED,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QStackedWidget, QWidget
 
     from kks_desktop.platform.settings import Settings
+    from kks_desktop.qt.backup_watch import BackupWatch
     from kks_desktop.qt.bridge import SessionBridge
     from kks_desktop.qt.intake import EvidenceIntake
     from kks_desktop.qt.main.tools import Tools
@@ -58,6 +60,7 @@ class Pages(QObject):
         document_requested(str): a document is to be previewed.
         sent(object): a bundle was written.
         begun(): a new assessment is in the data folder.
+        restore_requested(object): a restored copy, ``Prepared``, is to take the data's place.
     """
 
     open_requested = Signal(str)
@@ -67,6 +70,7 @@ class Pages(QObject):
     document_requested = Signal(str)
     sent = Signal(object)
     begun = Signal()
+    restore_requested = Signal(object)
 
     def __init__(
         self,
@@ -83,6 +87,7 @@ class Pages(QObject):
         self._stack = stack
         self._settings = settings
         self.watch = ProblemWatch(bridge, self)
+        self.backups: BackupWatch | None = None
         self._made: dict[str, QWidget] = {}
         self._desk: EvidenceDesk | None = None
         self._intake: EvidenceIntake | None = None
@@ -102,6 +107,7 @@ class Pages(QObject):
             COMPARE: self._make_comparison,
             NEW: self._make_new_assessment,
             CARRIED: self._make_carried,
+            BACKUPS: self._make_backups,
         }
 
     def show_page(self, key: str) -> QWidget:
@@ -155,6 +161,14 @@ class Pages(QObject):
         home = self._made.get(HOME)
         if isinstance(home, BerandaPage):
             home.set_last_sent(at, revision)
+
+    def show_last_backup(self, at: datetime | None, *, faulty: bool) -> None:
+        """Tell Beranda when the data were last backed up, and whether all went well."""
+        from kks_desktop.qt.screens.beranda.page import BerandaPage
+
+        home = self._made.get(HOME)
+        if isinstance(home, BerandaPage):
+            home.set_last_backup(at, faulty=faulty)
 
     def flush(self) -> bool:
         """Hand over what is typed on every page; ``False`` if a text was refused."""
@@ -275,6 +289,16 @@ class Pages(QObject):
         from kks_desktop.qt.screens.carried.page import CarriedPage
 
         return CarriedPage(self._bridge, self._tools.dialogs)
+
+    def _make_backups(self) -> QWidget:
+        from kks_desktop.qt.screens.backups.page import BackupsPage
+
+        assert self.backups is not None
+        page = BackupsPage(
+            self._workspace, self._bridge, self.backups, self._tools.runner, self._tools.dialogs
+        )
+        page.restore_requested.connect(self.restore_requested)
+        return page
 
     def _make_problems(self) -> QWidget:
         from kks_desktop.qt.screens.problems.page import ProblemsPage

@@ -14,6 +14,7 @@ from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.registers import register_of
 from kks_desktop.qt.bridge import SessionBridge
 from kks_desktop.qt.main.actions import Actions
+from kks_desktop.qt.main.backup_menu import BackupMenu
 from kks_desktop.qt.main.banner import Banner
 from kks_desktop.qt.main.entries import (
     BODIES,
@@ -60,11 +61,13 @@ class MainWindow(QMainWindow):
         practice_requested: open the practice data instead.
         real_requested: leave the practice data.
         assessment_requested(int): show another assessment of this folder; or ``NEWEST``.
+        restore_requested(object): put a restored copy, ``Prepared``, in the data's place.
     """
 
     practice_requested = Signal()
     real_requested = Signal()
     assessment_requested = Signal(int)
+    restore_requested = Signal(object)
 
     def __init__(
         self, workspace: Workspace, application: KksApplication, dialogs: Dialogs | None = None
@@ -85,6 +88,7 @@ class MainWindow(QMainWindow):
         self.sidebar = Sidebar()
         self.stack = QStackedWidget()
         self.pages = Pages(workspace, self.bridge, self.tools, self.stack, application.settings)
+        self._backups = BackupMenu(workspace, self.bridge, self.tools, self.actions_, self.pages)
         self.notice = Banner("▲", "problem")
         self._help: HelpPanel | None = None
         self._body = QHBoxLayout()
@@ -102,6 +106,7 @@ class MainWindow(QMainWindow):
         self.go(HOME if self._is_district else CHECK)
         if self._is_district:
             self.pages.watch.start(known_damage(workspace))
+            self._backups.show_last()
         self.sidebar.setFocus()
 
     @property
@@ -169,6 +174,8 @@ class MainWindow(QMainWindow):
         self.pages.document_requested.connect(self._on_document_requested)
         self.pages.sent.connect(self._on_sent)
         self.pages.begun.connect(self._on_begun)
+        self.pages.restore_requested.connect(self._on_restore)
+        self._backups.place_requested.connect(self.go)
         self._years.place_requested.connect(self.go)
         self._years.assessment_requested.connect(self._on_assessment)
         self.header.search_requested.connect(self._on_find)
@@ -389,6 +396,11 @@ class MainWindow(QMainWindow):
     def _on_begun(self) -> None:
         self._on_assessment(NEWEST)
 
+    @Slot(object)
+    def _on_restore(self, prepared: object) -> None:
+        if self._flush():
+            self.restore_requested.emit(prepared)
+
     @Slot()
     def _on_practice(self) -> None:
         if self._flush():
@@ -464,6 +476,7 @@ class MainWindow(QMainWindow):
     def _shut_down(self) -> None:
         self._revision.stop()
         self.pages.watch.stop()
+        self._backups.watch.stop()
         self._app.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.tools.shut_down()
         if not self._released:

@@ -42,10 +42,12 @@ class SetupWizard(QWidget):
     Signals:
         finished_with(object): the ``SetUp``, after the summary was agreed to.
         practice_requested(): rather try with practice data.
+        restore_requested(): rather bring a backup back.
     """
 
     finished_with = Signal(object)
     practice_requested = Signal()
+    restore_requested = Signal()
 
     def __init__(self, instrument: Instrument, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,9 +57,10 @@ class SetupWizard(QWidget):
         dress(self)
         limit_column(self.ui.column)
         self.ui.column.setMaximumHeight(line_height() * TALLEST)
-        policy = self.ui.practice_card.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)  # so that the card above stays where it is
-        self.ui.practice_card.setSizePolicy(policy)
+        for card in (self.ui.practice_card, self.ui.restore_card):
+            policy = card.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)  # so that the card above stays where it is
+            card.setSizePolicy(policy)
         self._picker = RegionPicker(self.ui.region_edit, self.ui.region_view)
         for year in range(instrument.year, instrument.year + YEARS_AHEAD + 1):
             self.ui.year_combo.addItem(str(year), year)
@@ -66,6 +69,7 @@ class SetupWizard(QWidget):
         self.ui.next_button.clicked.connect(self._on_next_clicked)
         self.ui.back_button.clicked.connect(self._on_back_clicked)
         self.ui.practice_button.clicked.connect(self.practice_requested)
+        self.ui.restore_button.clicked.connect(self.restore_requested)
         self.ui.province_radio.toggled.connect(self._on_province_toggled)
         self.ui.year_combo.currentIndexChanged.connect(self._on_year_changed)
         self.ui.operator_edit.textEdited.connect(self._on_edited)
@@ -149,6 +153,7 @@ class SetupWizard(QWidget):
         self.ui.why_label.setText(why)
         self.ui.back_button.setVisible(page is not Page.ROLE)
         self.ui.practice_card.setVisible(page is Page.ROLE)
+        self.ui.restore_card.setVisible(page is Page.ROLE)
         last = page is Page.SUMMARY
         self.ui.next_button.setText(self.tr("&Mulai mengisi") if last else self.tr("&Lanjut"))
         self._focus_page()
