@@ -26,9 +26,20 @@ def place_words(instrument: Instrument, years: YearLabels, code: str, field: str
         return f"{code} {field_words(indicator, field, years)}"
     register = register_of(code)
     if register is None:
-        return f"{code}: {field}"
+        return f"{_titles().get(code, code)}: {field}"
     column = next((one.title for one in register.columns if one.id == field), field)
     return f"{register.title}: {column}"
+
+
+def _titles() -> dict[str, str]:
+    """What codes without a register or an indicator are called."""
+    return {
+        "data_dasar": translate("Fields", "Data dasar"),
+        "odf": translate("Fields", "Desa/kelurahan ODF"),
+        "paripurna": translate("Fields", "Wistara Paripurna"),
+        "penilaian": translate("Fields", "Penilaian"),
+        "profil": translate("Fields", "Profil"),
+    }
 
 
 def field_words(indicator: Indicator, field: str, years: YearLabels) -> str:

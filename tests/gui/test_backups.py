@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from kks_desktop.platform.settings import Settings
 from kks_desktop.qt.backup_watch import BackupWatch
 from kks_desktop.qt.desk import Desk
-from kks_desktop.qt.main.entries import BACKUPS, HOME
+from kks_desktop.qt.main.entries import HOME
 from kks_desktop.qt.main.tools import Tools
 from kks_desktop.qt.main.window import MainWindow
 from kks_desktop.qt.screens.backups.page import BackupsPage
@@ -76,7 +76,7 @@ def test_back_up_now_lists_it_and_tells_beranda(qtbot, desk: Desk) -> None:
     _back_up(qtbot, page)
     assert "dibaca ulang" in page.message_label.text()
     assert page.table.rows.rowCount() == 1
-    assert "Utuh" in page.table.rows.rows[0].cells[-1]
+    assert "Lengkap" in page.table.rows.rows[0].cells[-1]
     assert page.place_labels[0].text().startswith("✓")
     desk.window.go(HOME)
     assert "Cadangan terakhir" in desk.window.stack.currentWidget()._backup_link.text()

@@ -516,5 +516,5 @@ class Ui_SetupWizard(object):
         self.practice_button.setText(QCoreApplication.translate("SetupWizard", u"&Coba dulu dengan data latihan", None))
         self.restore_title.setText(QCoreApplication.translate("SetupWizard", u"Melanjutkan dari PC lain?", None))
         self.restore_note.setText(QCoreApplication.translate("SetupWizard", u"Isian dan bukti dipulihkan dari flashdisk atau folder cadangan; cadangannya tidak berubah.", None))
-        self.restore_button.setText(QCoreApplication.translate("SetupWizard", u"&Pulihkan dari cadangan\u2026", None))
+        self.restore_button.setText(QCoreApplication.translate("SetupWizard", u"P&ulihkan dari cadangan\u2026", None))
     # retranslateUi

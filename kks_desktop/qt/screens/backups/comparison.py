@@ -48,7 +48,7 @@ class ComparisonPart(QWidget):
             )
         )
         self.table.setAccessibleName(self.tr("Isian yang berbeda"))
-        self.back_button = QPushButton(self.tr("&Tetap pakai data sekarang"))
+        self.back_button = QPushButton(self.tr("Tetap pakai &data sekarang"))
         self.use_button = QPushButton(self.tr("&Pakai salinan ini"))
         self.use_button.setProperty("primary", True)
         self.back_button.clicked.connect(self.thrown_away)

@@ -42,7 +42,7 @@ def place_words(place: PlaceState) -> tuple[str, str, str]:
 def backup_row(number: int, one: Listed) -> PlainRow:
     """A backup in the list."""
     info = one.info
-    state = _tr("✓ Utuh") if one.whole else _tr("▲ Ada berkas yang hilang")
+    state = _tr("✓ Lengkap") if one.whole else _tr("▲ Ada berkas yang hilang")
     if one.whole and info.lacking:
         state = _tr("◐ Tanpa {0} bukti yang sudah hilang").format(len(info.lacking))
     return PlainRow(
