@@ -199,10 +199,11 @@ class Place:
                 for name in ("page_count", "page_size")
             )
             self._check_room(pages * size)
-            snapshot = copy_store(source, part / STORE, progress)
+            before = self.backups(occasion.store)
+            known = before[0].info.sha256 if before else ""
+            snapshot = copy_store(source, part / STORE, progress, known)
         found = _look_into(part / STORE)
         held, lacking = self._keep_evidence(data, found.evidence, progress)
-        before = self.backups(occasion.store)
         info = BackupInfo(
             **occasion._asdict(),
             number=before[0].info.number + 1 if before else 1,

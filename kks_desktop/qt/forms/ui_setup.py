@@ -387,49 +387,25 @@ class Ui_SetupWizard(object):
 
         self.layout_4.addLayout(self.layout_3)
 
+        self.layout_instead = QVBoxLayout()
+        self.layout_instead.setSpacing(8)
+        self.layout_instead.setObjectName(u"layout_instead")
         self.practice_button = QPushButton(self.practice_card)
         self.practice_button.setObjectName(u"practice_button")
 
-        self.layout_4.addWidget(self.practice_button)
+        self.layout_instead.addWidget(self.practice_button)
+
+        self.restore_button = QPushButton(self.practice_card)
+        self.restore_button.setObjectName(u"restore_button")
+
+        self.layout_instead.addWidget(self.restore_button)
+
+
+        self.layout_4.addLayout(self.layout_instead)
 
         self.layout_4.setStretch(0, 1)
 
         self.layout_23.addWidget(self.practice_card)
-
-        self.restore_card = Card(self.column)
-        self.restore_card.setObjectName(u"restore_card")
-        self.layout_restore = QHBoxLayout(self.restore_card)
-        self.layout_restore.setSpacing(16)
-        self.layout_restore.setObjectName(u"layout_restore")
-        self.layout_restore.setContentsMargins(16, 12, 16, 12)
-        self.layout_restore_words = QVBoxLayout()
-        self.layout_restore_words.setSpacing(4)
-        self.layout_restore_words.setObjectName(u"layout_restore_words")
-        self.layout_restore_words.setContentsMargins(0, 0, 0, 0)
-        self.restore_title = QLabel(self.restore_card)
-        self.restore_title.setObjectName(u"restore_title")
-        self.restore_title.setProperty(u"role", u"heading")
-
-        self.layout_restore_words.addWidget(self.restore_title)
-
-        self.restore_note = QLabel(self.restore_card)
-        self.restore_note.setObjectName(u"restore_note")
-        self.restore_note.setWordWrap(True)
-        self.restore_note.setProperty(u"role", u"muted")
-
-        self.layout_restore_words.addWidget(self.restore_note)
-
-
-        self.layout_restore.addLayout(self.layout_restore_words)
-
-        self.restore_button = QPushButton(self.restore_card)
-        self.restore_button.setObjectName(u"restore_button")
-
-        self.layout_restore.addWidget(self.restore_button)
-
-        self.layout_restore.setStretch(0, 1)
-
-        self.layout_23.addWidget(self.restore_card)
 
 
         self.layout_25.addWidget(self.column)
@@ -511,10 +487,8 @@ class Ui_SetupWizard(object):
         self.back_button.setText(QCoreApplication.translate("SetupWizard", u"K&embali", None))
         self.problem_label.setText("")
         self.next_button.setText(QCoreApplication.translate("SetupWizard", u"&Lanjut", None))
-        self.practice_title.setText(QCoreApplication.translate("SetupWizard", u"Baru ingin mencoba?", None))
-        self.practice_note.setText(QCoreApplication.translate("SetupWizard", u"Data latihan sudah terisi sebagian. Yang dibuat dengannya tidak dapat tercampur dengan data sebenarnya.", None))
+        self.practice_title.setText(QCoreApplication.translate("SetupWizard", u"Mencoba dulu, atau melanjutkan dari PC lain?", None))
+        self.practice_note.setText(QCoreApplication.translate("SetupWizard", u"Data latihan tidak dapat tercampur dengan data sebenarnya. Cadangan memulihkan isian dan bukti dari flashdisk.", None))
         self.practice_button.setText(QCoreApplication.translate("SetupWizard", u"&Coba dulu dengan data latihan", None))
-        self.restore_title.setText(QCoreApplication.translate("SetupWizard", u"Melanjutkan dari PC lain?", None))
-        self.restore_note.setText(QCoreApplication.translate("SetupWizard", u"Isian dan bukti dipulihkan dari flashdisk atau folder cadangan; cadangannya tidak berubah.", None))
         self.restore_button.setText(QCoreApplication.translate("SetupWizard", u"P&ulihkan dari cadangan\u2026", None))
     # retranslateUi

@@ -90,6 +90,7 @@ class BackupsPage(QWidget):
         self.restore_button = QPushButton(self.tr("&Pulihkan…"))
         self.comparison = ComparisonPart(self._session)
         self.parts = QStackedWidget()
+        self.top = QWidget()
         self._lay_out()
         self._connect()
         for widget in (self.table, self.empty_label, self.stick_button, *self.path_labels):
@@ -99,10 +100,13 @@ class BackupsPage(QWidget):
     # ------------------------------------------------------------ building
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(space(6), space(5), space(6), space(4))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(space(6), space(5), space(6), space(4))
+        outer.setSpacing(space(2))
+        outer.addWidget(role_label(self.tr("Cadangan"), "title"))
+        column = QVBoxLayout(self.top)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space(2))
-        column.addWidget(role_label(self.tr("Cadangan"), "title"))
         why = self.tr(
             "Program mencadangkan isian dan bukti saat dibuka dan setiap jam selama ada yang "
             "berubah. Tempat kedua di flashdisk atau cakram lain "
@@ -118,8 +122,9 @@ class BackupsPage(QWidget):
         row.addStretch(1)
         row.addWidget(self.card_button)
         column.addLayout(row)
-        column.addWidget(self.message_label)
-        column.addWidget(self.parts, 1)
+        outer.addWidget(self.top)
+        outer.addWidget(self.message_label)
+        outer.addWidget(self.parts, 1)
         self.parts.addWidget(self._list_part())
         self.parts.addWidget(self.comparison)
 
@@ -317,6 +322,8 @@ class BackupsPage(QWidget):
         self._prepared = prepared
         self._tell("", "")
         self.comparison.show_prepared(prepared, may_use=not self._workspace.read_only)
+        self.top.hide()  # a small screen has no room for both
+        self.message_label.hide()
         self.parts.setCurrentWidget(self.comparison)
 
     @Slot()
@@ -345,6 +352,8 @@ class BackupsPage(QWidget):
     def _on_thrown_away(self) -> None:
         prepared, self._prepared = self._prepared, None
         self.parts.setCurrentIndex(0)
+        self.top.show()
+        self.message_label.show()
         self._set_busy(busy=False)
         self._tell(self.tr("Data sekarang tetap dipakai; salinan dibuang."), "muted")
         if prepared is not None:

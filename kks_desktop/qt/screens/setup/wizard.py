@@ -57,10 +57,9 @@ class SetupWizard(QWidget):
         dress(self)
         limit_column(self.ui.column)
         self.ui.column.setMaximumHeight(line_height() * TALLEST)
-        for card in (self.ui.practice_card, self.ui.restore_card):
-            policy = card.sizePolicy()
-            policy.setRetainSizeWhenHidden(True)  # so that the card above stays where it is
-            card.setSizePolicy(policy)
+        policy = self.ui.practice_card.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # so that the card above stays where it is
+        self.ui.practice_card.setSizePolicy(policy)
         self._picker = RegionPicker(self.ui.region_edit, self.ui.region_view)
         for year in range(instrument.year, instrument.year + YEARS_AHEAD + 1):
             self.ui.year_combo.addItem(str(year), year)
@@ -153,7 +152,6 @@ class SetupWizard(QWidget):
         self.ui.why_label.setText(why)
         self.ui.back_button.setVisible(page is not Page.ROLE)
         self.ui.practice_card.setVisible(page is Page.ROLE)
-        self.ui.restore_card.setVisible(page is Page.ROLE)
         last = page is Page.SUMMARY
         self.ui.next_button.setText(self.tr("&Mulai mengisi") if last else self.tr("&Lanjut"))
         self._focus_page()
