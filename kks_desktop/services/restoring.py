@@ -7,6 +7,7 @@ import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain, count
 from pathlib import Path
 
 from kks_desktop.domain.errors import KksError
@@ -82,8 +83,8 @@ def prepare(
 
 
 def waiting_folder(data: Path, now: datetime) -> Path:
-    """Where a restored copy waits."""
-    return data / FOLDER / _moment(now)
+    """Where a restored copy waits; a folder that is not there yet."""
+    return _unused(data / FOLDER / _moment(now))
 
 
 def _state_now(folder: Path) -> DataState:
@@ -122,7 +123,7 @@ def use(data: Path, restored: Path, now: datetime) -> Path:
     Raises:
         KksError: it could not be done; the data are as they were.
     """
-    kept = data / f"{KEPT}-{_moment(now)}"
+    kept = _unused(data / f"{KEPT}-{_moment(now)}")
     begun = not store_path(data).exists() or _has_assessment(data)
     use_restored(data, restored, kept)
     if not begun:
@@ -142,6 +143,12 @@ def _has_assessment(folder: Path) -> bool:
 def throw_away(prepared: Prepared) -> None:
     """Remove a restored copy that nobody wants."""
     discard(prepared.restored.folder)
+
+
+def _unused(path: Path) -> Path:
+    """The path, or with a number behind it where something has its name."""
+    numbered = (path.with_name(f"{path.name}-{number}") for number in count(2))
+    return next(name for name in chain([path], numbered) if not name.exists())
 
 
 def _moment(now: datetime) -> str:

@@ -79,8 +79,8 @@ def test_back_up_now_lists_it_and_tells_beranda(qtbot, desk: Desk) -> None:
     assert "Lengkap" in page.table.rows.rows[0].cells[-1]
     assert page.place_labels[0].text().startswith("✓")
     desk.window.go(HOME)
-    assert "Cadangan terakhir" in desk.window.stack.currentWidget()._backup_link.text()
-    desk.window.stack.currentWidget()._backup_link.click()
+    assert "Cadangan terakhir" in desk.window.stack.currentWidget().backup_link.text()
+    desk.window.stack.currentWidget().backup_link.click()
     assert desk.window.stack.currentWidget() is page
 
 

@@ -482,6 +482,13 @@ def read_state_of(path: Path) -> str:
         return str(connection.execute(sql, KEY).fetchone()[0])
 
 
+def test_two_copies_of_one_second_are_two_folders(workspace, desk) -> None:
+    backup = desk.make(ASKED)[0].backup
+    first, second = (prepare(workspace, backup).restored.folder for _ in range(2))
+    assert first != second
+    assert read_state(first) == read_state(second)
+
+
 def test_the_copy_is_not_used_while_another_program_has_the_data(workspace, desk, clock) -> None:
     prepared = prepare(workspace, desk.make(ASKED)[0].backup)
     with pytest.raises(KksError, match="program lain"):

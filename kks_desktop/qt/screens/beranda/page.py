@@ -96,9 +96,9 @@ class BerandaPage(QScrollArea):
         self.ui.target_combo.activated.connect(self._on_target_activated)
         bridge.changed.connect(self._on_changed)
         bridge.saved.connect(self._on_saved)
-        self._backup_link = LinkButton("", "cadangan", self)
-        self._backup_link.opened.connect(self.open_requested)
-        self.ui.state_layout.addWidget(self._backup_link, 0, Qt.AlignmentFlag.AlignLeft)
+        self.backup_link = LinkButton("", "cadangan", self)
+        self.backup_link.opened.connect(self.open_requested)
+        self.ui.state_layout.addWidget(self.backup_link, 0, Qt.AlignmentFlag.AlignLeft)
         self.set_last_backup(None, faulty=False)
         self.ui.saved_label.hide()
         self.set_last_sent(None, 0)
@@ -121,7 +121,7 @@ class BerandaPage(QScrollArea):
             words = self.tr("Cadangan terakhir {0}").format(moment_words(at))
         if faulty:
             words = self.tr("▲ {0}, ada tempat yang gagal").format(words)
-        self._backup_link.setText(words)
+        self.backup_link.setText(words)
 
     def refresh(self) -> None:
         """Show the assessment as it is now."""
