@@ -38,9 +38,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QStackedWidget, QWidget
 
     from kks_desktop.platform.settings import Settings
-    from kks_desktop.qt.backup_watch import BackupWatch
     from kks_desktop.qt.bridge import SessionBridge
     from kks_desktop.qt.intake import EvidenceIntake
+    from kks_desktop.qt.main.backup_menu import BackupMenu
     from kks_desktop.qt.main.tools import Tools
     from kks_desktop.qt.screens.tatanan.page import TatananPage
     from kks_desktop.services.evidence import EvidenceDesk
@@ -87,7 +87,7 @@ class Pages(QObject):
         self._stack = stack
         self._settings = settings
         self.watch = ProblemWatch(bridge, self)
-        self.backups: BackupWatch | None = None
+        self.backups: BackupMenu | None = None
         self._made: dict[str, QWidget] = {}
         self._desk: EvidenceDesk | None = None
         self._intake: EvidenceIntake | None = None
@@ -295,7 +295,11 @@ class Pages(QObject):
 
         assert self.backups is not None
         page = BackupsPage(
-            self._workspace, self._bridge, self.backups, self._tools.runner, self._tools.dialogs
+            self._workspace,
+            self._bridge,
+            self.backups.watch,
+            self._tools.runner,
+            self._tools.dialogs,
         )
         page.restore_requested.connect(self.restore_requested)
         return page

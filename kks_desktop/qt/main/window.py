@@ -106,7 +106,6 @@ class MainWindow(QMainWindow):
         self.go(HOME if self._is_district else CHECK)
         if self._is_district:
             self.pages.watch.start(known_damage(workspace))
-            self._backups.show_last()
         self.sidebar.setFocus()
 
     @property
@@ -476,7 +475,7 @@ class MainWindow(QMainWindow):
     def _shut_down(self) -> None:
         self._revision.stop()
         self.pages.watch.stop()
-        self._backups.watch.stop()
+        self._backups.stop()
         self._app.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.tools.shut_down()
         if not self._released:
