@@ -12,11 +12,13 @@ from pathlib import Path
 
 from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.restoring import DataState, StateDifference, compare_states
+from kks_desktop.platform.sums import Watch
 from kks_desktop.services.backups import BEFORE_RESTORE, BackupDesk
 from kks_desktop.services.tasks import CancelToken, Progress, no_progress
 from kks_desktop.services.workspace import Workspace
 from kks_desktop.store.assessments import all_assessments
 from kks_desktop.store.backup import Backup
+from kks_desktop.store.backup_info import Held
 from kks_desktop.store.connection import open_reader, store_path
 from kks_desktop.store.entries import load_entries
 from kks_desktop.store.evidence import load_evidence
@@ -35,6 +37,19 @@ class Prepared:
     restored: Restored
     backup: Backup
     difference: StateDifference
+
+
+def check_backup(
+    backup: Backup, progress: Progress = no_progress, cancel: CancelToken | None = None
+) -> tuple[Held, ...]:
+    """Read a backup again, every byte; gives the files of proof that are not what they were.
+
+    Raises:
+        KksError: its database must not be used, or a person stopped the reading.
+    """
+    watch = Watch(progress, cancel)
+    watch.expect(sum(held.size for held in backup.info.evidence))
+    return backup.place.check(backup, watch.advance)
 
 
 def restore_backup(

@@ -20,7 +20,7 @@ import pytest
 from kks_desktop.domain.errors import KksError
 from kks_desktop.services.backups import ASKED, BackupDesk, find_backups, place_in
 from kks_desktop.services.practice import fill_district
-from kks_desktop.services.restoring import prepare, read_state, restore_backup, use
+from kks_desktop.services.restoring import check_backup, prepare, read_state, restore_backup, use
 from kks_desktop.services.session import Edit
 from kks_desktop.services.tasks import CancelledError, CancelToken
 from kks_desktop.services.workspace import SetUp, Workspace
@@ -255,8 +255,10 @@ def test_a_backup_that_was_changed_is_refused(workspace, desk, tmp_path, part: s
 
 def test_a_changed_file_of_proof_is_never_given_back(workspace, desk, tmp_path) -> None:
     backup = desk.make(ASKED)[0].backup
+    assert check_backup(backup) == ()
     bad = backup.info.evidence[0]
     _flip(desk.first / "bukti" / bad.sha256[:2] / f"{bad.sha256}.{bad.ext}")
+    assert check_backup(backup) == (bad,)
     alone = restore_backup(backup, tmp_path / "baru")
     assert alone.lacking == (bad,)
     assert not list((alone.folder / "bukti").rglob(f"{bad.sha256}*"))
