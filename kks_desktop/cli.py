@@ -128,13 +128,19 @@ def _add_bundle_commands(
     history.add_argument("--data", type=Path, required=True, metavar="DIR")
     history.add_argument("--json", action="store_true", help="hasil sebagai JSON")
     report = add("report", _report, "Mencetak laporan ke PDF.")
-    report.add_argument("kind", metavar="JENIS", help="evaluasi, kunci, atau validasi")
+    report.add_argument("kind", metavar="JENIS", help="evaluasi, kunci, validasi, atau cadangan")
     report.add_argument("--data", type=Path, required=True, metavar="DIR")
     report.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
     report.add_argument("--paper", choices=["a4", "f4"], default="a4")
     report.add_argument(
         "--opd", metavar="ID", help="OPD yang lembar pengesahannya dicetak (untuk validasi)"
     )
+    backup = add("backup", _backup, "Membuat cadangan folder data yang diperiksa ulang.")
+    backup.add_argument("--data", type=Path, required=True, metavar="DIR")
+    backup.add_argument("--to", type=Path, metavar="FOLDER", help="tempat lain, misalnya flashdisk")
+    restore = add("restore", _restore, "Memulihkan cadangan ke folder data yang baru.")
+    restore.add_argument("backup", type=Path, metavar="CADANGAN")
+    restore.add_argument("--into", type=Path, required=True, metavar="DIR", help="folder baru")
 
 
 # -------------------------------------------------------------------- commands
@@ -340,6 +346,58 @@ def _report(options: argparse.Namespace) -> int:
             "cetakan dari perintah ini tidak dicatat; untuk melampirkan pindaian yang "
             "ditandatangani, cetak lembarnya dari jendela program."
         )
+    return 0
+
+
+def _backup(options: argparse.Namespace) -> int:
+    from kks_desktop.services.backups import ASKED, BackupDesk
+
+    if options.to is not None and not options.to.is_dir():
+        raise KksError(
+            f"Folder {options.to} tidak ada, jadi cadangan tidak dibuat. Data tetap utuh; pasang "
+            "medianya atau buat foldernya.",
+            code="PLACE_GONE",
+        )
+    workspace = _workspace(options.data, write=False)
+    try:
+        desk = BackupDesk(workspace)
+        if options.to is not None:
+            made = [desk.make_in(options.to)]
+        else:
+            outcomes = desk.make(ASKED)
+            for fault in [one.fault for one in outcomes if one.fault is not None]:
+                _say(str(fault))
+            made = [one.backup for one in outcomes if one.backup is not None]
+            if len(made) < len(outcomes):
+                print("\n".join(str(backup.path) for backup in made))
+                return 1
+    finally:
+        workspace.close()
+    print("\n".join(str(backup.path) for backup in made))
+    _say(
+        f"cadangan dibuat dan sudah dibaca ulang: {made[0].info.fields} isian, "
+        f"{len(made[0].info.evidence)} berkas bukti"
+    )
+    for lacking in {len(backup.info.lacking) for backup in made} - {0}:
+        _say(f"{lacking} berkas bukti tidak ada lagi di folder data, jadi tidak ada di cadangan")
+    return 0
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from kks_desktop.services.backups import find_backups
+    from kks_desktop.services.restoring import restore_backup
+
+    found = find_backups(options.backup)[0].backup
+    restored = restore_backup(found, options.into)
+    info = found.info
+    files = len(info.evidence) + len(info.lacking) - len(restored.lacking)
+    print(restored.folder)
+    _say(
+        f"{info.region_name}, cadangan {info.at:%d-%m-%Y %H.%M}: {info.fields} isian dan "
+        f"{files} berkas bukti dipulihkan dan dibaca ulang"
+    )
+    if restored.lacking:
+        _say(f"{len(restored.lacking)} berkas bukti tidak ada di cadangan itu; lampirkan lagi")
     return 0
 
 

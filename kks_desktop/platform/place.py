@@ -1,4 +1,4 @@
-"""Tell what kind of place a folder is, to warn before data is put where it may be lost."""
+"""Tell what kind of place a folder is: live data stay where nothing pulls them away."""
 
 from __future__ import annotations
 
@@ -27,14 +27,10 @@ class Place(StrEnum):
     REMOVABLE = "lepas"
 
 
-_WARNINGS = {
-    Place.LOCAL: "",
-    Place.NETWORK: "Folder data ini berada di jaringan; data dapat rusak bila sambungan terputus. "
-    "Pindahkan ke cakram komputer ini.",
-    Place.CLOUD: "Folder data ini disinkronkan ke awan; data dapat rusak saat disinkronkan. "
-    "Pindahkan ke folder yang tidak disinkronkan.",
-    Place.REMOVABLE: "Folder data ini berada di cakram lepas; data dapat rusak bila dicabut. "
-    "Pindahkan ke cakram komputer ini.",
+_WHY = {
+    Place.NETWORK: "berada di jaringan; data dapat rusak bila sambungan terputus",
+    Place.CLOUD: "disinkronkan ke awan; data dapat rusak saat disinkronkan",
+    Place.REMOVABLE: "berada di cakram lepas; data dapat rusak bila dicabut",
 }
 
 
@@ -46,9 +42,26 @@ def place_of(folder: Path) -> Place:
     return _windows(existing) if sys.platform == "win32" else _unix(existing.resolve())
 
 
-def warning_for(folder: Path) -> str:
-    """One sentence about a risky place; empty for a good one."""
-    return _WARNINGS[place_of(folder)]
+def refusal_for(folder: Path) -> str:
+    """Why new data may not be kept in a folder, in one sentence; empty for a good place."""
+    why = _WHY.get(place_of(folder))
+    if why is None:
+        return ""
+    return (
+        f"Folder {folder} {why}. Tidak ada yang dibuat; pilih folder di cakram komputer ini. "
+        "Tempat seperti itu baik untuk cadangan."
+    )
+
+
+def read_only_reason_for(folder: Path) -> str:
+    """Why data that lie in a folder already are only read there; empty for a good place."""
+    why = _WHY.get(place_of(folder))
+    if why is None:
+        return ""
+    return (
+        f"Folder data ini {why}. Isinya utuh dan hanya dapat dibaca di sini: buat cadangan "
+        "(menu ⋯, Cadangan), lalu pulihkan di cakram komputer ini untuk melanjutkan."
+    )
 
 
 def _unix(folder: Path) -> Place:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from kks_desktop.qt.app import KksApplication
+    from kks_desktop.services.restoring import Prepared
 
 _log = logging.getLogger(__name__)
 
@@ -28,6 +29,7 @@ class Desk(QObject):
         self._app = application
         self._folder = folder
         self._wanted = 0
+        self._copy: Path | None = None
         self._workspace: Workspace | None = None
         self.window: QWidget | None = None
 
@@ -55,13 +57,15 @@ class Desk(QObject):
         window.practice_requested.connect(self._on_practice_requested)
         window.real_requested.connect(self._on_real_requested)
         window.assessment_requested.connect(self._on_assessment_requested)
+        window.restore_requested.connect(self._on_restore_requested)
         self._show(window)
 
     def _show_setup(self, workspace: Workspace) -> None:
         from kks_desktop.qt.screens.setup.window import SetupWindow
         from kks_desktop.services.instruments import load_shipped
 
-        window = SetupWindow(load_shipped(), workspace.warning or workspace.read_only_reason)
+        window = SetupWindow(load_shipped(), workspace.read_only_reason, workspace.folder)
+        window.restoring.restored.connect(self._on_restored)
         window.wizard.finished_with.connect(self._on_set_up)
         window.wizard.practice_requested.connect(self._on_practice_requested)
         self._show(window)
@@ -106,6 +110,46 @@ class Desk(QObject):
     @Slot()
     def _on_real_requested(self) -> None:
         QTimer.singleShot(0, self, self._reopen)
+
+    @Slot(object)
+    def _on_restore_requested(self, prepared: Prepared) -> None:
+        self._on_restored(prepared.restored.folder)
+
+    @Slot(object)
+    def _on_restored(self, copy: Path) -> None:
+        self._copy = copy
+        QTimer.singleShot(0, self, self._use_copy)
+
+    @Slot()
+    def _use_copy(self) -> None:
+        """Put a restored copy in the place of the data, and open it."""
+        from kks_desktop.services.restoring import use
+
+        if self._workspace is None or self._copy is None:
+            return
+        folder, now = self._workspace.folder, self._workspace.clock()
+        if not self._leave():
+            return
+        sentence = ""
+        try:
+            kept = use(folder, self._copy, now)
+            if kept.exists():
+                sentence = self.tr("Data dari cadangan dipakai. Data sebelumnya ada di {}.")
+                sentence = sentence.format(kept)
+        except KksError as refusal:
+            _log.error("restored copy not used: %s", refusal.code)
+            sentence = str(refusal)
+        try:
+            self._take(Workspace(folder))
+        except KksError as refusal:
+            self._show_refusal(str(refusal))
+        self._tell(sentence)
+
+    def _tell(self, sentence: str) -> None:
+        from kks_desktop.qt.main.window import MainWindow
+
+        if isinstance(self.window, MainWindow):
+            self.window.notice.show_text(sentence)
 
     @Slot(int)
     def _on_assessment_requested(self, assessment: int) -> None:

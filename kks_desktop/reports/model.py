@@ -111,3 +111,19 @@ class ValidationList:
     lines: tuple[ValidationLine, ...]
     files: int
     mark: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecoveryCard:
+    """What a person needs to know on the day when the computer is broken.
+
+    ``last_backup`` and the places are words; a blank one leaves room for a pen.
+    """
+
+    region_code: str
+    region_name: str
+    office: str
+    person: str
+    data_folder: str
+    second_place: str
+    last_backup: str

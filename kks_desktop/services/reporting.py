@@ -1,4 +1,4 @@
-"""Print: the evaluation report, the key card and validation sheets, as PDF bytes."""
+"""Print: the evaluation report, key card, recovery card and validation sheets, as PDF bytes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,14 @@ from kks_desktop.domain.agencies import agency_words
 from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.evidence import evidence_of
 from kks_desktop.platform.paths import resources
-from kks_desktop.reports.model import Paper, ReportFacts, Sheet, ValidationLine, ValidationList
+from kks_desktop.reports.model import (
+    Paper,
+    RecoveryCard,
+    ReportFacts,
+    Sheet,
+    ValidationLine,
+    ValidationList,
+)
 from kks_desktop.services.evidence import EvidenceDesk
 from kks_desktop.services.fields import PROFILE, table_of
 from kks_desktop.services.keys import key_card
@@ -25,7 +32,7 @@ from kks_desktop.services.validation import (
 )
 from kks_desktop.services.workspace import DISTRICT, Workspace
 
-EVALUATION, KEY_CARD, VALIDATION = "evaluasi", "kunci", "validasi"
+EVALUATION, KEY_CARD, VALIDATION, RECOVERY = "evaluasi", "kunci", "validasi", "cadangan"
 _OF_DISTRICT = (EVALUATION, VALIDATION)
 _LETTERHEAD = ("kop_1", "kop_2", "kop_3", "kop_4")
 PAPERS: tuple[Paper, ...] = ("a4", "f4")
@@ -52,6 +59,7 @@ def report_pdf(
         ),
         KEY_CARD: lambda: _key_card_pdf(workspace, paper),
         VALIDATION: lambda: _validation_pdf(workspace, paper, agency),
+        RECOVERY: lambda: _recovery_pdf(workspace, paper),
     }
     printer = printers.get(kind)
     if kind in _OF_DISTRICT and workspace.require_session().info.role != DISTRICT:
@@ -129,6 +137,44 @@ def _key_card_pdf(workspace: Workspace, paper: Paper) -> bytes:
     return keycard_pdf(card, sheet)
 
 
+def _recovery_pdf(workspace: Workspace, paper: Paper) -> bytes:
+    from kks_desktop.reports.recovery import recovery_pdf
+    from kks_desktop.services.backups import BackupDesk
+
+    session = workspace.require_session()
+    places = BackupDesk(workspace).states()
+    good = [place.last for place in places if place.last is not None]
+    card = RecoveryCard(
+        region_code=session.info.region_code,
+        region_name=session.info.region_name,
+        office=session.raw(PROFILE, "kantor"),
+        person=session.raw(PROFILE, "operator"),
+        data_folder=str(workspace.folder),
+        second_place=next((str(place.root) for place in places if place.second), ""),
+        last_backup=_moment_words(max(good)) if good else "",
+    )
+    return recovery_pdf(card, _sheet(workspace, paper))
+
+
+def _moment_words(at: datetime) -> str:
+    from kks_desktop.reports.words import date_words
+
+    return f"{date_words(at.date())} pukul {at:%H.%M}"
+
+
+def _sheet(workspace: Workspace, paper: Paper) -> Sheet:
+    """What a document needs that shows no frozen state: today, by this computer's clock."""
+    day = workspace.clock().astimezone().date()
+    return Sheet(
+        paper=paper,
+        printed_on=day,
+        source_date_epoch=int(datetime.combine(day, time(), UTC).timestamp()),
+        software_version=__version__,
+        fonts=resources() / "fonts",
+        practice=workspace.require_session().info.practice,
+    )
+
+
 def agency_ids(workspace: Workspace) -> tuple[str, ...]:
     """The OPD that have a validation sheet."""
     session = workspace.require_session()
@@ -152,15 +198,7 @@ def validation_printer(
             code="NOTHING_TO_VALIDATE",
         )
     facts = _validation_list(workspace, found)
-    day = workspace.clock().astimezone().date()
-    sheet = Sheet(
-        paper=paper,
-        printed_on=day,
-        source_date_epoch=int(datetime.combine(day, time(), UTC).timestamp()),
-        software_version=__version__,
-        fonts=resources() / "fonts",
-        practice=workspace.require_session().info.practice,
-    )
+    sheet = _sheet(workspace, paper)
 
     def print_it() -> bytes:
         from kks_desktop.reports.validation import validation_pdf

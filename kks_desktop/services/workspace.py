@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeVar
 from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.instrument import Instrument
 from kks_desktop.platform.lock import FolderLock
-from kks_desktop.platform.place import warning_for
+from kks_desktop.platform.place import read_only_reason_for, refusal_for
 from kks_desktop.services.fields import PROFILE
 from kks_desktop.services.identifiers import uuid7
 from kks_desktop.services.instruments import DEFAULT_CODE, load_shipped, load_source, shipped_source
@@ -64,11 +64,11 @@ class Workspace:
         """Open a data folder; a new one is made unless ``write`` is false.
 
         Raises:
-            KksError: the store is damaged, newer, or cannot be opened at all.
+            KksError: the store is damaged, newer, or cannot be opened at all; or a new one
+                would lie on a network, in a cloud folder or on a stick.
         """
         self.folder = folder
         self.clock = clock
-        self.warning = warning_for(folder)
         self._folder_reason = ""
         self.session: Session | None = None
         self._lock: FolderLock | None = None
@@ -86,7 +86,17 @@ class Workspace:
             raise
 
     def _open_writer(self) -> None:
-        """Take the folder for writing, or note in a sentence why it is read-only."""
+        """Take the folder for writing, or note in a sentence why it is read-only.
+
+        Data on a network, in a cloud folder or on a stick are never written where they lie:
+        new ones are not begun there, and those that are there can only be read.
+        """
+        if store_path(self.folder).exists():
+            self._folder_reason = read_only_reason_for(self.folder)
+            if self._folder_reason:
+                return
+        elif refusal := refusal_for(self.folder):
+            raise KksError(refusal, code="PLACE_REFUSED")
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
         except OSError as cause:

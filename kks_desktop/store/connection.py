@@ -10,6 +10,7 @@ from pathlib import Path
 from kks_desktop.platform.durable import sync_folder
 from kks_desktop.store.faults import StoreError, store_error
 from kks_desktop.store.migrations import VERSION, migrate
+from kks_desktop.store.snapshot import NotTheSameError, copy_store
 
 NAME = "kks.sqlite3"
 _MAGIC = b"SQLite format 3\x00"
@@ -95,7 +96,7 @@ def copy_path(path: Path, version: int) -> Path:
 
 
 def _keep_copy(path: Path, version: int) -> None:
-    """Copy the whole store beside itself before its first migration step.
+    """Copy the whole store beside itself, read back, before its first migration step.
 
     Raises:
         StoreError: there is no room; the store is untouched.
@@ -104,13 +105,11 @@ def _keep_copy(path: Path, version: int) -> None:
     part = copy.with_name(f"{copy.name}.part")
     try:
         part.unlink(missing_ok=True)
-        with closing(sqlite3.connect(path)) as old, closing(sqlite3.connect(part)) as new:
-            old.backup(new)
-        with part.open("rb+") as file:
-            os.fsync(file.fileno())
+        with closing(sqlite3.connect(path, isolation_level=None)) as old:
+            copy_store(old, part, lambda _done, _of: None)
         os.replace(part, copy)
         sync_folder(copy.parent)
-    except (sqlite3.Error, OSError) as cause:
+    except (sqlite3.Error, OSError, NotTheSameError) as cause:
         with suppress(OSError):
             part.unlink(missing_ok=True)
         raise StoreError(

@@ -14,7 +14,7 @@ import pytest
 from kks_desktop.platform.lock import FolderLock
 from kks_desktop.platform.log import start_log
 from kks_desktop.platform.paths import data_folder, log_folder, resources
-from kks_desktop.platform.place import Place, place_of, warning_for
+from kks_desktop.platform.place import Place, place_of, read_only_reason_for, refusal_for
 from kks_desktop.platform.settings import NAME, Settings, load_settings, save_settings
 
 # ----------------------------------------------------------------------------- settings
@@ -90,13 +90,14 @@ def test_settings_that_cannot_be_saved_stop_nothing(tmp_path: Path) -> None:
 )
 def test_a_folder_that_is_copied_to_a_cloud(folder: str) -> None:
     assert place_of(Path(folder)) is Place.CLOUD
-    assert "awan" in warning_for(Path(folder))
+    assert "awan" in refusal_for(Path(folder))
+    assert "awan" in read_only_reason_for(Path(folder))
 
 
-def test_an_ordinary_folder_needs_no_warning(tmp_path: Path) -> None:
+def test_an_ordinary_folder_is_not_refused(tmp_path: Path) -> None:
     assert place_of(tmp_path) is Place.LOCAL
-    assert warning_for(tmp_path) == ""
-    assert warning_for(tmp_path / "belum" / "ada") == ""
+    assert refusal_for(tmp_path) == read_only_reason_for(tmp_path) == ""
+    assert refusal_for(tmp_path / "belum" / "ada") == ""
 
 
 @pytest.mark.parametrize("name", ["megawati", "Dinas Pamegatan", "omega"])

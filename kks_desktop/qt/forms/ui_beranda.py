@@ -264,47 +264,47 @@ class Ui_BerandaPage(object):
 
         self.state_card = Card(self.body)
         self.state_card.setObjectName(u"state_card")
-        self.layout_18 = QVBoxLayout(self.state_card)
-        self.layout_18.setSpacing(6)
-        self.layout_18.setObjectName(u"layout_18")
-        self.layout_18.setContentsMargins(16, 12, 16, 12)
+        self.state_layout = QVBoxLayout(self.state_card)
+        self.state_layout.setSpacing(6)
+        self.state_layout.setObjectName(u"state_layout")
+        self.state_layout.setContentsMargins(16, 12, 16, 12)
         self.state_title = QLabel(self.state_card)
         self.state_title.setObjectName(u"state_title")
         self.state_title.setProperty(u"role", u"heading")
 
-        self.layout_18.addWidget(self.state_title)
+        self.state_layout.addWidget(self.state_title)
 
         self.answered_label = QLabel(self.state_card)
         self.answered_label.setObjectName(u"answered_label")
         self.answered_label.setWordWrap(True)
 
-        self.layout_18.addWidget(self.answered_label)
+        self.state_layout.addWidget(self.answered_label)
 
         self.answered_bar = QProgressBar(self.state_card)
         self.answered_bar.setObjectName(u"answered_bar")
         self.answered_bar.setTextVisible(False)
 
-        self.layout_18.addWidget(self.answered_bar)
+        self.state_layout.addWidget(self.answered_bar)
 
         self.open_label = QLabel(self.state_card)
         self.open_label.setObjectName(u"open_label")
         self.open_label.setWordWrap(True)
 
-        self.layout_18.addWidget(self.open_label)
+        self.state_layout.addWidget(self.open_label)
 
         self.saved_label = QLabel(self.state_card)
         self.saved_label.setObjectName(u"saved_label")
         self.saved_label.setWordWrap(True)
         self.saved_label.setProperty(u"role", u"muted")
 
-        self.layout_18.addWidget(self.saved_label)
+        self.state_layout.addWidget(self.saved_label)
 
         self.sent_label = QLabel(self.state_card)
         self.sent_label.setObjectName(u"sent_label")
         self.sent_label.setWordWrap(True)
         self.sent_label.setProperty(u"role", u"muted")
 
-        self.layout_18.addWidget(self.sent_label)
+        self.state_layout.addWidget(self.sent_label)
 
 
         self.layout_20.addWidget(self.state_card)

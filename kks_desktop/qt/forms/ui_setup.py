@@ -387,10 +387,21 @@ class Ui_SetupWizard(object):
 
         self.layout_4.addLayout(self.layout_3)
 
+        self.layout_instead = QVBoxLayout()
+        self.layout_instead.setSpacing(8)
+        self.layout_instead.setObjectName(u"layout_instead")
         self.practice_button = QPushButton(self.practice_card)
         self.practice_button.setObjectName(u"practice_button")
 
-        self.layout_4.addWidget(self.practice_button)
+        self.layout_instead.addWidget(self.practice_button)
+
+        self.restore_button = QPushButton(self.practice_card)
+        self.restore_button.setObjectName(u"restore_button")
+
+        self.layout_instead.addWidget(self.restore_button)
+
+
+        self.layout_4.addLayout(self.layout_instead)
 
         self.layout_4.setStretch(0, 1)
 
@@ -476,7 +487,8 @@ class Ui_SetupWizard(object):
         self.back_button.setText(QCoreApplication.translate("SetupWizard", u"K&embali", None))
         self.problem_label.setText("")
         self.next_button.setText(QCoreApplication.translate("SetupWizard", u"&Lanjut", None))
-        self.practice_title.setText(QCoreApplication.translate("SetupWizard", u"Baru ingin mencoba?", None))
-        self.practice_note.setText(QCoreApplication.translate("SetupWizard", u"Data latihan sudah terisi sebagian. Yang dibuat dengannya tidak dapat tercampur dengan data sebenarnya.", None))
+        self.practice_title.setText(QCoreApplication.translate("SetupWizard", u"Mencoba dulu, atau melanjutkan dari PC lain?", None))
+        self.practice_note.setText(QCoreApplication.translate("SetupWizard", u"Data latihan tidak dapat tercampur dengan data sebenarnya. Cadangan memulihkan isian dan bukti dari flashdisk.", None))
         self.practice_button.setText(QCoreApplication.translate("SetupWizard", u"&Coba dulu dengan data latihan", None))
+        self.restore_button.setText(QCoreApplication.translate("SetupWizard", u"P&ulihkan dari cadangan\u2026", None))
     # retranslateUi

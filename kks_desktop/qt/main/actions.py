@@ -34,6 +34,7 @@ class Actions:
         self.themes = self._theme_menu()
         self.officer = self._action("Data petugas", "")
         self.bin = self._action("Tempat sampah", "")
+        self.backups = self._action("Cadangan…", "")
         self.menu.addSeparator()
         self.new_assessment = self._action("Mulai penilaian baru…", "")
         self.others = self.menu.addMenu("Penilaian lain")

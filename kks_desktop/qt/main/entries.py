@@ -35,6 +35,7 @@ SEND = "kirim"
 CHECK = "periksa"
 OFFICER = "petugas"
 BIN = "sampah"
+BACKUPS = "cadangan"
 
 
 _PAGE_OF = {

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from kks_desktop.domain.registers import REGISTERS
 from kks_desktop.qt.main.entries import (
     AGENCIES,
+    BACKUPS,
     BASIS,
     BIN,
     BODIES,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from kks_desktop.platform.settings import Settings
     from kks_desktop.qt.bridge import SessionBridge
     from kks_desktop.qt.intake import EvidenceIntake
+    from kks_desktop.qt.main.backup_menu import BackupMenu
     from kks_desktop.qt.main.tools import Tools
     from kks_desktop.qt.screens.tatanan.page import TatananPage
     from kks_desktop.services.evidence import EvidenceDesk
@@ -59,6 +61,7 @@ class Pages(QObject):
         document_requested(str): a document is to be previewed.
         sent(object): a bundle was written.
         begun(): another assessment than the one shown is now the newest.
+        restore_requested(object): a restored copy, ``Prepared``, is to take the data's place.
     """
 
     open_requested = Signal(str)
@@ -68,6 +71,7 @@ class Pages(QObject):
     document_requested = Signal(str)
     sent = Signal(object)
     begun = Signal()
+    restore_requested = Signal(object)
 
     def __init__(
         self,
@@ -84,6 +88,7 @@ class Pages(QObject):
         self._stack = stack
         self._settings = settings
         self.watch = ProblemWatch(bridge, self)
+        self.backups: BackupMenu | None = None
         self._made: dict[str, QWidget] = {}
         self._desk: EvidenceDesk | None = None
         self._intake: EvidenceIntake | None = None
@@ -104,6 +109,7 @@ class Pages(QObject):
             NEW: self._make_new_assessment,
             CARRIED: self._make_carried,
             BIN: self._make_bin,
+            BACKUPS: self._make_backups,
         }
 
     def show_page(self, key: str) -> QWidget:
@@ -157,6 +163,14 @@ class Pages(QObject):
         home = self._made.get(HOME)
         if isinstance(home, BerandaPage):
             home.set_last_sent(at, revision)
+
+    def show_last_backup(self, at: datetime | None, *, faulty: bool) -> None:
+        """Tell Beranda when the data were last backed up, and whether all went well."""
+        from kks_desktop.qt.screens.beranda.page import BerandaPage
+
+        home = self._made.get(HOME)
+        if isinstance(home, BerandaPage):
+            home.set_last_backup(at, faulty=faulty)
 
     def flush(self) -> bool:
         """Hand over what is typed on every page; ``False`` if a text was refused."""
@@ -288,6 +302,20 @@ class Pages(QObject):
 
         page = BinPage(self._workspace, self._bridge, self._tools.runner)
         page.begun.connect(self.begun)
+        return page
+
+    def _make_backups(self) -> QWidget:
+        from kks_desktop.qt.screens.backups.page import BackupsPage
+
+        assert self.backups is not None
+        page = BackupsPage(
+            self._workspace,
+            self._bridge,
+            self.backups.watch,
+            self._tools.runner,
+            self._tools.dialogs,
+        )
+        page.restore_requested.connect(self.restore_requested)
         return page
 
     def _make_problems(self) -> QWidget:

@@ -15,6 +15,7 @@ from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.registers import PROFILE_FIELDS, register_of
 from kks_desktop.qt.bridge import SessionBridge
 from kks_desktop.qt.main.actions import Actions
+from kks_desktop.qt.main.backup_menu import BackupMenu
 from kks_desktop.qt.main.banner import Banner
 from kks_desktop.qt.main.entries import (
     BODIES,
@@ -64,11 +65,13 @@ class MainWindow(QMainWindow):
         practice_requested: open the practice data instead.
         real_requested: leave the practice data.
         assessment_requested(int): show another assessment of this folder; or ``NEWEST``.
+        restore_requested(object): put a restored copy, ``Prepared``, in the data's place.
     """
 
     practice_requested = Signal()
     real_requested = Signal()
     assessment_requested = Signal(int)
+    restore_requested = Signal(object)
 
     def __init__(
         self, workspace: Workspace, application: KksApplication, dialogs: Dialogs | None = None
@@ -90,6 +93,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.pages = Pages(workspace, self.bridge, self.tools, self.stack, application.settings)
         self._gate = IntakeGate(self.pages, self.tools, self)
+        self._backups = BackupMenu(workspace, self.bridge, self.tools, self.actions_, self.pages)
         self.notice = Banner("▲", "problem")
         self._help: HelpPanel | None = None
         self._body = QHBoxLayout()
@@ -151,11 +155,8 @@ class MainWindow(QMainWindow):
         self.sidebar.set_entries(entries)
 
     def _standing_banners(self) -> list[Banner]:
-        """What holds for the whole run: practice, read-only, a risky place."""
-        sentences = [
-            self._workspace.read_only_reason,
-            self._workspace.warning,
-        ]
+        """What holds for the whole run: practice, read-only."""
+        sentences = [self._workspace.read_only_reason]
         if self._session.info.practice:
             sentences.append(
                 self.tr("Data latihan: angka karangan, dan berkasnya bertanda latihan.")
@@ -177,6 +178,8 @@ class MainWindow(QMainWindow):
         self.pages.document_requested.connect(self._on_document_requested)
         self.pages.sent.connect(self._on_sent)
         self.pages.begun.connect(self._on_begun)
+        self.pages.restore_requested.connect(self._on_restore)
+        self._backups.place_requested.connect(self.go)
         self._years.place_requested.connect(self.go)
         self._years.assessment_requested.connect(self._on_assessment)
         self._years.failed.connect(self._on_fault)
@@ -401,6 +404,11 @@ class MainWindow(QMainWindow):
     def _on_begun(self) -> None:
         self._on_assessment(NEWEST)
 
+    @Slot(object)
+    def _on_restore(self, prepared: object) -> None:
+        if self._flush():
+            self.restore_requested.emit(prepared)
+
     @Slot()
     def _on_practice(self) -> None:
         if self._gate.passes(self._on_practice) and self._flush():
@@ -479,6 +487,7 @@ class MainWindow(QMainWindow):
     def _shut_down(self) -> None:
         self._revision.stop()
         self.pages.watch.stop()
+        self._backups.stop()
         self._app.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.tools.shut_down()
         if not self._released:

@@ -96,6 +96,9 @@ class BerandaPage(QScrollArea):
         self.ui.target_combo.activated.connect(self._on_target_activated)
         bridge.changed.connect(self._on_changed)
         bridge.saved.connect(self._on_saved)
+        self.backup_link = LinkButton(self.tr("Cadangan"), "cadangan", self)
+        self.backup_link.opened.connect(self.open_requested)
+        self.ui.state_layout.addWidget(self.backup_link, 0, Qt.AlignmentFlag.AlignLeft)
         self.ui.saved_label.hide()
         self.set_last_sent(None, 0)
         self.refresh()
@@ -109,6 +112,15 @@ class BerandaPage(QScrollArea):
             moment_words(at), revision_words(revision)
         )
         self.ui.sent_label.setText(words)
+
+    def set_last_backup(self, at: datetime | None, *, faulty: bool) -> None:
+        """Say when the data were last backed up; ``faulty`` if a place did not take it."""
+        words = self.tr("Belum ada cadangan")
+        if at is not None:
+            words = self.tr("Cadangan terakhir {0}").format(moment_words(at))
+        if faulty:
+            words = self.tr("▲ {0}, ada tempat yang gagal").format(words)
+        self.backup_link.setText(words)
 
     def refresh(self) -> None:
         """Show the assessment as it is now."""

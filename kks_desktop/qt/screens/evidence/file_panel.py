@@ -82,7 +82,7 @@ class FilePanel(QWidget):
         for _ in tabs:
             self.stack.addWidget(QWidget())
         self._put(LOOKS, self.viewer)
-        self.history = FieldHistory(bridge)
+        self.history = FieldHistory(self._bridge)
         self._put(PAST, beside(self.history))
         head = QHBoxLayout()
         head.setContentsMargins(space(4), space(2), space(4), 0)

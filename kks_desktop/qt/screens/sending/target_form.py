@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
 
-from kks_desktop.qt.screens.sending.folders import folder_words, offered_folders, space_words
+from kks_desktop.qt.folders import folder_words, offered_folders, space_words
 from kks_desktop.qt.widgets.form_looks import reveal
 
 if TYPE_CHECKING:

@@ -7,23 +7,35 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from kks_desktop.qt.screens.setup.restoring import RestorePanel
 from kks_desktop.qt.screens.setup.wizard import SetupWizard
 from kks_desktop.qt.theme import chars, line_height, role_label, space
 from kks_desktop.qt.widgets.card import Card
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent
+
     from kks_desktop.domain.instrument import Instrument
+    from kks_desktop.qt.dialogs import Dialogs
 
 
 class SetupWindow(QWidget):
-    """Holds the wizard; a warning about the data folder stands above it."""
+    """Holds the wizard and what brings a backup back; a warning may stand above them."""
 
-    def __init__(self, instrument: Instrument, warning: str) -> None:
+    def __init__(
+        self, instrument: Instrument, warning: str, data: Path, dialogs: Dialogs | None = None
+    ) -> None:
         super().__init__()
         self.setWindowTitle("KKS Desktop")
         self.wizard = SetupWizard(instrument)
+        self.restoring = RestorePanel(data, dialogs)
+        self._parts = QStackedWidget()
+        self._parts.addWidget(self.wizard)
+        self._parts.addWidget(self.restoring)
+        self.wizard.restore_requested.connect(self._on_restore)
+        self.restoring.turned_away.connect(self._on_turned_away)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -31,8 +43,21 @@ class SetupWindow(QWidget):
             label = role_label(f"▲ {warning}", "silent", wrap=True)
             label.setContentsMargins(space(4), space(2), space(4), space(2))
             column.addWidget(label)
-        column.addWidget(self.wizard, 1)
+        column.addWidget(self._parts, 1)
         self.resize(self.screen().availableSize())
+
+    @Slot()
+    def _on_restore(self) -> None:
+        self._parts.setCurrentWidget(self.restoring)
+        self.restoring.start()
+
+    @Slot()
+    def _on_turned_away(self) -> None:
+        self._parts.setCurrentWidget(self.wizard)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.restoring.shut_down()
+        super().closeEvent(event)
 
 
 class RefusalWindow(QWidget):

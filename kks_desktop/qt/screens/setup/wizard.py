@@ -42,10 +42,12 @@ class SetupWizard(QWidget):
     Signals:
         finished_with(object): the ``SetUp``, after the summary was agreed to.
         practice_requested(): rather try with practice data.
+        restore_requested(): rather bring a backup back.
     """
 
     finished_with = Signal(object)
     practice_requested = Signal()
+    restore_requested = Signal()
 
     def __init__(self, instrument: Instrument, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +68,7 @@ class SetupWizard(QWidget):
         self.ui.next_button.clicked.connect(self._on_next_clicked)
         self.ui.back_button.clicked.connect(self._on_back_clicked)
         self.ui.practice_button.clicked.connect(self.practice_requested)
+        self.ui.restore_button.clicked.connect(self.restore_requested)
         self.ui.province_radio.toggled.connect(self._on_province_toggled)
         self.ui.year_combo.currentIndexChanged.connect(self._on_year_changed)
         self.ui.operator_edit.textEdited.connect(self._on_edited)

@@ -6,55 +6,16 @@ from PySide6.QtCore import QCoreApplication
 
 from kks_desktop.domain.agencies import ASSIGNED, agency_names
 from kks_desktop.domain.carry import REFERENCE
-from kks_desktop.domain.evidence import NOT_NEEDED
 from kks_desktop.domain.instrument import YEARS, Indicator, Measure, MeasureKind
 from kks_desktop.domain.marks import MARK
 from kks_desktop.domain.wording import YearLabels
+from kks_desktop.qt.field_words import field_words
 from kks_desktop.qt.widgets.history_panel import HistoryLine
 from kks_desktop.services.session import HistoryEntry, Session
 
 translate = QCoreApplication.translate
 _LOOK_BACK = 8
 """Years that an old figure may lie back: no new assessment begins later after the last."""
-
-
-def field_words(indicator: Indicator, field: str, years: YearLabels) -> str:
-    """``Seluruh pasar 2024`` for ``pasar_ktr/kini/penyebut``."""
-    fixed = {
-        "choice": translate("IndicatorEditor", "Pilihan nilai"),
-        "reading": translate("IndicatorEditor", "Tafsir sementara"),
-        "reason": translate("IndicatorEditor", "Alasan"),
-        "note": translate("IndicatorEditor", "Catatan"),
-        MARK: translate("IndicatorEditor", "Dibawa dari penilaian"),
-        ASSIGNED: translate("IndicatorEditor", "OPD yang menangani"),
-    }
-    if field in fixed:
-        return fixed[field]
-    if field.startswith(f"{NOT_NEEDED}/"):
-        item = field.partition("/")[2]
-        wanted = indicator.evidence[int(item)] if item.isdigit() else item
-        return translate("IndicatorEditor", "Tidak diperlukan: {}").format(wanted)
-    measure_id, _, rest = field.partition("/")
-    if measure_id == REFERENCE:
-        return _reference_words(indicator, rest)
-    where, _, part = rest.partition("/")
-    measure = indicator.measure(measure_id)
-    if measure is None:
-        return field
-    if where == "target":
-        return translate("IndicatorEditor", "Target {}").format(measure.label)
-    name = {"pembilang": measure.numerator, "penyebut": measure.denominator}.get(
-        part, measure.label
-    )
-    year = next((years[year] for year in YEARS if year == where and measure.two_years), "")
-    return f"{name} {year}".strip()
-
-
-def _reference_words(indicator: Indicator, path: str) -> str:
-    measure_id, _, year = path.partition("/")
-    measure = indicator.measure(measure_id)
-    words = translate("IndicatorEditor", "Acuan {0} {1}")
-    return words.format(measure.label if measure else measure_id, year.partition("/")[0])
 
 
 def carried_words(

@@ -1,4 +1,4 @@
-"""Where a bundle may be written: sticks that are plugged in, the last folder, any folder."""
+"""Where bundles and backups may be written: sticks plugged in, the last folder, any folder."""
 
 from __future__ import annotations
 
@@ -10,15 +10,20 @@ from kks_desktop.platform.place import Place, place_of
 from kks_desktop.qt.wording import size_words
 
 
-def offered_folders(last: str) -> list[Path]:
-    """Sticks first, then where the last bundle went, then the documents."""
-    sticks = [
+def sticks_plugged_in() -> list[Path]:
+    """Sticks and other removable disks that can be written to."""
+    return [
         Path(volume.rootPath())
         for volume in QStorageInfo.mountedVolumes()
         if volume.isReady()
         and not volume.isReadOnly()
         and place_of(Path(volume.rootPath())) is Place.REMOVABLE
     ]
+
+
+def offered_folders(last: str) -> list[Path]:
+    """Sticks first, then where the last bundle went, then the documents."""
+    sticks = sticks_plugged_in()
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     others = [Path(name) for name in (last, documents) if name]
     return list(dict.fromkeys([*sticks, *(folder for folder in others if folder.is_dir())]))

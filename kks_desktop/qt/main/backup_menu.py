@@ -1,0 +1,83 @@
+"""The part of the window that is about backups: the menu, Beranda's line, the timer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from kks_desktop.qt.main.entries import BACKUPS
+
+if TYPE_CHECKING:
+    from kks_desktop.qt.backup_watch import BackupWatch
+    from kks_desktop.qt.bridge import SessionBridge
+    from kks_desktop.qt.main.actions import Actions
+    from kks_desktop.qt.main.pages import Pages
+    from kks_desktop.qt.main.tools import Tools
+    from kks_desktop.services.backups import Outcome
+    from kks_desktop.services.workspace import Workspace
+
+
+LOOK_AFTER_MS = 1500
+"""The first picture does not wait for what backups need."""
+
+
+class BackupMenu(QObject):
+    """Leads to the page and keeps Beranda told.
+
+    Signals:
+        place_requested(str): open the page of the backups.
+    """
+
+    place_requested = Signal(str)
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        bridge: SessionBridge,
+        tools: Tools,
+        actions: Actions,
+        pages: Pages,
+    ) -> None:
+        super().__init__(pages)
+        self._workspace = workspace
+        self._bridge = bridge
+        self._tools = tools
+        self._pages = pages
+        self._watch: BackupWatch | None = None
+        pages.backups = self
+        actions.connect(actions.backups, self._on_chosen)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._on_first_look)
+        self._timer.start(LOOK_AFTER_MS)
+
+    @property
+    def watch(self) -> BackupWatch:
+        """What makes the backups of this window; made when it is first wanted."""
+        from kks_desktop.qt.backup_watch import BackupWatch
+        from kks_desktop.services.backups import BackupDesk
+
+        if self._watch is None:
+            self._watch = BackupWatch(BackupDesk(self._workspace), self._bridge, self._tools, self)
+            self._watch.ended.connect(self._on_ended)
+        return self._watch
+
+    def stop(self) -> None:
+        """Begin no more backups."""
+        self._timer.stop()
+        if self._watch is not None:
+            self._watch.stop()
+
+    @Slot()
+    def _on_first_look(self) -> None:
+        self._pages.show_last_backup(self.watch.desk.last_good(), faulty=False)
+
+    @Slot()
+    def _on_chosen(self) -> None:
+        self.place_requested.emit(BACKUPS)
+
+    @Slot(object)
+    def _on_ended(self, outcomes: list[Outcome]) -> None:
+        faulty = any(outcome.fault is not None for outcome in outcomes)
+        self._pages.show_last_backup(self.watch.desk.last_good(), faulty=faulty)

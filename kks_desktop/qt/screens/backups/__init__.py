@@ -1,0 +1,1 @@
+"""What was carried from the last assessment and waits to be confirmed."""
