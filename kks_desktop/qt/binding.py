@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Slot
 
 from kks_desktop.services.session import Edit
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     Field = NumberEdit | TextLine | TextArea | CellLine | YesNoField | YearsField
 
 PAUSE_MS = 400
+LONGEST_MS = 1000
+"""Typing without a pause is committed about this often all the same: a power cut takes no more."""
 
 
 @dataclass(slots=True)
@@ -54,6 +56,7 @@ class FieldBinding(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(pause_ms)
         self._timer.timeout.connect(self._on_pause)
+        self._typing = QElapsedTimer()
         bridge.changed.connect(self._on_changed)
 
     def add(self, widget: Field, code: str, field: str, label: str) -> None:
@@ -96,7 +99,10 @@ class FieldBinding(QObject):
     @Slot(str)
     def _on_edited(self, key: str) -> None:
         self._waiting.add(key)
-        self._timer.start()
+        if not self._timer.isActive():
+            self._typing.start()
+        if self._typing.elapsed() < LONGEST_MS:
+            self._timer.start()
 
     @Slot(str)
     def _on_entered(self, key: str) -> None:

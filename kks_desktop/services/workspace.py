@@ -16,6 +16,7 @@ from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.instrument import Instrument
 from kks_desktop.platform.lock import FolderLock
 from kks_desktop.platform.place import warning_for
+from kks_desktop.platform.running import RunMark
 from kks_desktop.services.fields import PROFILE
 from kks_desktop.services.identifiers import uuid7
 from kks_desktop.services.instruments import DEFAULT_CODE, load_shipped, load_source, shipped_source
@@ -51,7 +52,10 @@ class SetUp(NamedTuple):
 
 
 class Workspace:
-    """One data folder. Only the first program that opens it may write."""
+    """One data folder. Only the first program that opens it may write.
+
+    ``cut_off`` is when the run before began that never came to its end; ``None`` if it did.
+    """
 
     def __init__(
         self,
@@ -70,6 +74,8 @@ class Workspace:
         self.warning = warning_for(folder)
         self._folder_reason = ""
         self.session: Session | None = None
+        self.cut_off: datetime | None = None
+        self._mark = RunMark(folder)
         self._lock: FolderLock | None = None
         self._writer: Writer | None = None
         self._reader: sqlite3.Connection | None = None
@@ -113,6 +119,8 @@ class Workspace:
             ):
                 raise
             self._folder_reason = str(fault)
+            return
+        self.cut_off = self._mark.put()
 
     def _load(self) -> None:
         if not store_path(self.folder).exists():
@@ -321,6 +329,7 @@ class Workspace:
         if self._writer is not None:
             self._writer.close()
             self._writer = None
+            self._mark.remove()
         if self._lock is not None:
             self._lock.release()
             self._lock = None
