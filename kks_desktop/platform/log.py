@@ -46,6 +46,13 @@ def _short(name: str) -> str:
 class _PlainFormatter(logging.Formatter):
     """Writes an exception without its message."""
 
+    def format(self, record: logging.LogRecord) -> str:
+        # another handler may have left its own words there, or take ours
+        record.exc_text = None
+        text = super().format(record)
+        record.exc_text = None
+        return text
+
     def formatException(
         self,
         ei: tuple[type[BaseException], BaseException, TracebackType | None]

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QLabel
 from kks_desktop.qt.desk import Desk
 from kks_desktop.qt.main.banner import Banner
 from kks_desktop.qt.main.window import MainWindow
-from kks_desktop.qt.screens.setup.window import RefusalWindow, SetupWindow
+from kks_desktop.qt.screens.damage.window import DamageWindow
+from kks_desktop.qt.screens.setup.window import SetupWindow
 from kks_desktop.qt.theme import ThemeChoice
 from kks_desktop.qt.widgets.number_edit import NumberEdit
 from kks_desktop.services.practice import open_practice
@@ -277,7 +278,7 @@ def test_a_store_that_cannot_be_opened_is_told_and_left_alone(
     if words is None:
         assert isinstance(desk.window, SetupWindow), "an empty file is a store not yet begun"
         return
-    assert isinstance(desk.window, RefusalWindow)
+    assert isinstance(desk.window, DamageWindow)
     assert words in " ".join(label.text() for label in desk.window.findChildren(QLabel))
     assert path.read_bytes() == content
 

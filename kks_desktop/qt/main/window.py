@@ -29,6 +29,7 @@ from kks_desktop.qt.main.entries import (
     tatanan_entries,
 )
 from kks_desktop.qt.main.header import Header
+from kks_desktop.qt.main.health_watch import HealthWatch
 from kks_desktop.qt.main.pages import Pages
 from kks_desktop.qt.main.revision import RevisionName
 from kks_desktop.qt.main.tools import Tools
@@ -60,11 +61,13 @@ class MainWindow(QMainWindow):
         practice_requested: open the practice data instead.
         real_requested: leave the practice data.
         assessment_requested(int): show another assessment of this folder; or ``NEWEST``.
+        damage_found: the database is damaged.
     """
 
     practice_requested = Signal()
     real_requested = Signal()
     assessment_requested = Signal(int)
+    damage_found = Signal()
 
     def __init__(
         self, workspace: Workspace, application: KksApplication, dialogs: Dialogs | None = None
@@ -86,6 +89,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.pages = Pages(workspace, self.bridge, self.tools, self.stack, application.settings)
         self.notice = Banner("▲", "problem")
+        self.health = HealthWatch(workspace, self.tools, application.crashed_before, self)
         self._help: HelpPanel | None = None
         self._body = QHBoxLayout()
         self._find: FindPanel | None = None
@@ -102,6 +106,7 @@ class MainWindow(QMainWindow):
         self.go(HOME if self._is_district else CHECK)
         if self._is_district:
             self.pages.watch.start(known_damage(workspace))
+        self.health.start()
         self.sidebar.setFocus()
 
     @property
@@ -133,6 +138,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.header)
         for banner in self._standing_banners():
             column.addWidget(banner)
+        column.addWidget(self.health.banner)
         column.addWidget(self.notice)
         column.addLayout(body, 1)
         column.addLayout(self._foot)
@@ -180,7 +186,8 @@ class MainWindow(QMainWindow):
         self.bridge.saved.connect(self._on_saved)
         self.bridge.failed.connect(self._on_failed)
         self.bridge.accepted.connect(self._show_saved)
-        self._app.fault_met.connect(self._on_fault)
+        self.health.damaged.connect(self.damage_found)
+        self.health.lost.connect(self.pages.watch.set_damaged)
         self._app.theme.changed.connect(self.header.paint_icons)
         self._revision.found.connect(self._on_revision_found)
         self._revision.failed.connect(self._on_fault)
@@ -194,6 +201,7 @@ class MainWindow(QMainWindow):
         actions.connect(actions.officer, self._on_officer)
         actions.connect(actions.practice, self._on_practice)
         actions.connect(actions.real, self._on_real)
+        actions.connect(actions.diagnose, self._on_diagnose)
         actions.connect(actions.about, self._on_about)
         actions.connect(actions.quit, self._on_quit)
         actions.theme_group.triggered.connect(self._on_theme)
@@ -403,6 +411,12 @@ class MainWindow(QMainWindow):
             self.real_requested.emit()
 
     @Slot()
+    def _on_diagnose(self) -> None:
+        from kks_desktop.qt.main.diagnose import save_diagnosis
+
+        save_diagnosis(self, self._workspace, self.tools)
+
+    @Slot()
     def _on_about(self) -> None:
         from kks_desktop.qt.main.help import about_text
 
@@ -466,6 +480,7 @@ class MainWindow(QMainWindow):
 
     def _shut_down(self) -> None:
         self._revision.stop()
+        self.health.stop()
         self.pages.watch.stop()
         self._app.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.tools.shut_down()
