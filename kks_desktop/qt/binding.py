@@ -99,6 +99,7 @@ class FieldBinding(QObject):
     @Slot(str)
     def _on_edited(self, key: str) -> None:
         self._waiting.add(key)
+        self._bridge.note_typed(self._bound[key].code, self._bound[key].field)
         if not self._timer.isActive():
             self._typing.start()
         if self._typing.elapsed() < LONGEST_MS:

@@ -186,6 +186,7 @@ class MainWindow(QMainWindow):
         self.bridge.saved.connect(self._on_saved)
         self.bridge.failed.connect(self._on_failed)
         self.bridge.accepted.connect(self._show_saved)
+        self.bridge.typing.connect(self.header.saved.show_waiting)
         self.health.damaged.connect(self.damage_found)
         self.health.lost.connect(self.pages.watch.set_damaged)
         self._app.theme.changed.connect(self.header.paint_icons)
@@ -303,7 +304,7 @@ class MainWindow(QMainWindow):
         """Say that all is saved, or that a text is refused still."""
         if self.bridge.refused:
             self.header.saved.show_failed(self._failure)
-        elif not self._session.unsaved:
+        elif not self._session.unsaved and not self.bridge.typed:
             self.header.saved.show_saved(self._saved_at, self._session.raw(PROFILE, "operator"))
             self.notice.show_text("")
 
