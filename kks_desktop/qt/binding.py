@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 
+from kks_desktop.qt.pause import PAUSE_MS, TypingPause
 from kks_desktop.services.session import Edit
 
 if TYPE_CHECKING:
@@ -23,10 +24,6 @@ if TYPE_CHECKING:
     from kks_desktop.services.session import Change
 
     Field = NumberEdit | TextLine | TextArea | CellLine | YesNoField | YearsField
-
-PAUSE_MS = 400
-LONGEST_MS = 1000
-"""Typing without a pause is committed about this often all the same: a power cut takes no more."""
 
 
 @dataclass(slots=True)
@@ -52,11 +49,8 @@ class FieldBinding(QObject):
         self._bound: dict[str, _Bound] = {}
         self._waiting: set[str] = set()
         self._committing = ""
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(pause_ms)
+        self._timer = TypingPause(self, pause_ms)
         self._timer.timeout.connect(self._on_pause)
-        self._typing = QElapsedTimer()
         bridge.changed.connect(self._on_changed)
 
     def add(self, widget: Field, code: str, field: str, label: str) -> None:
@@ -100,10 +94,7 @@ class FieldBinding(QObject):
     def _on_edited(self, key: str) -> None:
         self._waiting.add(key)
         self._bridge.note_typed(self._bound[key].code, self._bound[key].field)
-        if not self._timer.isActive():
-            self._typing.start()
-        if self._typing.elapsed() < LONGEST_MS:
-            self._timer.start()
+        self._timer.note_typed()
 
     @Slot(str)
     def _on_entered(self, key: str) -> None:

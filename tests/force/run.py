@@ -6,6 +6,7 @@ Names: window, commands, power, faults, soak. Exit status 1 where anything was l
 from __future__ import annotations
 
 import argparse
+import faulthandler
 import importlib
 import sys
 import time
@@ -23,12 +24,16 @@ MODULES = {
     "soak": ("soak", 50_000, 2_000),
 }
 
+LIMIT_S, LIMIT_SHORT_S = 3600, 300
+"""Seconds after which a proof that hangs is ended, with the stacks of where it hung."""
+
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="build/force")
     parser.add_argument("--short", action="store_true")
     parser.add_argument("names", nargs="*", metavar="name")
     options = parser.parse_args()
+    faulthandler.dump_traceback_later(LIMIT_SHORT_S if options.short else LIMIT_S, exit=True)
     chance = seeded()
     figures: list[Figure] = []
     begun = time.monotonic()

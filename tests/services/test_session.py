@@ -611,3 +611,23 @@ def test_a_disk_that_refuses_every_write(
     assert session.raw("1.01", NOW) == "9"
     session.flush()
     assert _on_disk(open_folder, folder).raw("1.01", NOW) == "9"
+
+
+# ------------------------------------------------------------------------ the file goes away
+
+
+def test_a_folder_that_is_moved_away_is_told_and_nothing_is_lost(workspace, folder) -> None:
+    session = workspace.require_session()
+    session.set([Edit("1.06", "note", "sebelum")], "Catatan")
+    session.flush()
+    away = folder.rename(folder.with_name("dipindah"))
+    session.set([Edit("1.06", "note", "sesudah")], "Catatan")
+    with pytest.raises(KksError, match="dipindahkan") as met:
+        session.flush()
+    assert met.value.code == "STORE_GONE"
+    assert session.raw("1.06", "note") == "sesudah"
+    assert ("1.06", "note") in session.unsaved
+    away.rename(folder)
+    session.flush()
+    assert not session.unsaved
+    assert session.history("1.06")[0].new == "sesudah"

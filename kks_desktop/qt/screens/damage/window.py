@@ -49,7 +49,8 @@ class DamageWindow(QWidget):
         self.setWindowTitle(self.tr("Data rusak – KKS Desktop"))
         self._foot = QVBoxLayout()
         self.tools = Tools(self._foot, self, dialogs)
-        self.parts_label = role_label(self.tr("◐ Memeriksa apa yang masih terbaca…"), "", wrap=True)
+        # not wrapped: a line for each part, and a label that grows later
+        self.parts_label = role_label(self.tr("◐ Memeriksa apa yang masih terbaca…"))
         self.result_label = role_label("", "", wrap=True)
         self.result_label.hide()
         self._lay_out(self._backup_words(newest_good_backup))

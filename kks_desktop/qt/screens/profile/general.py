@@ -11,8 +11,8 @@ from kks_desktop.domain.columns import Choice
 from kks_desktop.domain.evidence import evidence_code, row_proof, use_field
 from kks_desktop.domain.instrument import YEARS
 from kks_desktop.domain.nip import nip_doubt
-from kks_desktop.qt.binding import PAUSE_MS
 from kks_desktop.qt.intake import Intake
+from kks_desktop.qt.pause import PAUSE_MS
 from kks_desktop.qt.screens.field_page import FieldPage
 from kks_desktop.qt.theme import role_label, space
 from kks_desktop.qt.widgets.card import Card
