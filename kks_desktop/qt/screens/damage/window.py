@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl, Signal, Slot
+from PySide6.QtCore import QUrl, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -55,6 +55,7 @@ class DamageWindow(QWidget):
         self.result_label.hide()
         self._lay_out(self._backup_words(newest_good_backup))
         self.resize(chars(110), line_height() * 30)
+        self.salvage_button.setFocus()
         task = self.tools.runner.run(lambda _progress, _cancel: examine(folder))
         task.succeeded.connect(self._on_examined)
         task.failed.connect(self._on_failed)
@@ -64,7 +65,7 @@ class DamageWindow(QWidget):
 
     def _lay_out(self, backup: str) -> None:
         card = Card(tone="problem")
-        card.setMaximumWidth(chars(90))
+        card.setFixedWidth(chars(90))
         inner = QVBoxLayout(card)
         inner.setContentsMargins(space(6), space(5), space(6), space(5))
         inner.setSpacing(space(3))
@@ -80,9 +81,14 @@ class DamageWindow(QWidget):
         inner.addWidget(role_label(folder, "muted", wrap=True))
         inner.addWidget(self.result_label)
         inner.addLayout(self._buttons(bool(backup)))
+        # stretches and no alignment: an aligned card would not be given the height of its lines
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(card)
+        middle.addStretch(1)
         column = QVBoxLayout(self)
         column.addStretch(1)
-        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(middle)
         column.addStretch(1)
         column.addLayout(self._foot)
 
@@ -122,7 +128,8 @@ class DamageWindow(QWidget):
             self.parts_label.setText(words)
             self.read_button.setEnabled(False)
             return
-        lines = [f"{'✓' if part.whole else '▲'} {part_sentence(part)}" for part in parts]
+        worst_first = sorted(parts, key=lambda part: part.whole)
+        lines = [f"{'✓' if part.whole else '▲'} {part_sentence(part)}" for part in worst_first]
         self.parts_label.setText("\n".join(lines))
 
     @Slot()
