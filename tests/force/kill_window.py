@@ -102,7 +102,7 @@ class Typist:
         edit.setFocus(Qt.FocusReason.OtherFocusReason)
         edit.selectAll()
         QTest.keyClicks(edit, text)
-        QTimer.singleShot(self._chance.choice((0, 10, 50, 450)), self._next)
+        QTimer.singleShot(self._chance.choice((0, 20, 450, 500, 600)), self._next)
 
 
 class Round:
@@ -153,7 +153,7 @@ def _one_round(data: Path, chance: random.Random) -> Round:
         was_ready = heard.ready
         heard.hear(lines)
         if heard.ready and not was_ready:
-            end = time.monotonic() + chance.uniform(0.05, 1.6)
+            end = time.monotonic() + chance.uniform(0.1, 2.0)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     while block := os.read(reading, 1 << 16):
