@@ -19,14 +19,20 @@ class RunMark:
         self._path = folder / NAME
 
     def put(self) -> datetime | None:
-        """Set the mark; gives when the run before began, if that never took its mark away."""
-        before: datetime | None = None
+        """Set the mark; gives when the run before began, if that never took its mark away.
+
+        Such a mark stays as it is until ``renew``: whoever told nobody must not hide it.
+        """
         with suppress(OSError):
-            before = datetime.fromtimestamp(self._path.stat().st_mtime, UTC)
+            return datetime.fromtimestamp(self._path.stat().st_mtime, UTC)
+        self.renew()
+        return None
+
+    def renew(self) -> None:
+        """Set the mark for this run; what the one before left is known to a person now."""
         # a folder that takes no mark takes no data either, and says so by itself
         with suppress(OSError):
             self._path.write_bytes(b"")
-        return before
 
     def remove(self) -> None:
         """The run ends as it should."""

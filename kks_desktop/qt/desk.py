@@ -214,14 +214,14 @@ class Desk(QObject):
 
     @Slot()
     def _open_practice(self) -> None:
-        from kks_desktop.services.practice import open_practice
+        from kks_desktop.services.practice import open_practice, practice_folder
 
         if not self._leave():
             return
         try:
             self._take(open_practice(self._folder))
         except KksError as refusal:
-            self._show_refusal(str(refusal))
+            self._refuse(refusal, practice_folder(self._folder))
 
     @Slot()
     def _reopen(self) -> None:

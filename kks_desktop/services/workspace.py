@@ -54,7 +54,8 @@ class SetUp(NamedTuple):
 class Workspace:
     """One data folder. Only the first program that opens it may write.
 
-    ``cut_off`` is when the run before began that never came to its end; ``None`` if it did.
+    ``cut_off`` is when the run before began that never came to its end; ``None`` if it did,
+    and once a person was told (``note_told``).
     """
 
     def __init__(
@@ -320,6 +321,12 @@ class Workspace:
         """A full quick check of the store; empty if sound. Opens a connection of its own."""
         return damage(self.folder)
 
+    def note_told(self) -> None:
+        """A person knows that the run before came to a bad end."""
+        if self.cut_off is not None:
+            self.cut_off = None
+            self._mark.renew()
+
     def close(self) -> None:
         """Finish what is queued and let the folder go."""
         if self._reader is not None:
@@ -329,7 +336,8 @@ class Workspace:
         if self._writer is not None:
             self._writer.close()
             self._writer = None
-            self._mark.remove()
+            if self.cut_off is None:
+                self._mark.remove()
         if self._lock is not None:
             self._lock.release()
             self._lock = None

@@ -30,6 +30,7 @@ PULL = b"PULL"
 """Written to the marks: from then on the disk answers nothing but that it failed."""
 _LIBC = ctypes.CDLL(None, use_errno=True)
 _MAX_WRITE = 1 << 17
+_CAP_SYS_ADMIN = 1 << 21
 _INIT, _LOOKUP, _GETATTR, _SETATTR, _OPEN, _READ, _WRITE = 26, 1, 3, 4, 14, 15, 16
 _STATFS, _RELEASE, _FSYNC, _FLUSH, _DESTROY, _FORGET, _BATCH_FORGET, _INTERRUPT = (
     17, 18, 20, 25, 38, 2, 42, 36,
@@ -46,16 +47,29 @@ class Record(NamedTuple):
     data: bytes
 
 
+def no_mounts() -> str:
+    """Why nothing can be mounted here; empty if it can."""
+    if os.name != "posix" or not os.path.exists("/proc/self/status"):
+        return "hanya di Linux"
+    status = Path("/proc/self/status").read_text()
+    held = int(status.partition("CapEff:")[2].split()[0], 16)
+    if os.geteuid() != 0 or not held & _CAP_SYS_ADMIN:
+        return "perlu root yang boleh memasang sistem berkas"
+    return ""
+
+
 def missing() -> str:
     """Why there can be no such disk on this machine; empty if there can."""
-    if os.geteuid() != 0:
-        return "bukan root: tidak dapat memasang sistem berkas"
+    if reason := no_mounts():
+        return reason
     for path in ("/dev/fuse", "/dev/loop-control"):
         if not os.path.exists(path):
             return f"{path} tidak ada di mesin ini"
     for program in ("mkfs.ext4", "losetup", "mount", "umount"):
         if shutil.which(program) is None:
             return f"{program} tidak terpasang"
+    if subprocess.run(["losetup", "--find"], capture_output=True).returncode:
+        return "tidak ada perangkat loop yang bebas"
     return ""
 
 

@@ -43,11 +43,10 @@ def run(_times: int, folder: Path, _chance: random.Random) -> list[Figure]:
     from kks_desktop.services.practice import write_sample
 
     write_sample(folder / "contoh")
-    root = os.geteuid() == 0
     figures = []
-    for name, fault, needs_root in FAULTS:
-        if needs_root and not root:
-            figures.append(Figure(name, 0, 0, 0, 0.0, "DILEWATI: perlu root"))
+    for name, fault, why_not in FAULTS:
+        if reason := why_not():
+            figures.append(Figure(name, 0, 0, 0, 0.0, f"DILEWATI: {reason}"))
             continue
         place = folder / "gangguan"
         place.mkdir()
@@ -259,14 +258,19 @@ def stick_pulled(place: Path, sample: Path) -> None:
         check_store(data)
 
 
-FAULTS: tuple[tuple[str, Callable[[Path, Path], None], bool], ...] = (
-    ("disk full while typing and attaching", full_disk, True),
-    ("export to a full stick", export_to_full_stick, True),
-    ("stick pulled during export", stick_pulled, True),
-    ("disk dies while typing", disk_dies, True),
-    ("data on a read-only medium", read_only_medium, True),
-    ("data folder moved away while typing", folder_removed, False),
-    ("data file replaced while typing", file_replaced, False),
-    ("data file locked by another program", file_locked, False),
-    ("permission taken away while at work", permission_changed, True),
+def _nothing() -> str:
+    return ""
+
+
+FAULTS: tuple[tuple[str, Callable[[Path, Path], None], Callable[[], str]], ...] = (
+    ("disk full while typing and attaching", full_disk, disk.no_mounts),
+    ("export to a full stick", export_to_full_stick, disk.no_mounts),
+    ("stick pulled during export", stick_pulled, disk.missing),
+    ("disk dies while typing", disk_dies, disk.missing),
+    ("data on a read-only medium", read_only_medium, disk.no_mounts),
+    ("data folder moved away while typing", folder_removed, _nothing),
+    ("data file replaced while typing", file_replaced, _nothing),
+    ("data file locked by another program", file_locked, _nothing),
+    ("permission taken away while at work", permission_changed, disk.no_mounts),
 )
+"""A name, what is done, and why it cannot be done here; empty if it can."""

@@ -180,6 +180,7 @@ def run(times: int, folder: Path, chance: random.Random) -> list[Figure]:
         # started again: what SQLite has to put right is put right here
         workspace = Workspace(data)
         cut += workspace.cut_off is not None
+        workspace.note_told()
         workspace.close()
         try:
             heard.check(fields_in(data))

@@ -42,7 +42,10 @@ def main() -> int:
         print(f"== {name}", flush=True)
         with scratch() as folder:
             run = importlib.import_module(f"tests.force.{module}").run
-            figures += run(short if options.short else full, folder, chance)
+            found = run(short if options.short else full, folder, chance)
+        figures += found
+        for one in found:
+            print(f"{one.what}: {one.checked} checked, {one.bad} bad, {one.note}", flush=True)
     report(figures)
     print(f"{time.monotonic() - begun:.0f} s")
     bad = sum(one.bad for one in figures)

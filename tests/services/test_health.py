@@ -52,6 +52,19 @@ def test_a_bad_end_is_told_with_the_last_saved_moment(open_folder, workspace, fo
     assert "gangguan di dalam program" in cut_off_sentence(again, health, crashed=True)
 
 
+def test_a_bad_end_is_remembered_until_a_person_was_told(open_folder, workspace, folder) -> None:
+    workspace.close()
+    (folder / NAME).write_bytes(b"")
+    silent = open_folder(folder)  # as a command opens it, which tells nobody
+    assert silent.cut_off is not None
+    silent.close()
+    again = open_folder(folder)
+    assert again.cut_off is not None
+    again.note_told()
+    again.close()
+    assert not (folder / NAME).exists()
+
+
 def test_a_clean_start_says_nothing(workspace) -> None:
     assert cut_off_sentence(workspace, check_quickly(workspace), crashed=False) == ""
 

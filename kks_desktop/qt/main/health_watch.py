@@ -89,6 +89,7 @@ class HealthWatch(QObject):
             sentence = cut_off_sentence(self._workspace, health, crashed=self._crashed)
         if sentence:
             self.banner.show_text(sentence, self.tr("Tutup"))
+            self._workspace.note_told()
 
     @Slot()
     def _on_closed(self) -> None:
