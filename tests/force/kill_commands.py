@@ -26,7 +26,7 @@ from tests.force.common import (
     require,
 )
 
-FILES = 12
+FILES = 30
 
 
 class Scenario:

@@ -15,6 +15,7 @@ import pytest
 from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.scoring import AnswerState
 from kks_desktop.services.session import Change, Edit, HistoryEntry, Session
+from kks_desktop.services.steps import MOST, StepStack
 
 if TYPE_CHECKING:
     from kks_desktop.services.workspace import Workspace
@@ -631,3 +632,13 @@ def test_a_folder_that_is_moved_away_is_told_and_nothing_is_lost(workspace, fold
     session.flush()
     assert not session.unsaved
     assert session.history("1.06")[0].new == "sesudah"
+
+
+def test_undo_reaches_back_a_thousand_steps_and_memory_no_further() -> None:
+    stack = StepStack(0)
+    for number in range(MOST + 500):
+        stack.record([("1.06", "note", str(number), str(number + 1))], "Catatan", "")
+    undone = 0
+    while stack.undo() is not None:
+        undone += 1
+    assert undone == MOST
