@@ -31,13 +31,24 @@ def run_window(data_dir: str | None) -> int:
 
     folder = data_folder(data_dir)
     start_log(log_folder(folder))
-    watch_for_crashes(log_folder(folder))
+    crashed = watch_for_crashes(log_folder(folder))
     application = KksApplication(sys.argv[:1], load_settings(folder))
+    application.crashed_before = crashed
     desk = Desk(application, folder)
     desk.open()
     status = application.exec()
     desk.close()
+    if desk.restart_wanted:
+        _start_again()
     return status
+
+
+def _start_again() -> None:
+    """Start the program anew; the data folder has been let go."""
+    from PySide6.QtCore import QProcess
+
+    program = [] if getattr(sys, "frozen", False) else ["-m", "kks_desktop"]
+    QProcess.startDetached(sys.executable, [*program, *sys.argv[1:]])
 
 
 def self_check() -> int:

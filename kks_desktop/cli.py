@@ -103,6 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     instrument.add_argument("file", type=Path, metavar="FILE")
     instrument.add_argument("--json", action="store_true", help="hasil sebagai satu dokumen JSON")
     _add_bundle_commands(add)
+    _add_rescue_commands(add)
     return parser
 
 
@@ -141,6 +142,17 @@ def _add_bundle_commands(
     restore = add("restore", _restore, "Memulihkan cadangan ke folder data yang baru.")
     restore.add_argument("backup", type=Path, metavar="CADANGAN")
     restore.add_argument("--into", type=Path, required=True, metavar="DIR", help="folder baru")
+
+
+def _add_rescue_commands(
+    add: Callable[[str, Callable[[argparse.Namespace], int], str], argparse.ArgumentParser],
+) -> None:
+    salvage = add("salvage", _salvage, "Menyelamatkan isi folder data yang rusak.")
+    salvage.add_argument("--data", type=Path, required=True, metavar="DIR")
+    salvage.add_argument("--out", type=Path, required=True, metavar="FOLDER")
+    diagnose = add("diagnose", _diagnose, "Membuat laporan gangguan tanpa isian.")
+    diagnose.add_argument("--data", type=Path, required=True, metavar="DIR")
+    diagnose.add_argument("--out", type=Path, required=True, metavar="FILE.zip")
 
 
 # -------------------------------------------------------------------- commands
@@ -398,6 +410,30 @@ def _restore(options: argparse.Namespace) -> int:
     )
     if restored.lacking:
         _say(f"{len(restored.lacking)} berkas bukti tidak ada di cadangan itu; lampirkan lagi")
+    return 0
+
+
+def _salvage(options: argparse.Namespace) -> int:
+    from kks_desktop.services.salvage import part_sentence, salvage
+    from kks_desktop.store.connection import store_path
+
+    if not store_path(options.data).exists():
+        raise KksError(f"Folder {options.data} bukan folder data KKS Desktop.", code="NO_STORE")
+    found = salvage(options.data, options.out)
+    for part in found.parts:
+        print(part_sentence(part))
+    _say(
+        f"{found.fields} isian dan {found.files} berkas bukti diselamatkan ke {options.out}; "
+        "folder data tidak diubah."
+    )
+    return 0
+
+
+def _diagnose(options: argparse.Namespace) -> int:
+    from kks_desktop.services.diagnosing import write_diagnosis
+
+    write_diagnosis(options.data, options.out)
+    _say(f"laporan gangguan ditulis di {options.out}; isian dan nama tidak ada di dalamnya.")
     return 0
 
 

@@ -6,6 +6,7 @@ frees it when a program ends, however it ends.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ class FolderLock:
 
     def acquire(self) -> bool:
         """Take the lock; ``False`` where another program holds it or the folder is read-only."""
+        if not os.access(self._path.parent, os.W_OK):
+            return False  # SQLite would lock a file there, and then be unable to write beside it
         try:
             connection = sqlite3.connect(self._path, timeout=0, isolation_level=None)
         except sqlite3.Error:

@@ -39,7 +39,7 @@ _LEVELS = {
 
 
 class KksApplication(QApplication):
-    """One program run.
+    """One program run; ``crashed_before`` tells that the one before was taken down by a fault.
 
     Signals:
         fault_met(object): an exception that nothing handled, on whatever thread.
@@ -51,6 +51,7 @@ class KksApplication(QApplication):
         # said here and not by setStyle(), whose result costs 6 ms of enums at start
         super().__init__([*arguments, "-style", "fusion"])
         self.settings = settings
+        self.crashed_before = False
         self.setApplicationName("KKS Desktop")
         self.setApplicationVersion(__version__)
         self.setDesktopFileName("kks-desktop")

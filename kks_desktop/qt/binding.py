@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 
+from kks_desktop.qt.pause import PAUSE_MS, TypingPause
 from kks_desktop.services.session import Edit
 
 if TYPE_CHECKING:
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from kks_desktop.services.session import Change
 
     Field = NumberEdit | TextLine | TextArea | CellLine | YesNoField | YearsField
-
-PAUSE_MS = 400
 
 
 @dataclass(slots=True)
@@ -50,9 +49,7 @@ class FieldBinding(QObject):
         self._bound: dict[str, _Bound] = {}
         self._waiting: set[str] = set()
         self._committing = ""
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(pause_ms)
+        self._timer = TypingPause(self, pause_ms)
         self._timer.timeout.connect(self._on_pause)
         bridge.changed.connect(self._on_changed)
 
@@ -96,7 +93,8 @@ class FieldBinding(QObject):
     @Slot(str)
     def _on_edited(self, key: str) -> None:
         self._waiting.add(key)
-        self._timer.start()
+        self._bridge.note_typed(self._bound[key].code, self._bound[key].field)
+        self._timer.note_typed()
 
     @Slot(str)
     def _on_entered(self, key: str) -> None:

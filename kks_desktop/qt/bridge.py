@@ -20,13 +20,15 @@ class SessionBridge(QObject):
         changed(object): a ``Change``, after every edit, undo, redo and restore.
         saved(object): when what was set became durable (``datetime``).
         failed(object): the ``KksError`` of a text that was refused or did not reach the disk.
-        accepted: no text is refused any more.
+        accepted: no text is refused or waiting any more.
+        typing: something was typed that is not handed over yet.
     """
 
     changed = Signal(object)
     saved = Signal(object)
     failed = Signal(object)
     accepted = Signal()
+    typing = Signal()
     _written = Signal(object)
     _lost = Signal(object)
 
@@ -35,6 +37,7 @@ class SessionBridge(QObject):
         self.session = session
         self.proofs = ProofBook(session)
         self._refused: set[Key] = set()
+        self._typed: set[Key] = set()
         self._released = False
         # Queued to this object first: what arrives after release() goes no further, as the
         # widgets would ask a store that is closed by then.
@@ -49,6 +52,16 @@ class SessionBridge(QObject):
         """Fields whose text on the screen the session does not take as it is."""
         return frozenset(self._refused)
 
+    @property
+    def typed(self) -> frozenset[Key]:
+        """Fields in which something is typed that was not handed over yet."""
+        return frozenset(self._typed)
+
+    def note_typed(self, code: str, field: str) -> None:
+        """Something is being typed; ``commit`` of the field follows."""
+        self._typed.add((code, field))
+        self.typing.emit()
+
     def commit(self, edits: Sequence[Edit], label: str, visit: str = "") -> bool:
         """Hand edits over; ``False`` if they were refused and are only on the screen."""
         keys = {(edit.code, edit.field) for edit in edits}
@@ -56,12 +69,14 @@ class SessionBridge(QObject):
             self.session.set(edits, label, visit)
         except KksError as fault:
             self._refused |= keys
+            self._typed -= keys
             self.failed.emit(fault)
             return False
-        if self._refused & keys:
-            self._refused -= keys
-            if not self._refused:
-                self.accepted.emit()
+        waited = (self._refused | self._typed) & keys
+        self._refused -= keys
+        self._typed -= keys
+        if waited and not self._refused and not self._typed:
+            self.accepted.emit()
         return True
 
     def release(self) -> None:

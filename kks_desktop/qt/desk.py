@@ -13,9 +13,12 @@ from kks_desktop.platform.settings import save_settings
 from kks_desktop.services.workspace import SetUp, Workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
     from kks_desktop.qt.app import KksApplication
+    from kks_desktop.qt.crash import CrashReporter
     from kks_desktop.services.restoring import Prepared
 
 _log = logging.getLogger(__name__)
@@ -30,18 +33,30 @@ class Desk(QObject):
         self._folder = folder
         self._wanted = 0
         self._copy: Path | None = None
+        self._damaged: Path | None = None
         self._workspace: Workspace | None = None
         self.window: QWidget | None = None
+        self.restart_wanted = False
+        self.newest_good_backup: Callable[[Path], str | None] | None = None
+        self._crashes: CrashReporter | None = None
+        # queued: what failed has come to its end by then, whatever thread it ran on
+        application.fault_met.connect(self._on_fault, Qt.ConnectionType.QueuedConnection)
 
     def open(self) -> None:
         """Open the data folder: its assessment, or the questions of the first start."""
         try:
             workspace = Workspace(self._folder)
         except KksError as refusal:
-            _log.error("data folder refused: %s", refusal.code)
-            self._show_refusal(str(refusal))
+            self._refuse(refusal, self._folder)
             return
         self._take(workspace)
+
+    def _refuse(self, refusal: KksError, folder: Path) -> None:
+        _log.error("data folder refused: %s", refusal.code)
+        if refusal.code == "STORE_DAMAGED":
+            self._show_damage(folder)
+        else:
+            self._show_refusal(str(refusal))
 
     def _take(self, workspace: Workspace) -> None:
         self._workspace = workspace
@@ -58,6 +73,7 @@ class Desk(QObject):
         window.real_requested.connect(self._on_real_requested)
         window.assessment_requested.connect(self._on_assessment_requested)
         window.restore_requested.connect(self._on_restore_requested)
+        window.damage_found.connect(self._on_damage_found)
         self._show(window)
 
     def _show_setup(self, workspace: Workspace) -> None:
@@ -74,6 +90,62 @@ class Desk(QObject):
         from kks_desktop.qt.screens.setup.window import RefusalWindow
 
         self._show(RefusalWindow(sentence, self._folder))
+
+    def _show_damage(self, folder: Path) -> None:
+        from kks_desktop.qt.screens.damage.window import DamageWindow
+
+        self._damaged = folder
+        window = DamageWindow(folder, self.newest_good_backup)
+        window.read_requested.connect(self._on_read_requested)
+        self._show(window)
+
+    @Slot()
+    def _on_damage_found(self) -> None:
+        # after the slot of the window that told of it, which goes away here
+        QTimer.singleShot(0, self, self._leave_damaged)
+
+    @Slot()
+    def _leave_damaged(self) -> None:
+        if self._workspace is None or self._damaged == self._workspace.folder:
+            return  # it is open for reading already, and everybody knows
+        folder = self._workspace.folder
+        if self._leave():
+            self._show_damage(folder)
+
+    @Slot()
+    def _on_read_requested(self) -> None:
+        """Open a damaged store as far as it can be read."""
+        from kks_desktop.qt.screens.damage.window import DamageWindow
+
+        try:
+            workspace = Workspace(self._damaged or self._folder, write=False)
+        except KksError as refusal:
+            _log.error("damaged folder not read: %s", refusal.code)
+            if isinstance(self.window, DamageWindow):
+                self.window.show_failure(
+                    self.tr("Isian tidak dapat ditampilkan; selamatkan isinya saja.")
+                )
+            return
+        self._take(workspace)
+
+    # ------------------------------------------------------------ faults
+
+    @Slot(object)
+    def _on_fault(self, fault: Exception) -> None:
+        if self._crashes is None:
+            from kks_desktop.qt.crash import CrashReporter
+
+            self._crashes = CrashReporter(self)
+            self._crashes.restart_requested.connect(self._on_restart_requested)
+        self._crashes.report(fault, self.window)
+
+    @Slot()
+    def _on_restart_requested(self) -> None:
+        self.restart_wanted = self._leave()
+        if self.restart_wanted:
+            self._app.quit()
+
+    # ------------------------------------------------------------ windows
 
     def _show(self, window: QWidget) -> None:
         previous, self.window = self.window, window
@@ -170,7 +242,7 @@ class Desk(QObject):
                 self._workspace.open_earlier(self._wanted)
         except KksError as refusal:
             self._let_go()
-            self._show_refusal(str(refusal))
+            self._refuse(refusal, folder)
             return
         self._take(self._workspace)
         if not self._wanted:
@@ -186,14 +258,14 @@ class Desk(QObject):
 
     @Slot()
     def _open_practice(self) -> None:
-        from kks_desktop.services.practice import open_practice
+        from kks_desktop.services.practice import open_practice, practice_folder
 
         if not self._leave():
             return
         try:
             self._take(open_practice(self._folder))
         except KksError as refusal:
-            self._show_refusal(str(refusal))
+            self._refuse(refusal, practice_folder(self._folder))
 
     @Slot()
     def _reopen(self) -> None:
@@ -214,6 +286,7 @@ class Desk(QObject):
 
     def close(self) -> None:
         """End the run: preferences kept, data folder let go."""
+        self._app.fault_met.disconnect(self._on_fault)
         self._leave()
         self._let_go()
         if self.window is not None:

@@ -157,9 +157,9 @@ def _recovery_pdf(workspace: Workspace, paper: Paper) -> bytes:
 
 
 def _moment_words(at: datetime) -> str:
-    from kks_desktop.reports.words import date_words
+    from kks_desktop.domain.columns import long_date
 
-    return f"{date_words(at.date())} pukul {at:%H.%M}"
+    return f"{long_date(at.date())} pukul {at:%H.%M}"
 
 
 def _sheet(workspace: Workspace, paper: Paper) -> Sheet:

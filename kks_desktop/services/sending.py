@@ -244,14 +244,19 @@ def _write(
             folder, spec, key, volume_cap=MAX_VOLUME, progress=progress, cancel=cancel
         )
     except KksError as fault:
-        ours_may_lie_there = fault.code != "NAME_TAKEN" and any(
-            folder.glob(f"{spec.info.stem.rpartition('-')[0]}-*")
-        )
-        if not ours_may_lie_there:
+        if fault.code == "NAME_TAKEN" or not _may_lie_there(folder, spec.info.stem):
             workspace.write(
                 lambda connection: take_back_revision(connection, row.assessment, row.number)
             ).result()
         raise
+
+
+def _may_lie_there(folder: Path, stem: str) -> bool:
+    """Whether a volume of ours may have got its name; a stick that was pulled cannot tell."""
+    try:
+        return any(folder.glob(f"{stem.rpartition('-')[0]}-*"))
+    except OSError:
+        return True
 
 
 def _spec(

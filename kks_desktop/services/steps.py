@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from kks_desktop.store.entries import DEAD, HistoryRow
 
+MOST = 1000
+"""Steps that undo reaches back; what lies before is in the history, and memory stays as it is."""
+
 FieldStep = tuple[str, str, str, str]
 """Code, field, raw text before, raw text after."""
 
@@ -51,6 +54,7 @@ class StepStack:
                 self._done.append(step)
             else:
                 undone.append((found[0].undone_by, step))
+        del self._done[:-MOST]
         # the step undone last is the first to be redone
         self._undone = [step for _, step in sorted(undone, key=lambda pair: pair[0])]
 
@@ -70,6 +74,7 @@ class StepStack:
             return step
         step = Step(self._next(), label, tuple(changes), visit)
         self._done.append(step)
+        del self._done[:-MOST]
         return step
 
     def undo(self) -> Reversal | None:

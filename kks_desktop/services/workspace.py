@@ -16,6 +16,7 @@ from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.instrument import Instrument
 from kks_desktop.platform.lock import FolderLock
 from kks_desktop.platform.place import read_only_reason_for, refusal_for
+from kks_desktop.platform.running import RunMark
 from kks_desktop.services.fields import PROFILE
 from kks_desktop.services.identifiers import uuid7
 from kks_desktop.services.instruments import DEFAULT_CODE, load_shipped, load_source, shipped_source
@@ -52,7 +53,11 @@ class SetUp(NamedTuple):
 
 
 class Workspace:
-    """One data folder. Only the first program that opens it may write."""
+    """One data folder. Only the first program that opens it may write.
+
+    ``cut_off`` is when the run before began that never came to its end; ``None`` if it did,
+    and once a person was told (``note_told``).
+    """
 
     def __init__(
         self,
@@ -71,6 +76,8 @@ class Workspace:
         self.clock = clock
         self._folder_reason = ""
         self.session: Session | None = None
+        self.cut_off: datetime | None = None
+        self._mark = RunMark(folder)
         self._lock: FolderLock | None = None
         self._writer: Writer | None = None
         self._reader: sqlite3.Connection | None = None
@@ -124,6 +131,8 @@ class Workspace:
             ):
                 raise
             self._folder_reason = str(fault)
+            return
+        self.cut_off = self._mark.put()
 
     def _load(self) -> None:
         if not store_path(self.folder).exists():
@@ -323,6 +332,12 @@ class Workspace:
         """A full quick check of the store; empty if sound. Opens a connection of its own."""
         return damage(self.folder)
 
+    def note_told(self) -> None:
+        """A person knows that the run before came to a bad end."""
+        if self.cut_off is not None:
+            self.cut_off = None
+            self._mark.renew()
+
     def close(self) -> None:
         """Finish what is queued and let the folder go."""
         if self._reader is not None:
@@ -332,6 +347,8 @@ class Workspace:
         if self._writer is not None:
             self._writer.close()
             self._writer = None
+            if self.cut_off is None:
+                self._mark.remove()
         if self._lock is not None:
             self._lock.release()
             self._lock = None

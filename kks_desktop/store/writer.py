@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
-from kks_desktop.store.connection import open_writer
-from kks_desktop.store.faults import store_error
+from kks_desktop.store.connection import open_writer, store_path
+from kks_desktop.store.faults import StoreError, store_error
 
 T = TypeVar("T")
 
@@ -30,6 +31,8 @@ class Writer:
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="kks-writer")
         try:
             self._connection = self._pool.submit(open_writer, folder).result()
+            self._path = store_path(folder)
+            self._file = os.stat(self._path)
         except BaseException:
             self._pool.shutdown()
             raise
@@ -67,6 +70,7 @@ class Writer:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 result = work(connection)
+                self._check_place()
                 connection.execute("COMMIT")
             except BaseException:
                 if connection.in_transaction:
@@ -75,6 +79,24 @@ class Writer:
         except sqlite3.Error as cause:
             raise store_error(cause) or cause from cause
         return result
+
+    def _check_place(self) -> None:
+        """Refuse to write to a file that nobody will find: SQLite itself does not look.
+
+        Raises:
+            StoreError: the file was removed, moved or replaced since it was opened.
+        """
+        try:
+            found = os.stat(self._path)
+        except OSError:
+            found = None
+        if found is None or not os.path.samestat(found, self._file):
+            raise StoreError(
+                "Folder data dipindahkan, dihapus, atau tidak boleh dibuka lagi, jadi isian "
+                "terakhir belum tersimpan. Isian itu tetap ada di layar; kembalikan folder atau "
+                "izinnya lalu coba lagi.",
+                code="STORE_GONE",
+            )
 
     def close(self) -> None:
         """Finish what is queued, then close the connection."""

@@ -8,13 +8,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtWidgets import QLabel
 
 from kks_desktop.qt.desk import Desk
 from kks_desktop.qt.main.banner import Banner
 from kks_desktop.qt.main.window import MainWindow
-from kks_desktop.qt.screens.setup.window import RefusalWindow, SetupWindow
+from kks_desktop.qt.screens.damage.window import DamageWindow
+from kks_desktop.qt.screens.setup.window import SetupWindow
 from kks_desktop.qt.theme import ThemeChoice
 from kks_desktop.qt.widgets.number_edit import NumberEdit
 from kks_desktop.services.practice import open_practice
@@ -277,7 +278,7 @@ def test_a_store_that_cannot_be_opened_is_told_and_left_alone(
     if words is None:
         assert isinstance(desk.window, SetupWindow), "an empty file is a store not yet begun"
         return
-    assert isinstance(desk.window, RefusalWindow)
+    assert isinstance(desk.window, DamageWindow)
     assert words in " ".join(label.text() for label in desk.window.findChildren(QLabel))
     assert path.read_bytes() == content
 
@@ -314,3 +315,44 @@ workspace.close()
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
     )
     assert done.stdout.strip() == "[]", done.stderr
+
+
+# ------------------------------------------------------------------------ what is called saved
+
+
+def test_what_is_typed_is_not_called_saved_before_it_is(qtbot, window, practice) -> None:
+    window.go("9.01")
+    note = window.pages.tatanan.editor.view.note_edit
+    note.setFocus()
+    qtbot.keyClicks(note, "satu")
+    qtbot.waitUntil(lambda: window.header.saved.state == "saved")
+    qtbot.keyClicks(note, "x")
+    assert window.header.saved.state == "waiting"
+    qtbot.waitUntil(lambda: window.header.saved.state == "saved")
+    assert practice.require_session().raw("9.01", "note").endswith("satux")
+
+
+def test_typing_back_what_was_there_is_called_saved_again(qtbot, window) -> None:
+    window.go("9.01")
+    note = window.pages.tatanan.editor.view.note_edit
+    note.setFocus()
+    qtbot.keyClicks(note, "a")
+    qtbot.waitUntil(lambda: window.header.saved.state == "saved")
+    qtbot.keyClicks(note, "b")
+    qtbot.keyClick(note, Qt.Key.Key_Backspace)
+    assert window.header.saved.state == "waiting"
+    qtbot.waitUntil(lambda: window.header.saved.state == "saved")
+
+
+def test_typing_without_a_pause_is_committed_all_the_same(qtbot, window, practice) -> None:
+    session = practice.require_session()
+    window.go("9.01")
+    before = session.raw("9.01", "note")
+    note = window.pages.tatanan.editor.view.note_edit
+    note.setFocus()
+    clock = QElapsedTimer()
+    clock.start()
+    while session.raw("9.01", "note") == before and clock.elapsed() < 5000:
+        qtbot.keyClicks(note, "k", delay=40)
+    assert clock.elapsed() < 3000
+    assert "kkkkk" in session.raw("9.01", "note")

@@ -15,6 +15,7 @@ import pytest
 from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.scoring import AnswerState
 from kks_desktop.services.session import Change, Edit, HistoryEntry, Session
+from kks_desktop.services.steps import MOST, StepStack
 
 if TYPE_CHECKING:
     from kks_desktop.services.workspace import Workspace
@@ -655,3 +656,33 @@ def test_a_disk_that_refuses_every_write(
     assert session.raw("1.01", NOW) == "9"
     session.flush()
     assert _on_disk(open_folder, folder).raw("1.01", NOW) == "9"
+
+
+# ------------------------------------------------------------------------ the file goes away
+
+
+def test_a_folder_that_is_moved_away_is_told_and_nothing_is_lost(workspace, folder) -> None:
+    session = workspace.require_session()
+    session.set([Edit("1.06", "note", "sebelum")], "Catatan")
+    session.flush()
+    away = folder.rename(folder.with_name("dipindah"))
+    session.set([Edit("1.06", "note", "sesudah")], "Catatan")
+    with pytest.raises(KksError, match="dipindahkan") as met:
+        session.flush()
+    assert met.value.code == "STORE_GONE"
+    assert session.raw("1.06", "note") == "sesudah"
+    assert ("1.06", "note") in session.unsaved
+    away.rename(folder)
+    session.flush()
+    assert not session.unsaved
+    assert session.history("1.06")[0].new == "sesudah"
+
+
+def test_undo_reaches_back_a_thousand_steps_and_memory_no_further() -> None:
+    stack = StepStack(0)
+    for number in range(MOST + 500):
+        stack.record([("1.06", "note", str(number), str(number + 1))], "Catatan", "")
+    undone = 0
+    while stack.undo() is not None:
+        undone += 1
+    assert undone == MOST

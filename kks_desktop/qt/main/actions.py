@@ -44,6 +44,7 @@ class Actions:
         self.practice = self._action("Buka data latihan", "")
         self.real = self._action("Kembali ke data sebenarnya", "")
         self.menu.addSeparator()
+        self.diagnose = self._action("Simpan laporan gangguan…", "")
         self.about = self._action("Tentang program ini", "")
         self.quit = self._action("Keluar", "Ctrl+Q")
 

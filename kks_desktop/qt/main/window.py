@@ -31,6 +31,7 @@ from kks_desktop.qt.main.entries import (
     tatanan_entries,
 )
 from kks_desktop.qt.main.header import Header
+from kks_desktop.qt.main.health_watch import HealthWatch
 from kks_desktop.qt.main.intake_gate import IntakeGate
 from kks_desktop.qt.main.pages import Pages
 from kks_desktop.qt.main.revision import RevisionName
@@ -66,12 +67,14 @@ class MainWindow(QMainWindow):
         real_requested: leave the practice data.
         assessment_requested(int): show another assessment of this folder; or ``NEWEST``.
         restore_requested(object): put a restored copy, ``Prepared``, in the data's place.
+        damage_found: the database is damaged.
     """
 
     practice_requested = Signal()
     real_requested = Signal()
     assessment_requested = Signal(int)
     restore_requested = Signal(object)
+    damage_found = Signal()
 
     def __init__(
         self, workspace: Workspace, application: KksApplication, dialogs: Dialogs | None = None
@@ -95,6 +98,7 @@ class MainWindow(QMainWindow):
         self._gate = IntakeGate(self.pages, self.tools, self)
         self._backups = BackupMenu(workspace, self.bridge, self.tools, self.actions_, self.pages)
         self.notice = Banner("▲", "problem")
+        self.health = HealthWatch(workspace, self.tools, application.crashed_before, self)
         self._help: HelpPanel | None = None
         self._body = QHBoxLayout()
         self._find: FindPanel | None = None
@@ -111,6 +115,7 @@ class MainWindow(QMainWindow):
         self.go(HOME if self._is_district else CHECK)
         if self._is_district:
             self.pages.watch.start(known_damage(workspace))
+        self.health.start()
         self.sidebar.setFocus()
 
     @property
@@ -142,6 +147,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.header)
         for banner in self._standing_banners():
             column.addWidget(banner)
+        column.addWidget(self.health.banner)
         column.addWidget(self.notice)
         column.addLayout(body, 1)
         column.addLayout(self._foot)
@@ -189,7 +195,9 @@ class MainWindow(QMainWindow):
         self.bridge.saved.connect(self._on_saved)
         self.bridge.failed.connect(self._on_failed)
         self.bridge.accepted.connect(self._show_saved)
-        self._app.fault_met.connect(self._on_fault)
+        self.bridge.typing.connect(self.header.saved.show_waiting)
+        self.health.damaged.connect(self.damage_found)
+        self.health.lost.connect(self.pages.watch.set_damaged)
         self._app.theme.changed.connect(self.header.paint_icons)
         self._revision.found.connect(self._on_revision_found)
         self._revision.failed.connect(self._on_fault)
@@ -203,6 +211,7 @@ class MainWindow(QMainWindow):
         actions.connect(actions.officer, self._on_officer)
         actions.connect(actions.practice, self._on_practice)
         actions.connect(actions.real, self._on_real)
+        actions.connect(actions.diagnose, self._on_diagnose)
         actions.connect(actions.about, self._on_about)
         actions.connect(actions.quit, self._on_quit)
         actions.theme_group.triggered.connect(self._on_theme)
@@ -304,7 +313,7 @@ class MainWindow(QMainWindow):
         """Say that all is saved, or that a text is refused still."""
         if self.bridge.refused:
             self.header.saved.show_failed(self._failure)
-        elif not self._session.unsaved:
+        elif not self._session.unsaved and not self.bridge.typed:
             self.header.saved.show_saved(self._saved_at, self._session.raw(PROFILE, "operator"))
             self.notice.show_text("")
 
@@ -420,6 +429,12 @@ class MainWindow(QMainWindow):
             self.real_requested.emit()
 
     @Slot()
+    def _on_diagnose(self) -> None:
+        from kks_desktop.qt.main.diagnose import save_diagnosis
+
+        save_diagnosis(self, self._workspace, self.tools)
+
+    @Slot()
     def _on_about(self) -> None:
         from kks_desktop.qt.main.help import about_text
 
@@ -486,6 +501,7 @@ class MainWindow(QMainWindow):
 
     def _shut_down(self) -> None:
         self._revision.stop()
+        self.health.stop()
         self.pages.watch.stop()
         self._backups.stop()
         self._app.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()

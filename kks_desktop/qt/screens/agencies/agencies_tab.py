@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kks_desktop.qt.binding import PAUSE_MS
 from kks_desktop.qt.models.plain_table import Heading
+from kks_desktop.qt.pause import PAUSE_MS
 from kks_desktop.qt.screens.agencies.agency_form import AgencyForm
 from kks_desktop.qt.screens.agencies.handling import HandlingRow
 from kks_desktop.qt.screens.agencies.words import agency_row, agency_sentence, line_row

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from kks_desktop.domain.instrument import YEARS
-from kks_desktop.qt.binding import PAUSE_MS
+from kks_desktop.qt.pause import PAUSE_MS
 from kks_desktop.qt.screens.basis.odf import odf_levels, odf_sentence
 from kks_desktop.qt.screens.field_page import FieldPage
 from kks_desktop.qt.theme import chars, role_label, space

@@ -11,7 +11,7 @@ from kks_desktop.domain.registers import (
     VILLAGE_REGISTER,
     VILLAGES,
 )
-from kks_desktop.qt.binding import PAUSE_MS
+from kks_desktop.qt.pause import PAUSE_MS
 from kks_desktop.qt.screens.basis.page import BasisPage
 from kks_desktop.qt.widgets.sections import Sections
 

@@ -13,7 +13,7 @@ from kks_desktop.domain.columns import Column, ColumnKind
 from kks_desktop.domain.evidence import EvidenceFile, evidence_code
 from kks_desktop.domain.instrument import YEARS
 from kks_desktop.domain.nip import nip_doubt
-from kks_desktop.qt.binding import PAUSE_MS
+from kks_desktop.qt.pause import PAUSE_MS
 from kks_desktop.qt.screens.field_page import FieldPage
 from kks_desktop.qt.theme import chars, role_label, space
 from kks_desktop.qt.widgets.cell_line import CellLine

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from kks_desktop.domain.evidence import EvidenceFile, evidence_code
-from kks_desktop.qt.binding import PAUSE_MS
+from kks_desktop.qt.pause import PAUSE_MS
 from kks_desktop.qt.screens.evidence.file_form import FileForm
 from kks_desktop.qt.screens.evidence.file_uses import FileUses
 from kks_desktop.qt.screens.evidence.shrinking import Shrinking, replace_photo

@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
 from kks_desktop.domain.instrument import YEARS as DATA_YEARS
 from kks_desktop.domain.library import Shelf, ShelfRow, count_shelves, shelve
 from kks_desktop.domain.numbers import format_number
-from kks_desktop.qt.binding import PAUSE_MS
 from kks_desktop.qt.intake import Intake
 from kks_desktop.qt.models.library import NAME, STATE, TARGETS, YEARS, LibraryModel
+from kks_desktop.qt.pause import PAUSE_MS
 from kks_desktop.qt.screens.evidence.file_panel import FilePanel
 from kks_desktop.qt.theme import chars, line_height, role_label, space
 from kks_desktop.qt.widgets.evidence_list import DropRow

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from kks_desktop.domain.registers import AGENCY, EVIDENCE
-from kks_desktop.qt.binding import PAUSE_MS
+from kks_desktop.qt.pause import PAUSE_MS
 from kks_desktop.qt.screens.evidence.list_part import ListPart
 from kks_desktop.qt.screens.evidence.validation_part import ValidationPart
 from kks_desktop.qt.widgets.sections import Sections

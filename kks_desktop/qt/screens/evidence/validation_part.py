@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QV
 from kks_desktop.domain.agencies import agency_code, agency_names
 from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.evidence import SHEET, evidence_code
-from kks_desktop.qt.binding import PAUSE_MS
 from kks_desktop.qt.intake import Intake
 from kks_desktop.qt.models.plain_table import Heading
+from kks_desktop.qt.pause import PAUSE_MS
 from kks_desktop.qt.screens.evidence.validation_form import SheetForm
 from kks_desktop.qt.screens.evidence.validation_steps import SheetSteps
 from kks_desktop.qt.screens.evidence.validation_words import (

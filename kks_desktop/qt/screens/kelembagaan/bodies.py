@@ -11,7 +11,7 @@ from kks_desktop.domain.bodies import UNTOLD, Decree, decree_of
 from kks_desktop.domain.columns import Column, ColumnKind, title_of
 from kks_desktop.domain.instrument import YEARS
 from kks_desktop.domain.registers import BODIES, BODY_REGISTER
-from kks_desktop.qt.binding import PAUSE_MS
+from kks_desktop.qt.pause import PAUSE_MS
 from kks_desktop.qt.screens.field_page import FieldPage
 from kks_desktop.qt.theme import role_label, space
 from kks_desktop.qt.widgets.card import Card

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kks_desktop.domain.numbers import format_number
 from kks_desktop.domain.registers import DISTRICTS, FORUM, TEAM, VILLAGES
-from kks_desktop.qt.binding import PAUSE_MS
+from kks_desktop.qt.pause import PAUSE_MS
 from kks_desktop.qt.screens.field_page import FieldPage
 from kks_desktop.qt.screens.kelembagaan.gates import (
     aimed_level,

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kks_desktop.domain.registers import FORUM, TEAM
-from kks_desktop.qt.binding import PAUSE_MS
+from kks_desktop.qt.pause import PAUSE_MS
 from kks_desktop.qt.screens.kelembagaan.overview import Overview
 from kks_desktop.qt.theme import space
 from kks_desktop.qt.widgets.link_button import LinkButton

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from kks_desktop.qt.binding import PAUSE_MS, FieldBinding
+from kks_desktop.qt.binding import FieldBinding
+from kks_desktop.qt.pause import PAUSE_MS
 from kks_desktop.qt.theme import role_label, space
 from kks_desktop.qt.widgets.card import Card
 from kks_desktop.qt.widgets.form_looks import limit_column

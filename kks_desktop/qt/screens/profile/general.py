@@ -11,8 +11,8 @@ from kks_desktop.domain.columns import Choice
 from kks_desktop.domain.field_names import PROFILE_WORDS
 from kks_desktop.domain.instrument import YEARS
 from kks_desktop.domain.nip import nip_doubt
-from kks_desktop.qt.binding import PAUSE_MS
 from kks_desktop.qt.checklist import Checklist
+from kks_desktop.qt.pause import PAUSE_MS
 from kks_desktop.qt.screens.field_history import FieldHistory
 from kks_desktop.qt.screens.field_page import FieldPage
 from kks_desktop.qt.theme import role_label, space

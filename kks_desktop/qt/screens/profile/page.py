@@ -15,7 +15,7 @@ from kks_desktop.domain.registers import (
     SERVICE,
     SIGNATORIES,
 )
-from kks_desktop.qt.binding import PAUSE_MS
+from kks_desktop.qt.pause import PAUSE_MS
 from kks_desktop.qt.screens.registers.part import RegisterPart
 from kks_desktop.qt.widgets.sections import Sections
 

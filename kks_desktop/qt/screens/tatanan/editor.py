@@ -19,8 +19,9 @@ from kks_desktop.domain.scoring import IndicatorScore, min_share, score_indicato
 from kks_desktop.domain.suggestion import Status
 from kks_desktop.qt.bridge import SessionBridge
 from kks_desktop.qt.field_words import field_words
+from kks_desktop.qt.pause import PAUSE_MS
 from kks_desktop.qt.screens.tatanan.editor_view import EditorView
-from kks_desktop.qt.screens.tatanan.pending import PAUSE_MS, PendingEdits
+from kks_desktop.qt.screens.tatanan.pending import PendingEdits
 from kks_desktop.qt.screens.tatanan.proof import EditorProof
 from kks_desktop.qt.screens.tatanan.words import carried_words, history_lines
 from kks_desktop.services.fields import answer_of

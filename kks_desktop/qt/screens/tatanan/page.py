@@ -14,9 +14,9 @@ from kks_desktop.domain.marks import MARK
 from kks_desktop.domain.numbers import format_number
 from kks_desktop.qt.bridge import SessionBridge
 from kks_desktop.qt.models.indicators import Filter
+from kks_desktop.qt.pause import PAUSE_MS
 from kks_desktop.qt.screens.tatanan.editor import IndicatorEditor
 from kks_desktop.qt.screens.tatanan.indicator_list import IndicatorList
-from kks_desktop.qt.screens.tatanan.pending import PAUSE_MS
 from kks_desktop.qt.theme import chars
 from kks_desktop.services.session import Change
 

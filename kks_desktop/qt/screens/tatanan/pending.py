@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import uuid4
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from kks_desktop.qt.bridge import SessionBridge
+from kks_desktop.qt.pause import PAUSE_MS, TypingPause
 from kks_desktop.services.session import Edit
-
-PAUSE_MS = 400
 
 
 class PendingEdits(QObject):
@@ -40,9 +39,7 @@ class PendingEdits(QObject):
         self._texts: dict[str, str] = {}
         self._visits: dict[str, str] = {}
         self._busy: frozenset[tuple[str, str]] = frozenset()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(pause_ms)
+        self._timer = TypingPause(self, pause_ms)
         self._timer.timeout.connect(self._on_pause)
 
     def open(self, code: str) -> None:
@@ -57,7 +54,8 @@ class PendingEdits(QObject):
     def put(self, field: str, text: str) -> None:
         """A person changed a field."""
         self._texts[field] = text
-        self._timer.start()
+        self._bridge.note_typed(self._code, field)
+        self._timer.note_typed()
 
     def has(self, field: str) -> bool:
         """Whether a field's text waits to be committed."""

@@ -1,0 +1,1 @@
+"""What a damaged store opens with."""
