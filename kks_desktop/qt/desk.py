@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,6 @@ from kks_desktop.platform.settings import save_settings
 from kks_desktop.services.workspace import SetUp, Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtWidgets import QWidget
 
     from kks_desktop.qt.app import KksApplication
@@ -37,7 +36,6 @@ class Desk(QObject):
         self._workspace: Workspace | None = None
         self.window: QWidget | None = None
         self.restart_wanted = False
-        self.newest_good_backup: Callable[[Path], str | None] | None = None
         self._crashes: CrashReporter | None = None
         # queued: what failed has come to its end by then, whatever thread it ran on
         application.fault_met.connect(self._on_fault, Qt.ConnectionType.QueuedConnection)
@@ -93,10 +91,12 @@ class Desk(QObject):
 
     def _show_damage(self, folder: Path) -> None:
         from kks_desktop.qt.screens.damage.window import DamageWindow
+        from kks_desktop.services.restoring import newest_words
 
         self._damaged = folder
-        window = DamageWindow(folder, self.newest_good_backup)
+        window = DamageWindow(folder, newest_words)
         window.read_requested.connect(self._on_read_requested)
+        window.restored.connect(self._on_restored)
         self._show(window)
 
     @Slot()
@@ -197,10 +197,11 @@ class Desk(QObject):
         """Put a restored copy in the place of the data, and open it."""
         from kks_desktop.services.restoring import use
 
-        if self._workspace is None or self._copy is None:
+        if self._copy is None:
             return
-        folder, now = self._workspace.folder, self._workspace.clock()
-        if not self._leave():
+        folder = self._workspace.folder if self._workspace else self._damaged or self._folder
+        now = datetime.now(UTC)
+        if self._workspace is not None and not self._leave():
             return
         sentence = ""
         try:

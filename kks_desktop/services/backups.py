@@ -31,7 +31,7 @@ FIRST = "cadangan"
 """The folder of the first place, inside the data folder."""
 SECOND = "KKS Cadangan"
 """The folder that a second place gets in the folder that a person chose."""
-STATE = "cadangan.json"
+STATE = "tempat-cadangan.json"
 START, HOURLY, ASKED, BEFORE_RESTORE = "awal", "berkala", "diminta", "sebelum pulih"
 EVERY = timedelta(hours=1)
 

@@ -13,8 +13,8 @@ from pathlib import Path
 from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.restoring import DataState, StateDifference, compare_states
 from kks_desktop.platform.sums import Watch
-from kks_desktop.services.backups import BEFORE_RESTORE, BackupDesk
-from kks_desktop.services.tasks import CancelToken, Progress, no_progress
+from kks_desktop.services.backups import BEFORE_RESTORE, BackupDesk, find_backups
+from kks_desktop.services.tasks import CancelledError, CancelToken, Progress, no_progress
 from kks_desktop.services.workspace import Workspace
 from kks_desktop.store.assessments import all_assessments
 from kks_desktop.store.backup import Backup
@@ -95,6 +95,44 @@ def prepare(
         discard(restored.folder)
         raise
     return Prepared(restored, backup, difference)
+
+
+def newest_words(data: Path) -> str | None:
+    """A sentence about the newest backup beside damaged data; ``None`` without one."""
+    try:
+        newest = find_backups(data)[0].info
+    except KksError:
+        return None
+    return (
+        f"Cadangan terbaru: {newest.at.astimezone():%d-%m-%Y pukul %H.%M}, "
+        f"{newest.fields} isian dan {len(newest.evidence)} berkas bukti. Isian sesudah itu tidak "
+        "ada di dalamnya; data yang rusak tetap disimpan."
+    )
+
+
+def restore_newest(
+    data: Path,
+    now: datetime,
+    progress: Progress = no_progress,
+    cancel: CancelToken | None = None,
+) -> Path:
+    """Restore the newest backup that proves good beside damaged data; gives the copy's folder.
+
+    Raises:
+        KksError: no backup is good, or there is no room.
+    """
+    refusal: KksError | None = None
+    for found in find_backups(data):
+        try:
+            into = waiting_folder(data, now)
+            return restore_backup(found.backup, into, progress, cancel, (data,)).folder
+        except CancelledError:
+            raise
+        except KksError as fault:
+            _log.warning("backup not restored: %s", fault.code)
+            refusal = refusal or fault
+    assert refusal is not None  # find_backups gives at least one
+    raise refusal
 
 
 def waiting_folder(data: Path, now: datetime) -> Path:

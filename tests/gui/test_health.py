@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLabel
@@ -11,8 +12,10 @@ from kks_desktop.platform.running import NAME
 from kks_desktop.qt.desk import Desk
 from kks_desktop.qt.main.window import MainWindow
 from kks_desktop.qt.screens.damage.window import DamageWindow
+from kks_desktop.services.backups import BackupDesk
 from kks_desktop.services.practice import open_practice
 from kks_desktop.services.session import Edit
+from kks_desktop.services.workspace import Workspace
 from kks_desktop.store.connection import store_path
 from tests.services.damage import pages_of, spoil
 
@@ -112,12 +115,19 @@ def test_a_store_that_cannot_be_opened_still_offers_its_proof(qtbot, desk, data)
     assert store_path(data).read_bytes() == before
 
 
-def test_the_newest_good_backup_is_pointed_to(qtbot, desk, data) -> None:
+def test_the_newest_good_backup_takes_the_place_of_damaged_data(qtbot, desk, data) -> None:
+    workspace = Workspace(data)
+    assert all(not one.fault for one in BackupDesk(workspace).make("tangan"))
+    workspace.close()
     store_path(data).write_bytes(b"bukan basis data sama sekali")
-    desk.newest_good_backup = lambda folder: f"Cadangan tadi pagi dari {folder.name} baik."
     desk.open()
-    assert "Cadangan tadi pagi dari" in words_of(desk.window)
-    assert desk.window.restore_button.isVisible()
+    assert "Cadangan terbaru: " in words_of(desk.window)
+    desk.window.restore_button.click()
+    qtbot.waitUntil(lambda: isinstance(desk.window, MainWindow), timeout=20_000)
+    session = desk.window._session
+    assert session.raw("1.06", "note") == "diketik sebelum listrik padam"
+    kept = desk.window.notice.text.partition("Data sebelumnya ada di ")[2].rstrip(".")
+    assert store_path(Path(kept)).read_bytes() == b"bukan basis data sama sekali"
 
 
 def test_the_report_of_faults_is_saved_from_the_menu(qtbot, desk, tmp_path, dialogs) -> None:

@@ -614,3 +614,8 @@ def test_the_data_folder_of_the_command_gets_its_own_place(workspace, capsys) ->
 
     assert main(["backup", "--data", str(workspace.folder)]) == 0
     assert Path(capsys.readouterr().out.strip()).parent == workspace.folder / "cadangan"
+
+
+def test_the_data_folder_itself_is_taken_for_no_backup(workspace, desk) -> None:
+    made = desk.make(ASKED)[0].backup
+    assert [one.backup for one in find_backups(workspace.folder)] == [made]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,7 +11,6 @@ from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from kks_desktop.domain.errors import KksError
-from kks_desktop.domain.registers import PROFILE_FIELDS, register_of
 from kks_desktop.qt.bridge import SessionBridge
 from kks_desktop.qt.main.actions import Actions
 from kks_desktop.qt.main.backup_menu import BackupMenu
@@ -35,11 +33,12 @@ from kks_desktop.qt.main.health_watch import HealthWatch
 from kks_desktop.qt.main.intake_gate import IntakeGate
 from kks_desktop.qt.main.pages import Pages
 from kks_desktop.qt.main.revision import RevisionName
+from kks_desktop.qt.main.steps import place_of
 from kks_desktop.qt.main.tools import Tools
 from kks_desktop.qt.main.year_menu import YearMenu
 from kks_desktop.qt.theme import ThemeChoice, space
 from kks_desktop.qt.widgets.sidebar import Sidebar
-from kks_desktop.services.fields import ASSESSMENT, BASE_DATA, ODF, PROFILE, TOP_LEVEL
+from kks_desktop.services.fields import PROFILE
 from kks_desktop.services.proofs import known_damage
 from kks_desktop.services.session import Change, Session
 from kks_desktop.services.workspace import DISTRICT
@@ -52,9 +51,6 @@ if TYPE_CHECKING:
     from kks_desktop.services.submission import HandOver, Revision
     from kks_desktop.services.workspace import Workspace
 
-STEP_CODES = frozenset({BASE_DATA, ODF, TOP_LEVEL, ASSESSMENT, PROFILE})
-"""Codes beside indicators and registers that have a page; a file of proof moves nobody."""
-_log = logging.getLogger(__name__)
 NEWEST = 0
 """In place of an assessment's id: the one begun last."""
 
@@ -374,21 +370,11 @@ class MainWindow(QMainWindow):
         except KksError as fault:
             self.notice.show_text(str(fault))
             return
-        if change is not None:
-            self._go_to_step(change)
-
-    def _go_to_step(self, change: Change) -> None:
-        """Open what a step changed: the indicator, or the field on another page."""
-        for code, field in sorted(change.keys):
-            if code in self._session.instrument.by_code:
-                self.go(code)
-                return
-            if code == PROFILE and field not in PROFILE_FIELDS:
-                self.go(OFFICER)
-                return
-            if register_of(code) is not None or code in STEP_CODES:
-                self.go_to_field(code, field)
-                return
+        place = place_of(change, self._session.instrument) if change is not None else None
+        if place is not None and place[1]:
+            self.go_to_field(*place)
+        elif place is not None:
+            self.go(place[0])
 
     @Slot()
     def _on_help(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +11,7 @@ from PySide6.QtCore import QUrl, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from kks_desktop.qt.dialogs import failure_sentence
 from kks_desktop.qt.main.tools import Tools
 from kks_desktop.qt.theme import chars, line_height, role_label, space
 from kks_desktop.qt.widgets.card import Card
@@ -31,11 +34,11 @@ class DamageWindow(QWidget):
 
     Signals:
         read_requested: open what can still be read, without writing.
-        restore_requested: see the backups of this folder.
+        restored(object): the folder of a restored copy that is to take the data's place.
     """
 
     read_requested = Signal()
-    restore_requested = Signal()
+    restored = Signal(object)
 
     def __init__(
         self,
@@ -96,10 +99,10 @@ class DamageWindow(QWidget):
         self.salvage_button = QPushButton(self.tr("Selamatkan isinya…"))
         self.salvage_button.setProperty("primary", not has_backup)
         self.salvage_button.clicked.connect(self._on_salvage_clicked)
-        self.restore_button = QPushButton(self.tr("Lihat cadangan…"))
+        self.restore_button = QPushButton(self.tr("Pakai cadangan terbaru"))
         self.restore_button.setProperty("primary", has_backup)
         self.restore_button.setVisible(has_backup)
-        self.restore_button.clicked.connect(self.restore_requested)
+        self.restore_button.clicked.connect(self._on_restore_clicked)
         self.read_button = QPushButton(self.tr("Buka untuk dibaca"))
         self.read_button.clicked.connect(self.read_requested)
         show = QPushButton(self.tr("Buka foldernya"))
@@ -115,6 +118,24 @@ class DamageWindow(QWidget):
         row.addWidget(self.salvage_button)
         row.addWidget(leave)
         return row
+
+    @Slot()
+    def _on_restore_clicked(self) -> None:
+        """Restore the newest good backup beside the damaged data; nothing is written over."""
+        self.restore_button.setEnabled(False)
+        job = partial(_restore_job, self._folder)
+        task = self.tools.runner.run(job, self.tr("Memulihkan cadangan"))
+        task.succeeded.connect(self.restored)
+        task.failed.connect(self._on_not_restored)
+        task.finished.connect(self._on_restore_finished)
+
+    @Slot(object)
+    def _on_not_restored(self, fault: Exception) -> None:
+        self.show_failure(failure_sentence(fault))
+
+    @Slot()
+    def _on_restore_finished(self) -> None:
+        self.restore_button.setEnabled(True)
 
     def show_failure(self, sentence: str) -> None:
         """Say why something asked for here was not done."""
@@ -178,3 +199,9 @@ class DamageWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.tools.shut_down()
         super().closeEvent(event)
+
+
+def _restore_job(folder: Path, progress: Progress, cancel: CancelToken) -> Path:
+    from kks_desktop.services.restoring import restore_newest
+
+    return restore_newest(folder, datetime.now(UTC), progress, cancel)
