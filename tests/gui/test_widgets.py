@@ -181,6 +181,18 @@ def test_the_hint_shortens_to_its_number_where_there_is_no_room(qtbot, window) -
     qtbot.waitUntil(lambda: edit.placeholderText() == "123.456")
 
 
+def test_what_a_register_holds_is_written_as_people_write_numbers(qtbot, window) -> None:
+    edit = NumberEdit("k")
+    put(window, edit)
+    edit.set_known("622398")
+    assert edit.placeholderText().endswith("622.398")
+    edit.set_raw("600000")
+    edit.set_overruled("622398")
+    assert edit.echo == "register: 622.398"
+    edit.set_known("")
+    assert edit.placeholderText() == ""
+
+
 # ---------------------------------------------------------------- yes or no
 
 

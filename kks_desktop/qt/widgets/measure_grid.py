@@ -118,7 +118,7 @@ class MeasureGrid(QWidget):
         widget = self._inputs[key]
         if isinstance(widget, NumberEdit):
             if raw:
-                widget.set_hint(self.tr("dari register: {}").format(raw), raw)
+                widget.set_known(raw)
             widget.set_overruled(raw if counts else "")
         elif isinstance(widget, YesNoField):
             answer = {"ya": self.tr("Ya"), "tidak": self.tr("Tidak")}.get(raw, "")

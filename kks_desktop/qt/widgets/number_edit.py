@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 
 from kks_desktop.domain.errors import NotANumberError
-from kks_desktop.domain.numbers import document_text, parse_typed
+from kks_desktop.domain.numbers import document_text, format_number, parse_typed
 from kks_desktop.qt import icons
 from kks_desktop.qt.theme import (
     chars,
@@ -73,11 +73,16 @@ class NumberEdit(EntryLine):
             self._hint = (long, short)
             self._fit_hint()
 
+    def set_known(self, raw: str) -> None:
+        """Show what a register holds, which counts while the field is blank; empty for nothing."""
+        shown = _written(raw)
+        self.set_hint(self.tr("dari register: {}").format(shown) if shown else "", shown)
+
     def set_overruled(self, raw: str) -> None:
         """Say that a complete register counts and not what is typed; empty for nothing."""
         number = self.number()
         differs = bool(raw) and number is not None and number != parse_typed(raw)
-        self._overruled = self.tr("register: {}").format(raw) if differs else ""
+        self._overruled = self.tr("register: {}").format(_written(raw)) if differs else ""
         self._judge(settled=not self.hasFocus())
         self.update()
 
@@ -176,6 +181,12 @@ class NumberEdit(EntryLine):
                 painter.setPen(QColor(mode.muted))
                 painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, self._echo)
         painter.end()
+
+
+def _written(raw: str) -> str:
+    """A number of a register as people write it: ``622.398``; empty for blank."""
+    number = parse_typed(raw)
+    return "" if number is None else format_number(number, 6)
 
 
 def _echo_of(text: str, number: Decimal) -> str:

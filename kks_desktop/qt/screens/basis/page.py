@@ -219,9 +219,7 @@ class BasisPage(FieldPage):
         self._official_button.setVisible(offered)
         self._official_label.setVisible(self._official is not None)
         for (code, field), edit in self._told.items():
-            known = self._session.known(code, field)
-            words = self.tr("dari register: {0}").format(known) if known else ""
-            edit.set_hint(words, known)
+            edit.set_known(self._session.known(code, field))
             edit.set_overruled(self._session.taken_over(code, field))
         self._show_carried()
         self.odf_label.setText(odf_sentence(evaluation.answers.odf))

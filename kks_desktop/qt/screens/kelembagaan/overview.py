@@ -187,9 +187,7 @@ class Overview(FieldPage):
             self.tr("{0} dari {1} terisi").format(answered, format_number(len(self._cells)))
         )
         for field, edit in self._told.items():
-            known = self._session.known(TOP_LEVEL, field)
-            words = self.tr("dari register: {0}").format(known) if known else ""
-            edit.set_hint(words, known)
+            edit.set_known(self._session.known(TOP_LEVEL, field))
             edit.set_overruled(self._session.taken_over(TOP_LEVEL, field))
         for code, label in self._body_labels.items():
             words, passed = body_words(code, evaluation.gates, level)
