@@ -16,7 +16,7 @@ from kks_desktop.reports.contents import bulleted
 from kks_desktop.reports.document import Heading, Running, make_pdf, plain
 from kks_desktop.reports.fonts import register
 from kks_desktop.reports.signing import PLACE_AND_DATE, STAMP_HINT, signer, two_signers
-from kks_desktop.reports.tables import Cell, grid
+from kks_desktop.reports.tables import Cell, facts_table, grid
 from kks_desktop.reports.words import mark_words
 
 if TYPE_CHECKING:
@@ -100,17 +100,7 @@ def _facts(card: KeyCard, width: float) -> Flowable:
         ("Nomor kunci", card.key_id),
         ("Dibuat pada", long_date(datetime.fromisoformat(card.made_at).date())),
     ]
-    cells: list[list[Cell]] = [
-        [plain(name, style.SMALL), plain(text, style.BODY)] for name, text in rows if text
-    ]
-    look = [
-        ("LINEBELOW", (0, 0), (-1, -1), style.HAIRLINE, style.HAIR),
-        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
-        ("LEFTPADDING", (0, 0), (-1, -1), 0),
-        ("TOPPADDING", (0, 0), (-1, -1), 2),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
-    ]
-    return grid(cells, [0.28 * width, 0.72 * width], look)
+    return facts_table([row for row in rows if row[1]], width, 0.28)
 
 
 def _fingerprint(fingerprint: str, width: float) -> Flowable:

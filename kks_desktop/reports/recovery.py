@@ -11,7 +11,7 @@ from kks_desktop.reports import style
 from kks_desktop.reports.contents import bulleted, numbered
 from kks_desktop.reports.document import Heading, Running, make_pdf, plain
 from kks_desktop.reports.fonts import register
-from kks_desktop.reports.tables import Cell, grid
+from kks_desktop.reports.tables import facts_table
 from kks_desktop.reports.words import mark_words
 
 if TYPE_CHECKING:
@@ -87,14 +87,4 @@ def _facts(card: RecoveryCard, width: float) -> Flowable:
         ("Petugas", card.person or _BLANK),
         ("Telepon yang dapat dihubungi", _BLANK),
     ]
-    cells: list[list[Cell]] = [
-        [plain(name, style.SMALL), plain(text, style.BODY)] for name, text in rows
-    ]
-    look = [
-        ("LINEBELOW", (0, 0), (-1, -1), style.HAIRLINE, style.HAIR),
-        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
-        ("LEFTPADDING", (0, 0), (-1, -1), 0),
-        ("TOPPADDING", (0, 0), (-1, -1), 4),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
-    ]
-    return grid(cells, [0.34 * width, 0.66 * width], look)
+    return facts_table(rows, width, 0.34, 4, 3)

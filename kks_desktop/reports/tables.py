@@ -67,6 +67,26 @@ def table(
     return grid(rows, widths, [*look, *commands], repeat=1)
 
 
+def facts_table(
+    rows: Sequence[tuple[str, str]], width: float, names: float, above: float = 2, below: float = 1
+) -> Table:
+    """Names at the left and what they stand for, a hairline under each.
+
+    ``names`` is the names' part of ``width``; ``above`` and ``below`` are points around a row.
+    """
+    cells: list[list[Cell]] = [
+        [plain(name, style.SMALL), plain(text, style.BODY)] for name, text in rows
+    ]
+    look = [
+        ("LINEBELOW", (0, 0), (-1, -1), style.HAIRLINE, style.HAIR),
+        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+        ("LEFTPADDING", (0, 0), (-1, -1), 0),
+        ("TOPPADDING", (0, 0), (-1, -1), above),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), below),
+    ]
+    return grid(cells, [names * width, (1 - names) * width], look)
+
+
 def grid(
     rows: Sequence[Sequence[Cell]],
     widths: Sequence[float],

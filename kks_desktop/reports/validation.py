@@ -12,7 +12,7 @@ from kks_desktop.reports import style
 from kks_desktop.reports.document import Heading, Running, make_pdf, plain
 from kks_desktop.reports.fonts import markup, register
 from kks_desktop.reports.signing import PLACE_AND_DATE, STAMP_HINT, signer
-from kks_desktop.reports.tables import Cell, grid, head, table
+from kks_desktop.reports.tables import Cell, facts_table, grid, head, table
 from kks_desktop.reports.words import mark_words
 
 if TYPE_CHECKING:
@@ -83,17 +83,7 @@ def _facts(facts: ValidationList, width: float) -> Flowable:
         ("Isi daftar", amount),
         ("Sidik daftar", facts.mark),
     )
-    cells: list[list[Cell]] = [
-        [plain(name, style.SMALL), plain(text, style.BODY)] for name, text in rows
-    ]
-    look = [
-        ("LINEBELOW", (0, 0), (-1, -1), style.HAIRLINE, style.HAIR),
-        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
-        ("LEFTPADDING", (0, 0), (-1, -1), 0),
-        ("TOPPADDING", (0, 0), (-1, -1), 2),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
-    ]
-    return grid(cells, [0.25 * width, 0.75 * width], look)
+    return facts_table(rows, width, 0.25)
 
 
 def _files(facts: ValidationList, width: float) -> Flowable:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from kks_desktop.qt.binding import FieldBinding
-from kks_desktop.qt.theme import space
-from kks_desktop.qt.widgets.form_looks import limit_column
 
 if TYPE_CHECKING:
     from kks_desktop.qt.bridge import SessionBridge
@@ -21,8 +19,6 @@ class FieldPage(QScrollArea):
         super().__init__(parent)
         self._session = bridge.session
         self._binding = FieldBinding(bridge, self, pause_ms)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
 
     def flush(self) -> bool:
         """Commit whatever is typed; ``False`` if a text was refused."""
@@ -33,17 +29,3 @@ class FieldPage(QScrollArea):
         found = self._binding.focus(code, field)
         if found is not None:
             self.ensureWidgetVisible(found)
-
-    def _set_column(self, rows: QVBoxLayout, width: int) -> None:
-        """Show ``rows`` in a column at most ``width`` characters wide."""
-        body = QWidget()
-        column = QWidget(body)
-        limit_column(column, width)
-        outer = QHBoxLayout(body)
-        outer.setContentsMargins(space(6), space(5), space(6), space(5))
-        outer.addWidget(column, 1)
-        outer.addStretch(0)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(space(3))
-        column.setLayout(rows)
-        self.setWidget(body)

@@ -5,9 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
-from kks_desktop.qt.theme import chars, restyle
+from kks_desktop.qt.theme import chars, restyle, space
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -26,6 +35,23 @@ def dress(root: QWidget) -> None:
 def limit_column(column: QWidget, width: int = COLUMN) -> None:
     """Keep a centred column from growing wider than reading is easy."""
     column.setMaximumWidth(chars(width))
+
+
+def show_column(area: QScrollArea, rows: QVBoxLayout, width: int = COLUMN) -> None:
+    """Make ``rows`` the content of a page: one column that is easy to read, and scrolls."""
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    body = QWidget()
+    column = QWidget(body)
+    limit_column(column, width)
+    outer = QHBoxLayout(body)
+    outer.setContentsMargins(space(6), space(5), space(6), space(5))
+    outer.addWidget(column, 1)
+    outer.addStretch(0)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.setSpacing(space(3))
+    column.setLayout(rows)
+    area.setWidget(body)
 
 
 def enter_goes_on(root: QWidget, event: QKeyEvent, button: QPushButton) -> bool:

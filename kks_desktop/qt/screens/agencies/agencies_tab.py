@@ -9,12 +9,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal, Slot
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +22,7 @@ from kks_desktop.qt.screens.agencies.agency_form import AgencyForm
 from kks_desktop.qt.screens.agencies.handling import HandlingRow
 from kks_desktop.qt.screens.agencies.words import agency_row, agency_sentence, line_row
 from kks_desktop.qt.theme import chars, line_height, role_label, space
+from kks_desktop.qt.widgets.beside import list_beside
 from kks_desktop.qt.widgets.folding import FoldingSection
 from kks_desktop.qt.widgets.plain_table import PlainTable
 from kks_desktop.services.agencies import save_workbook
@@ -125,24 +123,9 @@ class AgenciesTab(QWidget):
         buttons.addWidget(self.all_button)
         buttons.addWidget(self.one_button)
         rows.addLayout(buttons)
-        # a low window scrolls this side rather than squeezing it
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setMinimumWidth(chars(46))
-        scroll.setWidget(right)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(1)
-        split.addWidget(self.list)
-        split.addWidget(scroll)
-        split.setStretchFactor(0, 2)
-        split.setStretchFactor(1, 3)
-        split.setSizes([chars(56), chars(82)])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(split)
+        whole.addWidget(list_beside(self.list, right, (56, 82), least=46))
 
     def show_standing(self, standing: Standing) -> None:
         """Show the OPD as they stand now."""

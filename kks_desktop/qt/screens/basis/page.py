@@ -20,7 +20,7 @@ from kks_desktop.qt.screens.field_page import FieldPage
 from kks_desktop.qt.theme import chars, role_label, space
 from kks_desktop.qt.widgets.card import Card
 from kks_desktop.qt.widgets.carried_box import CarriedBox
-from kks_desktop.qt.widgets.form_looks import set_role
+from kks_desktop.qt.widgets.form_looks import set_role, show_column
 from kks_desktop.qt.widgets.number_edit import NumberEdit
 from kks_desktop.services.fields import BASE_DATA, ODF, Key
 from kks_desktop.services.regions import region
@@ -54,7 +54,7 @@ class BasisPage(FieldPage):
         self._official = region(self._session.info.region_code)
         self._level_labels: list[QLabel] = []
         self._told: dict[Key, NumberEdit] = {}
-        self._set_column(self._rows(), 108)
+        show_column(self, self._rows(), 108)
         bridge.changed.connect(self._on_changed)
         self._refresh()
 

@@ -12,7 +12,7 @@ from kks_desktop.domain.bin import BIN_DAYS
 from kks_desktop.domain.errors import KksError
 from kks_desktop.qt.theme import role_label, space
 from kks_desktop.qt.widgets.card import Card
-from kks_desktop.qt.widgets.form_looks import limit_column
+from kks_desktop.qt.widgets.form_looks import show_column
 from kks_desktop.qt.wording import moment_words
 from kks_desktop.services.bin import BinItem, bin_items, restore, restore_assessment
 from kks_desktop.services.fields import table_of
@@ -55,16 +55,11 @@ class BinPage(QScrollArea):
         self._turn = 0
         self._list: QWidget | None = None
         self.restore_buttons: list[QPushButton] = []
-        self.setWidgetResizable(True)
         self._lay_out()
         bridge.saved.connect(self._on_changed)
 
     def _lay_out(self) -> None:
-        column = QWidget()
-        limit_column(column, _WIDTH)
-        rows = QVBoxLayout(column)
-        rows.setContentsMargins(space(6), space(5), space(6), space(5))
-        rows.setSpacing(space(3))
+        rows = QVBoxLayout()
         rows.addWidget(role_label(self.tr("Tempat sampah"), "title"))
         why = self.tr(
             "Baris daftar, berkas bukti, dan penilaian yang dihapus dalam {0} hari terakhir. "
@@ -83,11 +78,7 @@ class BinPage(QScrollArea):
         self.more_button.clicked.connect(self._on_more)
         rows.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignLeft)
         rows.addStretch(1)
-        body = QWidget()
-        outer = QVBoxLayout(body)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(column)
-        self.setWidget(body)
+        show_column(self, rows, _WIDTH)
         self.more_button.hide()
 
     def refresh(self) -> None:

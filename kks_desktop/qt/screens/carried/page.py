@@ -12,7 +12,7 @@ from kks_desktop.domain.numbers import format_number
 from kks_desktop.qt.dialogs import Question
 from kks_desktop.qt.theme import role_label, space
 from kks_desktop.qt.widgets.card import Card
-from kks_desktop.qt.widgets.form_looks import limit_column
+from kks_desktop.qt.widgets.form_looks import show_column
 from kks_desktop.services.years import confirm, waiting
 
 if TYPE_CHECKING:
@@ -52,12 +52,7 @@ class CarriedPage(QScrollArea):
         self._dialogs = dialogs
         self._list: QWidget | None = None
         self.confirm_buttons: dict[str, QPushButton] = {}
-        self.setWidgetResizable(True)
-        column = QWidget()
-        limit_column(column, _WIDTH)
-        rows = QVBoxLayout(column)
-        rows.setContentsMargins(space(6), space(5), space(6), space(5))
-        rows.setSpacing(space(3))
+        rows = QVBoxLayout()
         rows.addWidget(role_label(self.tr("Data yang dibawa"), "title"))
         why = self.tr(
             "Data ini dibawa dari penilaian sebelumnya dan belum dihitung di mana pun. Periksa di "
@@ -70,11 +65,7 @@ class CarriedPage(QScrollArea):
         self._rows.setContentsMargins(space(4), space(3), space(4), space(3))
         rows.addWidget(self._card)
         rows.addStretch(1)
-        body = QWidget()
-        outer = QVBoxLayout(body)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(column)
-        self.setWidget(body)
+        show_column(self, rows, _WIDTH)
         bridge.changed.connect(self._on_changed)
         self.refresh()
 

@@ -17,6 +17,7 @@ from kks_desktop.qt.pause import PAUSE_MS
 from kks_desktop.qt.screens.field_page import FieldPage
 from kks_desktop.qt.theme import chars, role_label, space
 from kks_desktop.qt.widgets.cell_line import CellLine
+from kks_desktop.qt.widgets.form_looks import show_column
 from kks_desktop.qt.widgets.text_line import TextLine
 from kks_desktop.qt.widgets.years_field import YearsField
 from kks_desktop.qt.wording import size_words
@@ -63,7 +64,7 @@ class FileForm(FieldPage):
         rows.addWidget(self._shrink_label)
         rows.addLayout(self._actions(about))
         rows.addStretch(1)
-        self._set_column(rows, 108)
+        show_column(self, rows, 108)
         bridge.changed.connect(self._on_changed)
         self._bridge = bridge
         self._shrinkable = bool(about.shrinkable)

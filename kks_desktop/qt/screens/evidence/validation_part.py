@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QStandardPaths, Signal, Slot
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kks_desktop.domain.agencies import agency_code, agency_names
 from kks_desktop.domain.errors import KksError
@@ -25,6 +25,7 @@ from kks_desktop.qt.screens.evidence.validation_words import (
     sheet_line,
 )
 from kks_desktop.qt.theme import chars, line_height, role_label, space
+from kks_desktop.qt.widgets.beside import list_beside
 from kks_desktop.qt.widgets.form_looks import set_role
 from kks_desktop.qt.widgets.plain_table import PlainTable
 from kks_desktop.services.validation import (
@@ -138,23 +139,9 @@ class ValidationPart(QWidget):
         rows.addWidget(self._saved)
         rows.addWidget(self._told)
         rows.addWidget(self.files, 1)
-        # a low window scrolls this side rather than squeezing it
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(right)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(1)
-        split.addWidget(self.list)
-        split.addWidget(scroll)
-        split.setStretchFactor(0, 2)
-        split.setStretchFactor(1, 3)
-        split.setSizes([chars(52), chars(86)])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(space(6), space(2), space(6), space(4))
-        whole.addWidget(split)
+        whole.addWidget(list_beside(self.list, right, (52, 86)))
 
     def _connect(self) -> None:
         self.list.moved.connect(self._on_agency_moved)

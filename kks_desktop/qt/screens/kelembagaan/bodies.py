@@ -16,7 +16,7 @@ from kks_desktop.qt.screens.field_page import FieldPage
 from kks_desktop.qt.theme import role_label, space
 from kks_desktop.qt.widgets.card import Card
 from kks_desktop.qt.widgets.cell_line import CellLine
-from kks_desktop.qt.widgets.form_looks import set_role
+from kks_desktop.qt.widgets.form_looks import set_role, show_column
 from kks_desktop.qt.widgets.yes_no import YesNoField
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class BodiesForm(FieldPage):
         for row in BODY_REGISTER.rows:
             rows.addWidget(self._card(BODY_REGISTER.code(row.key), row.label))
         rows.addStretch()
-        self._set_column(rows, 108)
+        show_column(self, rows, 108)
         bridge.changed.connect(self._on_changed)
         self._show_decrees()
 

@@ -21,6 +21,7 @@ from kks_desktop.qt.screens.kelembagaan.gates import (
 from kks_desktop.qt.screens.kelembagaan.variable_cell import VariableCell
 from kks_desktop.qt.theme import chars, role_label, space
 from kks_desktop.qt.widgets.card import Card
+from kks_desktop.qt.widgets.form_looks import show_column
 from kks_desktop.qt.widgets.link_button import LinkButton
 from kks_desktop.qt.widgets.number_edit import NumberEdit
 from kks_desktop.qt.widgets.yes_no import YesNoField
@@ -58,7 +59,7 @@ class Overview(FieldPage):
         self._cells: list[VariableCell] = []
         self._told: dict[str, NumberEdit] = {}
         self._body_labels: dict[str, QLabel] = {}
-        self._set_column(self._rows(), 130)
+        show_column(self, self._rows(), 130)
         bridge.changed.connect(self._on_changed)
         self._refresh()
 

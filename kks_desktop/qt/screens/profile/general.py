@@ -18,6 +18,7 @@ from kks_desktop.qt.screens.field_page import FieldPage
 from kks_desktop.qt.theme import role_label, space
 from kks_desktop.qt.widgets.card import Card
 from kks_desktop.qt.widgets.evidence_list import EvidenceList
+from kks_desktop.qt.widgets.form_looks import show_column
 from kks_desktop.qt.widgets.text_area import TextArea
 from kks_desktop.qt.widgets.text_line import TextLine
 from kks_desktop.qt.widgets.yes_no import YesNoField
@@ -66,7 +67,7 @@ class GeneralPart(FieldPage):
         rows.addWidget(self._reporting())
         rows.addWidget(self._past(), 0)
         rows.addStretch()
-        self._set_column(rows, 108)
+        show_column(self, rows, 108)
         bridge.changed.connect(self._on_changed)
         self._show_doubt()
 
