@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from kks_desktop.qt.app import KksApplication
     from kks_desktop.qt.crash import CrashReporter
-    from kks_desktop.services.restoring import Prepared
+    from kks_desktop.services.restoring import Prepared, Restored
 
 _log = logging.getLogger(__name__)
 
@@ -31,7 +31,7 @@ class Desk(QObject):
         self._app = application
         self._folder = folder
         self._wanted = 0
-        self._copy: Path | None = None
+        self._copy: Restored | None = None
         self._damaged: Path | None = None
         self._workspace: Workspace | None = None
         self.window: QWidget | None = None
@@ -185,10 +185,10 @@ class Desk(QObject):
 
     @Slot(object)
     def _on_restore_requested(self, prepared: Prepared) -> None:
-        self._on_restored(prepared.restored.folder)
+        self._on_restored(prepared.restored)
 
     @Slot(object)
-    def _on_restored(self, copy: Path) -> None:
+    def _on_restored(self, copy: Restored) -> None:
         self._copy = copy
         QTimer.singleShot(0, self, self._use_copy)
 
@@ -203,26 +203,38 @@ class Desk(QObject):
         now = datetime.now(UTC)
         if self._workspace is not None and not self._leave():
             return
-        sentence = ""
         try:
-            kept = use(folder, self._copy, now)
-            if kept.exists():
-                sentence = self.tr("Data dari cadangan dipakai. Data sebelumnya ada di {}.")
-                sentence = sentence.format(kept)
+            kept = use(folder, self._copy.folder, now)
+            sentence = self._used_words(self._copy, kept)
         except KksError as refusal:
             _log.error("restored copy not used: %s", refusal.code)
             sentence = str(refusal)
         try:
             self._take(Workspace(folder))
         except KksError as refusal:
-            self._show_refusal(str(refusal))
+            self._refuse(refusal, folder)
         self._tell(sentence)
+
+    def _used_words(self, copy: Restored, kept: Path) -> str:
+        """Which backup it is, what it lacks, and where the data of before are."""
+        from kks_desktop.qt.wording import moment_words
+
+        words = [self.tr("Cadangan {} dipakai.").format(moment_words(copy.info.at))]
+        if copy.lacking:
+            lacks = self.tr("{} berkas bukti tidak ada lagi di mana pun; lampirkan lagi nanti.")
+            words.append(lacks.format(len(copy.lacking)))
+        if kept.exists():
+            words.append(self.tr("Data sebelumnya ada di {}.").format(kept))
+        return " ".join(words)
 
     def _tell(self, sentence: str) -> None:
         from kks_desktop.qt.main.window import MainWindow
+        from kks_desktop.qt.screens.damage.window import DamageWindow
 
         if isinstance(self.window, MainWindow):
             self.window.notice.show_text(sentence)
+        elif isinstance(self.window, DamageWindow):
+            self.window.show_failure(sentence)
 
     @Slot(int)
     def _on_assessment_requested(self, assessment: int) -> None:

@@ -115,8 +115,8 @@ def restore_newest(
     now: datetime,
     progress: Progress = no_progress,
     cancel: CancelToken | None = None,
-) -> Path:
-    """Restore the newest backup that proves good beside damaged data; gives the copy's folder.
+) -> Restored:
+    """Restore the newest backup that proves good beside damaged data.
 
     Raises:
         KksError: no backup is good, or there is no room.
@@ -125,7 +125,7 @@ def restore_newest(
     for found in find_backups(data):
         try:
             into = waiting_folder(data, now)
-            return restore_backup(found.backup, into, progress, cancel, (data,)).folder
+            return restore_backup(found.backup, into, progress, cancel, (data,))
         except CancelledError:
             raise
         except KksError as fault:
@@ -206,3 +206,18 @@ def _unused(path: Path) -> Path:
 
 def _moment(now: datetime) -> str:
     return now.astimezone().strftime("%Y%m%d-%H%M%S")
+
+
+__all__ = [
+    "Prepared",
+    "Restored",
+    "check_backup",
+    "newest_words",
+    "prepare",
+    "read_state",
+    "restore_backup",
+    "restore_newest",
+    "throw_away",
+    "use",
+    "waiting_folder",
+]

@@ -15,7 +15,7 @@ from kks_desktop.platform.durable import sync_folder
 from kks_desktop.platform.lock import FolderLock
 from kks_desktop.store.backup import Backup, check_store, damaged, keep_file, sync_evidence
 from kks_desktop.store.backup_faults import BackupError, place_faults
-from kks_desktop.store.backup_info import Held
+from kks_desktop.store.backup_info import BackupInfo, Held
 from kks_desktop.store.connection import NAME, store_path
 from kks_desktop.store.evidence_files import FOLDER, EvidenceFiles
 from kks_desktop.store.snapshot import NotTheSameError, UnreadableError, copy_file, read_back
@@ -28,9 +28,10 @@ Progress = Callable[[int, int], None]
 
 
 class Restored(NamedTuple):
-    """A new data folder, and the files of proof that are nowhere to be had any more."""
+    """A new data folder, the backup it is of, and proof that is nowhere to be had any more."""
 
     folder: Path
+    info: BackupInfo
     lacking: tuple[Held, ...]
 
 
@@ -63,7 +64,7 @@ def restore(
         except BaseException:
             shutil.rmtree(part, ignore_errors=True)
             raise
-    return Restored(into, lacking)
+    return Restored(into, backup.info, lacking)
 
 
 def _fill(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from kks_desktop.platform.lock import FolderLock
 from kks_desktop.platform.running import NAME
 from kks_desktop.qt.desk import Desk
 from kks_desktop.qt.main.window import MainWindow
@@ -126,8 +128,28 @@ def test_the_newest_good_backup_takes_the_place_of_damaged_data(qtbot, desk, dat
     qtbot.waitUntil(lambda: isinstance(desk.window, MainWindow), timeout=20_000)
     session = desk.window._session
     assert session.raw("1.06", "note") == "diketik sebelum listrik padam"
-    kept = desk.window.notice.text.partition("Data sebelumnya ada di ")[2].rstrip(".")
+    said, _, kept = desk.window.notice.text.partition(" Data sebelumnya ada di ")
+    assert re.fullmatch(r"Cadangan \d+ \w+ \d{4} pukul \d\d\.\d\d dipakai\.", said)
+    kept = kept.rstrip(".")
     assert store_path(Path(kept)).read_bytes() == b"bukan basis data sama sekali"
+
+
+def test_a_copy_that_cannot_be_used_leaves_the_damage_window_with_the_reason(
+    qtbot, desk, data
+) -> None:
+    workspace = Workspace(data)
+    BackupDesk(workspace).make("tangan")
+    workspace.close()
+    store_path(data).write_bytes(b"bukan basis data sama sekali")
+    desk.open()
+    other = FolderLock(data)
+    assert other.acquire()  # another program has the folder meanwhile
+    desk.window.restore_button.click()
+    qtbot.waitUntil(lambda: bool(desk.window.result_label.text()), timeout=20_000)
+    other.release()
+    assert "program lain" in desk.window.result_label.text()
+    assert isinstance(desk.window, DamageWindow)
+    assert store_path(data).read_bytes() == b"bukan basis data sama sekali"
 
 
 def test_the_report_of_faults_is_saved_from_the_menu(qtbot, desk, tmp_path, dialogs) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kks_desktop.qt.dialogs import Dialogs
+    from kks_desktop.services.restoring import Restored
     from kks_desktop.services.salvage import Part, Salvaged
     from kks_desktop.services.tasks import CancelToken, Progress
 
@@ -34,7 +35,7 @@ class DamageWindow(QWidget):
 
     Signals:
         read_requested: open what can still be read, without writing.
-        restored(object): the folder of a restored copy that is to take the data's place.
+        restored(object): a restored copy, ``Restored``, that is to take the data's place.
     """
 
     read_requested = Signal()
@@ -201,7 +202,7 @@ class DamageWindow(QWidget):
         super().closeEvent(event)
 
 
-def _restore_job(folder: Path, progress: Progress, cancel: CancelToken) -> Path:
+def _restore_job(folder: Path, progress: Progress, cancel: CancelToken) -> Restored:
     from kks_desktop.services.restoring import restore_newest
 
     return restore_newest(folder, datetime.now(UTC), progress, cancel)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kks_desktop.qt.dialogs import Dialogs
     from kks_desktop.qt.tasks import Job, Task, TaskRunner
     from kks_desktop.services.backups import Listed
+    from kks_desktop.services.restoring import Restored
     from kks_desktop.services.tasks import CancelToken, Progress
 
 _WIDTH = 100
@@ -30,7 +31,7 @@ class RestorePanel(QWidget):
     """A folder, the backups in it, and the one to bring back.
 
     Signals:
-        restored(object): a whole copy lies in this folder and is to be used.
+        restored(object): a whole copy, ``Restored``, is to be used.
         turned_away: rather not.
     """
 
@@ -202,8 +203,8 @@ class RestorePanel(QWidget):
         return self._runner.run(job, label)
 
 
-def _restore(chosen: Listed, data: Path, progress: Progress, cancel: CancelToken) -> Path:
+def _restore(chosen: Listed, data: Path, progress: Progress, cancel: CancelToken) -> Restored:
     from kks_desktop.services.restoring import restore_backup, waiting_folder
 
     into = waiting_folder(data, datetime.now(UTC))
-    return restore_backup(chosen.backup, into, progress, cancel).folder
+    return restore_backup(chosen.backup, into, progress, cancel)
