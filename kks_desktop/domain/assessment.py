@@ -16,10 +16,11 @@ from kks_desktop.domain.category import (
     CategoryResult,
     gates_with_base,
     indicate,
+    level_of,
     odf_with_base,
     scores_of,
 )
-from kks_desktop.domain.instrument import Instrument
+from kks_desktop.domain.instrument import AwardLevel, Instrument
 from kks_desktop.domain.scoring import IndicatorScore, Scored, rescore, score_all
 
 T = TypeVar("T")
@@ -37,6 +38,11 @@ class Evaluation:
     scored: Scored
     gates: Gates
     category: CategoryResult
+
+
+def aimed_level(instrument: Instrument, evaluation: Evaluation) -> AwardLevel:
+    """The level whose minimums count for what is aimed at; Paripurna rests on its base."""
+    return level_of(instrument, evaluation.category.aim or instrument.top_level.base)
 
 
 def evaluate(

@@ -113,10 +113,6 @@ class BackupDesk:
         self._record(lambda record: replace(record, second=str(root)))
         return root
 
-    def forget_second(self) -> None:
-        """Have no second place any more; the backups there stay where they are."""
-        self._record(lambda record: replace(record, second=""))
-
     def states(self) -> list[PlaceState]:
         """Every place with how it stands, the first place first."""
         record = load_record(self._workspace.folder)

@@ -152,11 +152,11 @@ def _population(table: Table) -> Iterator[Told]:
 
 
 def _top_level(table: Table) -> Iterator[Told]:
-    """Criteria met by the best innovation; services whose index is given."""
+    """Criteria met by the best innovation that tells of all; services whose index is given."""
     best = [
         sum(table[code].get(name) == YES for name in CRITERIA)
         for code in rows_of(INNOVATION_REGISTER, table)
-        if any(name in table[code] for name in CRITERIA)
+        if all(table[code].get(name) in (YES, NO) for name in CRITERIA)
     ]
     if best:
         yield (TOP_LEVEL, "inovasi"), str(max(best)), False
@@ -191,7 +191,7 @@ def _single_body(cells: Cells, codes: tuple[str, str, str, str], kini: int) -> I
 
 
 def _shares(count: BodyCount, codes: tuple[str, str, str, str]) -> Iterator[Told]:
-    """The numerators of forum kecamatan or pokja."""
+    """The numerators of forum kecamatan or pokja; no row with anything to count is no zero."""
     decree_code, plan_code, budget_code, office_code = codes
     for code, measure, number, untold in (
         (decree_code, "sk_porsi", count.decrees, count.decrees_untold),
@@ -201,7 +201,7 @@ def _shares(count: BodyCount, codes: tuple[str, str, str, str]) -> Iterator[Told
         (budget_code, "anggaran_ada", count.budgets_any, count.budgets_untold),
         (office_code, "sekretariat_porsi", count.offices, count.offices_untold),
     ):
-        if number is not None:
+        if number or (number == 0 and untold == 0):
             yield (code, f"{measure}/kini/pembilang"), str(number), untold == 0
 
 

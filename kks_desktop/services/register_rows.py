@@ -52,6 +52,9 @@ def new_row(register: Register) -> str:
 def add_unit(session: Session, register: Register, unit: Unit, reason: str) -> str:
     """Add a kecamatan or village that the official list does not have; returns its code.
 
+    Into a register that was never filled the official rows come along: what stands in it is
+    taken for all there is.
+
     Raises:
         KksError: the code is malformed, of another region, or there already.
     """
@@ -63,8 +66,14 @@ def add_unit(session: Session, register: Register, unit: Unit, reason: str) -> s
             "Nama dan alasan diisi dulu; baris belum ditambahkan.", code="ROW_INCOMPLETE"
         )
     code = register.code(unit.code)
+    empty = not any(known.startswith(f"{register.id}:") for known in session.table)
+    official = official_edits(session.info.region_code, session.table) if empty else []
     session.set(
-        [Edit(code, "nama", unit.name), Edit(code, CORRECTION, reason)],
+        [
+            *(edit for edit in official if edit.code != code),
+            Edit(code, "nama", unit.name),
+            Edit(code, CORRECTION, reason),
+        ],
         f"Tambah {register.title.lower()} {unit.name.strip()}",
     )
     return code

@@ -181,5 +181,6 @@ def _activities() -> Fields:
         "mulai": YES,
         "menjangkau": YES,
         "berdampak": YES,
+        "diadopsi": NO,
     }
     return found | {(f"{INNOVATIONS}:001", field): raw for field, raw in innovation.items()}

@@ -270,6 +270,7 @@ def test_denominators_that_disagree_with_a_register(find: Find) -> None:
     schools = {(f"sekolah:{level}", "kini"): "10" for level in levels}
     typed = {("data_dasar", "satuan_pendidikan/kini"): "49"}
     one(find("penyebut", schools | typed), "sekolah:paud", "kini", "50 di sekolah")
+    assert not find("penyebut", schools | typed | {("sekolah:slb", "kini"): "-10"})
     del schools["sekolah:slb", "kini"]
     assert find("penyebut", schools | typed) == []
 

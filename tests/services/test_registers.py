@@ -8,6 +8,7 @@ import pytest
 
 from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.registers import (
+    CRITERIA,
     DISTRICT_REGISTER,
     REMOVED,
     VILLAGE_REGISTER,
@@ -185,6 +186,37 @@ def test_bodies_answer_their_variables_and_typed_answers_win(session: Session) -
     assert session.evaluation.scored.indicators["K.01"].score == 100
     session.set([Edit("lembaga:tim_pembina", "sk_berlaku", "2024-06-30")], "SK tim")
     assert session.evaluation.scored.indicators["K.01"].score == 0
+
+
+def test_a_row_that_says_something_is_no_zero_for_the_rows_that_do_not(session: Session) -> None:
+    session.set([Edit("penilaian", "target", "padapa")], "Target")
+    forums = rows_of(DISTRICT_REGISTER, session.table)
+    session.set([Edit(forums[0], "sk_nomor", "1/2022"), Edit(forums[0], "alamat", "Jalan 1")], "SK")
+    for year_known in ("renja_kini", "anggaran_kini"):
+        session.set([Edit(code, year_known, "ya") for code in forums], "Kini saja")
+    scores = session.evaluation.scored.indicators
+    assert scores["K.09"].score is None
+    assert scores["K.12"].score is None
+    assert session.known("K.10", "renja_dua_tahun/kini/pembilang") == ""
+    assert session.known("K.10", "renja_ada/kini/pembilang") == "11"
+    assert session.evaluation.gates.district_decrees is None
+
+
+def test_criteria_of_an_innovation_count_once_all_are_told(session: Session) -> None:
+    session.set([Edit("inovasi:1", name, "ya") for name in CRITERIA[:3]], "Inovasi")
+    assert session.known("paripurna", "inovasi") == ""
+    session.set([Edit("inovasi:1", CRITERIA[3], "tidak")], "Inovasi")
+    assert session.known("paripurna", "inovasi") == "3"
+
+
+def test_the_first_row_of_an_empty_register_brings_the_official_ones(session: Session) -> None:
+    # a folder of the first version of this program has no register rows
+    session.set([Edit(code, "nama", "") for code in rows_of(VILLAGE_REGISTER, session.table)], "")
+    session.set([Edit(code, "nama", "") for code in rows_of(DISTRICT_REGISTER, session.table)], "")
+    assert session.known("data_dasar", "kecamatan/kini") == ""
+    add_unit(session, DISTRICT_REGISTER, Unit("15.71.12", "Baru"), "pemekaran")
+    assert session.known("data_dasar", "kecamatan/kini") == "12"
+    assert session.evaluation.answers.odf.villages == 68
 
 
 def test_the_document_carries_registers_and_what_followed_from_them(workspace: Workspace) -> None:

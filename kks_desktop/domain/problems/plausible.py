@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
 from kks_desktop.domain.answers import Share
-from kks_desktop.domain.columns import number_of
+from kks_desktop.domain.bodies import sum_of
 from kks_desktop.domain.figures import Figures
 from kks_desktop.domain.instrument import YEARS, MeasureKind, Year
 from kks_desktop.domain.numbers import format_number
@@ -124,15 +124,9 @@ def _register_totals(facts: Facts) -> Iterator[tuple[str, Year, _Source]]:
     ):
         rows = facts.rows.get(register, ())
         for year in YEARS:
-            total = _total(facts, rows, year)
-            if total is not None:
+            total = sum_of(facts.table, rows, year)
+            if rows and total is not None:
                 yield datum, year, _Source(words, total, rows[0], year)
-
-
-def _total(facts: Facts, rows: Sequence[str], year: Year) -> Decimal | None:
-    values = [number_of(facts.raw(code, year)) for code in rows]
-    known = [value for value in values if value is not None]
-    return sum(known, Decimal(0)) if known and len(known) == len(values) else None
 
 
 def overruled(facts: Facts) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from kks_desktop.domain.answers import Share
+from kks_desktop.domain.category import level_of
 from kks_desktop.domain.columns import NO, YES
 from kks_desktop.domain.figures import Figures
 from kks_desktop.domain.instrument import (
@@ -47,9 +48,8 @@ def no_measure_target(facts: Facts) -> Iterator[Finding]:
 
 def _level(facts: Facts) -> AwardLevel | None:
     """The level whose minimums the proposed category has; Paripurna those of its base."""
-    target, top = facts.evaluation.answers.target, facts.instrument.top_level
-    key = top.base if target == top.key else target
-    return next((level for level in facts.instrument.levels if level.key == key), None)
+    target = facts.evaluation.answers.target
+    return level_of(facts.instrument, target) if target else None
 
 
 def short_shares(facts: Facts) -> Iterator[Finding]:

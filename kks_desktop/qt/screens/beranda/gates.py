@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from kks_desktop.domain.assessment import aimed_level
 from kks_desktop.domain.category import Blocker, Condition
 from kks_desktop.domain.numbers import format_distinct, format_number
 
 if TYPE_CHECKING:
     from kks_desktop.domain.assessment import Evaluation
-    from kks_desktop.domain.instrument import AwardLevel, Instrument
+    from kks_desktop.domain.instrument import Instrument
 
 
 FEW = 3
@@ -32,7 +33,7 @@ def odf_gate(instrument: Instrument, evaluation: Evaluation) -> Gate:
     odf = evaluation.answers.odf
     if odf.villages is None or odf.free is None or odf.villages == 0:
         return Gate("–", "Jumlah desa/kelurahan dan yang ODF belum lengkap.", None)
-    level = _aimed_level(instrument, evaluation)
+    level = aimed_level(instrument, evaluation)
     share = Fraction(odf.free * 100, odf.villages)
     counts = f"{format_number(odf.free)} dari {format_number(odf.villages)} desa/kelurahan"
     bound = Fraction(level.odf_min)
@@ -47,7 +48,7 @@ def odf_gate(instrument: Instrument, evaluation: Evaluation) -> Gate:
 def bodies_gate(instrument: Instrument, evaluation: Evaluation) -> Gate:
     """How many of the decrees that the gates count are there."""
     gates = evaluation.gates
-    level = _aimed_level(instrument, evaluation)
+    level = aimed_level(instrument, evaluation)
     blockers = [b for b in evaluation.category.blockers if b.condition is Condition.KELEMBAGAAN]
     unknown = None in (gates.team, gates.forum, gates.district_decrees, gates.village_decrees)
     note = blockers[0].sentence if blockers else f"Cukup untuk {level.short_name}."
@@ -62,7 +63,7 @@ def bodies_gate(instrument: Instrument, evaluation: Evaluation) -> Gate:
 
 def settings_gate(instrument: Instrument, evaluation: Evaluation) -> Gate:
     """How many tatanan reach the aimed level."""
-    level = _aimed_level(instrument, evaluation)
+    level = aimed_level(instrument, evaluation)
     keys = [known.key for known in instrument.levels]
     wanted = keys.index(level.key)
     reached = [
@@ -118,13 +119,6 @@ def _setting_words(blocker: Blocker, *, few: bool) -> str:
     if not few or blocker.missing is None:
         return str(blocker.tatanan)
     return f"{blocker.tatanan} ({format_number(blocker.missing)} poin)"
-
-
-def _aimed_level(instrument: Instrument, evaluation: Evaluation) -> AwardLevel:
-    """The level whose minimums count for the aim; Paripurna rests on its base."""
-    aim = evaluation.category.aim or instrument.top_level.base
-    key = instrument.top_level.base if aim == instrument.top_level.key else aim
-    return next(level for level in instrument.levels if level.key == key)
 
 
 def _blocks(evaluation: Evaluation, kind: Condition) -> bool:

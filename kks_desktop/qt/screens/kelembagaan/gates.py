@@ -19,16 +19,9 @@ from kks_desktop.domain.numbers import format_number
 if TYPE_CHECKING:
     from kks_desktop.domain.answers import Gates
     from kks_desktop.domain.assessment import Evaluation
-    from kks_desktop.domain.instrument import AwardLevel, Indicator, Instrument
+    from kks_desktop.domain.instrument import AwardLevel, Indicator
 
 GREEN, YELLOW, RED = "hijau", "kuning", "merah"
-
-
-def aimed_level(instrument: Instrument, evaluation: Evaluation) -> AwardLevel:
-    """The level whose minimum shares count: the target's, or the next one's."""
-    aim = evaluation.category.aim
-    key = instrument.top_level.base if aim in (None, instrument.top_level.key) else aim
-    return next(level for level in instrument.levels if level.key == key)
 
 
 def body_words(code: str, gates: Gates, level: AwardLevel) -> tuple[str, bool | None]:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from kks_desktop.domain.assessment import aimed_level
 from kks_desktop.domain.numbers import format_number
 from kks_desktop.domain.registers import DISTRICTS, FORUM, TEAM, VILLAGES
 from kks_desktop.qt.pause import PAUSE_MS
 from kks_desktop.qt.screens.field_page import FieldPage
 from kks_desktop.qt.screens.kelembagaan.gates import (
-    aimed_level,
     body_words,
     count_words,
     gate_sentences,

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from kks_desktop.domain.registers import ROW_PROOF, Register, register_of
+from kks_desktop.domain.registers import DISTRICTS, ROW_PROOF, Register, register_of
 from kks_desktop.qt.screens.field_history import FieldHistory, beside
 from kks_desktop.qt.screens.registers.row_proof import RowProof
 from kks_desktop.qt.screens.registers.source import RegisterSource
 from kks_desktop.qt.theme import role_label, space
 from kks_desktop.qt.widgets.grid.register_grid import RegisterGrid
-from kks_desktop.services.known import follows_from
 from kks_desktop.services.register_rows import clear_edits
 
 if TYPE_CHECKING:
@@ -158,7 +157,7 @@ class RegisterPart(QWidget):
     def _on_changed(self, change: Change) -> None:
         own = self.source.register
         codes = {code for code, _ in change.keys if register_of(code) is own}
-        names = {code for code, _ in change.keys if follows_from(code)}
+        names = any(code.startswith(f"{DISTRICTS}:") for code, _ in change.keys)
         if codes:
             self.grid.refresh(codes)
         elif names and any(column.id == "kecamatan" for column in own.columns):
