@@ -50,6 +50,10 @@ if TYPE_CHECKING:
 TATANAN = "tatanan"
 
 
+def _nothing_typed() -> bool:
+    return True
+
+
 class Pages(QObject):
     """Makes pages and shows them in a stack.
 
@@ -60,6 +64,7 @@ class Pages(QObject):
         tatanan_shown(int): a tatanan came into view, 0 for kelembagaan.
         document_requested(str): a document is to be previewed.
         sent(object): a bundle was written.
+        leaving(object): what ends the work on this assessment, a callable without arguments.
         begun(): another assessment than the one shown is now the newest.
         restore_requested(object): a restored copy, ``Prepared``, is to take the data's place.
     """
@@ -70,6 +75,7 @@ class Pages(QObject):
     tatanan_shown = Signal(int)
     document_requested = Signal(str)
     sent = Signal(object)
+    leaving = Signal(object)
     begun = Signal()
     restore_requested = Signal(object)
 
@@ -174,9 +180,15 @@ class Pages(QObject):
 
     def flush(self) -> bool:
         """Hand over what is typed on every page; ``False`` if a text was refused."""
-        pages = [page for page in self._made.values() if hasattr(page, "flush")]
-        taken = [page.flush() for page in pages]  # each of them, also after a refusal
-        return all(taken)
+        taken, faults = True, []
+        for page in self._made.values():  # each of them, also after a refusal or a fault
+            try:
+                taken = getattr(page, "flush", _nothing_typed)() and taken
+            except Exception as fault:  # noqa: BLE001 - raised below
+                faults.append(fault)
+        if faults:
+            raise faults[0]
+        return taken
 
     def _page(self, key: str) -> QWidget:
         if key not in self._made:
@@ -289,6 +301,7 @@ class Pages(QObject):
         from kks_desktop.qt.screens.new_assessment.page import NewAssessmentPage
 
         page = NewAssessmentPage(self._workspace, self._bridge, self._tools.runner)
+        page.leaving.connect(self.leaving)
         page.begun.connect(self.begun)
         return page
 
@@ -301,6 +314,7 @@ class Pages(QObject):
         from kks_desktop.qt.screens.bin.page import BinPage
 
         page = BinPage(self._workspace, self._bridge, self._tools.runner)
+        page.leaving.connect(self.leaving)
         page.begun.connect(self.begun)
         return page
 

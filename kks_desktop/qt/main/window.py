@@ -44,6 +44,8 @@ from kks_desktop.services.session import Change, Session
 from kks_desktop.services.workspace import DISTRICT
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kks_desktop.qt.app import KksApplication
     from kks_desktop.qt.dialogs import Dialogs
     from kks_desktop.qt.main.help_panel import HelpPanel
@@ -180,10 +182,12 @@ class MainWindow(QMainWindow):
         self.pages.document_requested.connect(self._on_document_requested)
         self.pages.sent.connect(self._on_sent)
         self.pages.begun.connect(self._on_begun)
+        self.pages.leaving.connect(self._leave)
         self.pages.restore_requested.connect(self._on_restore)
         self._backups.place_requested.connect(self.go)
         self._years.place_requested.connect(self.go)
         self._years.assessment_requested.connect(self._on_assessment)
+        self._years.leaving.connect(self._leave)
         self._years.failed.connect(self._on_fault)
         self.header.search_requested.connect(self._on_find)
         self.notice.acted.connect(self._on_retry)
@@ -390,10 +394,15 @@ class MainWindow(QMainWindow):
     def _on_officer(self) -> None:
         self.go(OFFICER)
 
+    @Slot(object)
+    def _leave(self, go_on: Callable[[], object]) -> None:
+        """Do what ends the work on this data, once no file comes in and all typed is durable."""
+        if self._gate.passes(partial(self._leave, go_on)) and self._flush():
+            go_on()
+
     @Slot(int)
     def _on_assessment(self, assessment: int) -> None:
-        if self._gate.passes(partial(self._on_assessment, assessment)) and self._flush():
-            self.assessment_requested.emit(assessment)
+        self._leave(partial(self.assessment_requested.emit, assessment))
 
     @Slot()
     def _on_begun(self) -> None:
@@ -401,18 +410,15 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_restore(self, prepared: object) -> None:
-        if self._flush():
-            self.restore_requested.emit(prepared)
+        self._leave(partial(self.restore_requested.emit, prepared))
 
     @Slot()
     def _on_practice(self) -> None:
-        if self._gate.passes(self._on_practice) and self._flush():
-            self.practice_requested.emit()
+        self._leave(self.practice_requested.emit)
 
     @Slot()
     def _on_real(self) -> None:
-        if self._gate.passes(self._on_real) and self._flush():
-            self.real_requested.emit()
+        self._leave(self.real_requested.emit)
 
     @Slot()
     def _on_diagnose(self) -> None:
@@ -456,29 +462,23 @@ class MainWindow(QMainWindow):
             self.resize(self.screen().availableSize())
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._gate.passes(self.close):
-            event.ignore()
-            return
-        if self._closing or self._flush():
-            self._shut_down()
-            event.accept()
-            return
-        from kks_desktop.qt.dialogs import Question
-
         event.ignore()
-        self.tools.dialogs.confirm(
-            self,
-            Question(
-                self.tr("Isian terakhir belum tersimpan"),
-                self.tr(
-                    "Isian terakhir belum tersimpan di cakram. Bila ditutup, isian itu hilang."
-                ),
-                yes=self.tr("Tutup tanpa menyimpan"),
-                no=self.tr("Kembali"),
-                risky=True,
-            ),
-            self._on_close_anyway,
-        )
+        if not self._gate.passes(self.close):
+            return
+        kept = self._closing
+        try:
+            kept = kept or self._flush()
+        finally:  # after a fault of a page too: what it holds is given up by nobody but a person
+            if kept:
+                self._shut_down()
+                event.accept()
+            else:
+                self._ask_to_close()
+
+    def _ask_to_close(self) -> None:
+        from kks_desktop.qt.main.questions import unsaved
+
+        self.tools.dialogs.confirm(self, unsaved(), self._on_close_anyway)
 
     @Slot()
     def _on_close_anyway(self) -> None:

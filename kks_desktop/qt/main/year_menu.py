@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -25,11 +26,13 @@ class YearMenu(QObject):
     Signals:
         place_requested(str): open a page of this assessment.
         assessment_requested(int): open another assessment, by its id; 0 for the newest.
+        leaving(object): what ends the work on this assessment, a callable without arguments.
         failed(object): what was chosen could not be done, as a ``KksError``.
     """
 
     place_requested = Signal(str)
     assessment_requested = Signal(int)
+    leaving = Signal(object)
     failed = Signal(object)
 
     def __init__(
@@ -82,7 +85,9 @@ class YearMenu(QObject):
             yes=self.tr("Buang penilaian {0}").format(year),
             risky=True,
         )
-        self._tools.dialogs.confirm(self._window, question, self._discard)
+        self._tools.dialogs.confirm(
+            self._window, question, partial(self.leaving.emit, self._discard)
+        )
 
     def _discard(self) -> None:
         from kks_desktop.services.bin import discard_assessment

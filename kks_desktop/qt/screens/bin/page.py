@@ -34,9 +34,11 @@ class BinPage(QScrollArea):
     """Everything that can be brought back, newest first.
 
     Signals:
+        leaving(object): what ends the work on this assessment, a callable without arguments.
         begun(): a whole assessment came back; the folder is to be opened anew.
     """
 
+    leaving = Signal(object)
     begun = Signal()
 
     def __init__(
@@ -142,16 +144,23 @@ class BinPage(QScrollArea):
         self.restore_buttons.append(button)
 
     def _on_restore(self, item: BinItem) -> None:
+        if item.assessment:
+            self.leaving.emit(partial(self._restore_assessment, item))
+            return
         try:
-            if item.assessment:
-                restore_assessment(self._workspace, item)
-                self.begun.emit()
-                return
             restore(self._session, item)
         except KksError as fault:
             self._tell(str(fault))
             return
         self._tell(self.tr("✓ Dikembalikan: {0} {1}").format(item.kind.lower(), item.name))
+
+    def _restore_assessment(self, item: BinItem) -> None:
+        try:
+            restore_assessment(self._workspace, item)
+        except KksError as fault:
+            self._tell(str(fault))
+            return
+        self.begun.emit()
 
     @Slot()
     def _on_more(self) -> None:

@@ -41,10 +41,12 @@ class NewAssessmentPage(QWidget):
 
     Signals:
         open_requested(str): the person turned away; carries the page to go to.
+        leaving(object): what ends the work on this assessment, a callable without arguments.
         begun(): the new assessment is in the data folder.
     """
 
     open_requested = Signal(str)
+    leaving = Signal(object)
     begun = Signal()
 
     def __init__(
@@ -230,12 +232,14 @@ class NewAssessmentPage(QWidget):
             self.left_card.show_lines(self._plan.carried.left)
             self._show_page(1)
             return
-        try:
-            self._session.flush()
-        except KksError as fault:
-            self.problem_label.setText(str(fault))
+        self.leaving.emit(self._write)
+
+    def _write(self) -> None:
+        """Write the new assessment of what stands here now; nothing is typed meanwhile."""
+        if not self._make_plan() or self._plan is None:
             return
         self._set_busy(busy=True)
+        self.window().setEnabled(False)  # what is typed now would stay behind
         workspace, found = self._workspace, self._plan
 
         def job(_progress: Progress, _cancel: CancelToken) -> None:
@@ -251,7 +255,9 @@ class NewAssessmentPage(QWidget):
 
     @Slot(object)
     def _on_failed(self, fault: Exception) -> None:
+        self.window().setEnabled(True)
         self._set_busy(busy=False)
+        self.next_button.setFocus()
         kept = self.tr("{0} Penilaian {1} tetap seperti semula.")
         self.problem_label.setText(kept.format(failure_sentence(fault), self._session.info.year))
 
