@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 import time
 from concurrent.futures import CancelledError as FutureCancelled
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     Job = Callable[[Progress, CancelToken], Any]
 
+_log = logging.getLogger(__name__)
 WORKERS = 2
 INTERVAL = 0.1
 """Seconds between two reports of progress; more would only fill the event queue."""
@@ -86,6 +88,7 @@ class Task(QObject):
         except (CancelledError, FutureCancelled):
             self.cancelled.emit()
         except KksError as fault:
+            _log.warning("task failed: %s", fault.code)
             self.failed.emit(fault)
         except Exception as fault:  # noqa: BLE001 - a bug: shown here and reported once
             self.failed.emit(fault)

@@ -59,7 +59,11 @@ def last_full_check(folder: Path) -> date | None:
 
 
 def check_quickly(workspace: Workspace) -> Health:
-    """SQLite's quick check of the database."""
+    """SQLite's quick check of the database.
+
+    Raises:
+        KksError: the store cannot be read just now.
+    """
     return Health(_quick_damage(workspace), frozenset(), False, _saved_until(workspace))
 
 
@@ -67,7 +71,14 @@ def _quick_damage(workspace: Workspace) -> str:
     try:
         return workspace.damage()
     except KksError as fault:
-        return fault.code
+        return _damage_of(fault)
+
+
+def _damage_of(fault: KksError) -> str:
+    """Only damage is damage: a store that is busy or away for a moment is not."""
+    if fault.code != "STORE_DAMAGED":
+        raise fault
+    return fault.code
 
 
 def check_fully(
@@ -77,6 +88,7 @@ def check_fully(
 
     Raises:
         CancelledError: it was asked to stop; what was found of files is kept.
+        KksError: the store cannot be read just now.
     """
     damage = _full_damage(workspace, cancel)
     lost: frozenset[str] = frozenset()
@@ -102,7 +114,7 @@ def _full_damage(workspace: Workspace, cancel: CancelToken | None) -> str:
     except InterruptedError as cause:
         raise CancelledError("Pemeriksaan data dihentikan; data tetap utuh.") from cause
     except KksError as fault:
-        return fault.code
+        return _damage_of(fault)
 
 
 def _note_day(workspace: Workspace) -> None:
@@ -118,7 +130,8 @@ def _saved_until(workspace: Workspace) -> datetime | None:
         with workspace.reading() as connection:
             at = last_write(connection)
         return datetime.fromisoformat(at).astimezone() if at else None
-    except (KksError, sqlite3.Error, ValueError):
+    except (KksError, sqlite3.Error, ValueError) as fault:
+        _log.warning("time of the last change not read: %s", type(fault).__name__)
         return None
 
 

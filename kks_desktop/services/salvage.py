@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import json
+import logging
 import re
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -26,6 +27,7 @@ from kks_desktop.services.writing import write_whole
 from kks_desktop.store.evidence_files import FOLDER as EVIDENCE_FOLDER
 from kks_desktop.store.salvage import TableRead, read_what_can_be_read
 
+_log = logging.getLogger(__name__)
 _STORED = re.compile(r"([0-9a-f]{64})\.([a-z0-9]{1,8})")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NAMES = {
@@ -229,8 +231,8 @@ def _instrument(row: Mapping[str, Any], sources: Mapping[str, object]) -> Instru
     if isinstance(source, bytes):
         try:
             return load_source(source)
-        except KksError:
-            pass  # damaged as well: the shipped one has the same questions, most likely
+        except KksError as fault:  # the shipped one has the same questions, most likely
+            _log.warning("stored instrument not read: %s", fault.code)
     return load_shipped()
 
 

@@ -7,6 +7,7 @@ shared by all backups of the place.
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import shutil
@@ -39,6 +40,7 @@ from kks_desktop.store.snapshot import (
     sha256_of,
 )
 
+_log = logging.getLogger(__name__)
 GUARDED = frozenset({"sebelum pulih"})
 """Reasons of backups that were made before a big change; they stay longer."""
 _MARKER = "kks-tempat-cadangan.txt"
@@ -174,8 +176,11 @@ class Place:
                 _remove(part)
         if occasion.reason not in GUARDED:  # nothing goes while a person is choosing one
             # a backup that is whole is not called failed because an old one would not go
-            with suppress(BackupError), place_faults(), self._locked():
-                self._thin(occasion.store)
+            try:
+                with place_faults(), self._locked():
+                    self._thin(occasion.store)
+            except BackupError as fault:
+                _log.warning("old backups not thinned: %s", fault.code)
         return backup
 
     @contextmanager

@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from kks_desktop.store.connection import open_reader
+from kks_desktop.store.faults import damage_of
 
 _STEPS = 100_000
 """Instructions of SQLite between two questions whether to stop; some milliseconds."""
@@ -17,7 +18,7 @@ def full_damage(folder: Path, stop: Callable[[], bool] = lambda: False) -> str:
     """SQLite's full integrity check: empty if sound, else its first finding.
 
     Raises:
-        StoreError: the file cannot even be opened.
+        StoreError: the file cannot be opened or read just now.
         InterruptedError: ``stop`` gave true.
     """
     with closing(open_reader(folder)) as connection:
@@ -25,12 +26,10 @@ def full_damage(folder: Path, stop: Callable[[], bool] = lambda: False) -> str:
         try:
             found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
             loose = connection.execute("PRAGMA foreign_key_check").fetchone()
-        except sqlite3.OperationalError as cause:
+        except sqlite3.DatabaseError as cause:
             if cause.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
                 raise InterruptedError from cause
-            return type(cause).__name__
-        except sqlite3.DatabaseError as cause:
-            return type(cause).__name__
+            return damage_of(cause)
     if found != "ok":
         return str(found)
     return f"foreign_key_check: {loose[0]}" if loose else ""

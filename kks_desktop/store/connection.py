@@ -8,7 +8,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from kks_desktop.platform.durable import sync_folder
-from kks_desktop.store.faults import StoreError, store_error
+from kks_desktop.store.faults import StoreError, damage_of, store_error
 from kks_desktop.store.migrations import VERSION, migrate
 from kks_desktop.store.snapshot import NotTheSameError, copy_store
 
@@ -184,7 +184,7 @@ def damage(folder: Path) -> str:
     try:
         found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
     except sqlite3.DatabaseError as cause:
-        found = type(cause).__name__
+        found = damage_of(cause)
     finally:
         connection.close()
     return "" if found == "ok" else str(found)

@@ -57,3 +57,15 @@ def store_error(cause: sqlite3.Error) -> StoreError | None:
     if found is None and type(cause) is sqlite3.DatabaseError:
         found = _SENTENCES[sqlite3.SQLITE_CORRUPT]
     return StoreError(found[1], code=found[0]) if found else None
+
+
+def damage_of(cause: sqlite3.DatabaseError) -> str:
+    """The name of an error that means damage.
+
+    Raises:
+        StoreError: it means something else: busy, gone, a disk that does not answer.
+    """
+    known = store_error(cause)
+    if known is not None and known.code != "STORE_DAMAGED":
+        raise known from cause
+    return type(cause).__name__

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import sqlite3
 import tempfile
 from collections.abc import Callable, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ from kks_desktop.store.connection import NAME, store_path
 from kks_desktop.store.evidence_files import FOLDER, EvidenceFiles
 from kks_desktop.store.snapshot import NotTheSameError, UnreadableError, copy_file, read_back
 
+_log = logging.getLogger(__name__)
 _PART = ".part"
 _BESIDE = ("-wal", "-shm", "-journal")
 _SETTLE_MS = 2000
@@ -186,8 +188,10 @@ def _bring_evidence(restored: Path, data: Path) -> None:
 
 def discard(restored: Path) -> None:
     """Remove a restored folder that was looked at and not wanted."""
-    with suppress(OSError):
+    try:
         shutil.rmtree(restored)
+    except OSError as fault:
+        _log.warning("restored copy not removed: %s", fault.strerror)
 
 
 def _in_use() -> BackupError:

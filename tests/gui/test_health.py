@@ -71,6 +71,18 @@ def test_after_a_good_end_nothing_is_said(qtbot, desk) -> None:
     assert desk.window.health.banner.text == ""
 
 
+def test_data_that_is_away_for_a_moment_is_not_called_damaged(qtbot, desk, data) -> None:
+    desk.open()
+    window = desk.window
+    store = store_path(data)
+    store.rename(store.with_name("sebentar"))
+    with qtbot.assertNotEmitted(window.health.damaged):
+        window.health._on_quick_due()
+        qtbot.waitUntil(lambda: window.health.banner.text.startswith("Data belum dapat diperiksa"))
+    store.with_name("sebentar").rename(store)
+    assert desk.window is window
+
+
 def test_the_weekly_check_marks_a_file_that_changed(qtbot, desk, data) -> None:
     one = next((data / "bukti").glob("??/*"))
     one.write_bytes(one.read_bytes()[:-1] + b"?")

@@ -61,6 +61,7 @@ class BackupMenu(QObject):
         if self._watch is None:
             self._watch = BackupWatch(BackupDesk(self._workspace), self._bridge, self._tools, self)
             self._watch.ended.connect(self._on_ended)
+            self._watch.failed.connect(self._on_failed)
         return self._watch
 
     def stop(self) -> None:
@@ -81,3 +82,7 @@ class BackupMenu(QObject):
     def _on_ended(self, outcomes: list[Outcome]) -> None:
         faulty = any(outcome.fault is not None for outcome in outcomes)
         self._pages.show_last_backup(self.watch.desk.last_good(), faulty=faulty)
+
+    @Slot(object)
+    def _on_failed(self, _fault: Exception) -> None:
+        self._pages.show_last_backup(self.watch.desk.last_good(), faulty=True)

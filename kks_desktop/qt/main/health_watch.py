@@ -63,6 +63,7 @@ class HealthWatch(QObject):
 
         task = self._tools.runner.run(lambda _progress, _cancel: check_quickly(self._workspace))
         task.succeeded.connect(self._on_checked)
+        task.failed.connect(self._on_failed)
 
     @Slot()
     def _on_full_due(self) -> None:
@@ -73,6 +74,7 @@ class HealthWatch(QObject):
                 lambda progress, cancel: check_fully(self._workspace, progress, cancel)
             )
             task.succeeded.connect(self._on_checked)
+            task.failed.connect(self._on_failed)
 
     @Slot(object)
     def _on_checked(self, health: Health) -> None:
@@ -90,6 +92,13 @@ class HealthWatch(QObject):
         if sentence:
             self.banner.show_text(sentence, self.tr("Tutup"))
             self._workspace.note_told()
+
+    @Slot(object)
+    def _on_failed(self, fault: Exception) -> None:
+        from kks_desktop.qt.dialogs import failure_sentence
+
+        words = self.tr("Data belum dapat diperiksa. {}").format(failure_sentence(fault))
+        self.banner.show_text(words, self.tr("Tutup"))
 
     @Slot()
     def _on_closed(self) -> None:

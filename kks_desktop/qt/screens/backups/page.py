@@ -345,8 +345,7 @@ class BackupsPage(QWidget):
         )
 
     def _use(self) -> None:
-        prepared, self._prepared = self._prepared, None
-        self.restore_requested.emit(prepared)
+        self.restore_requested.emit(self._prepared)  # kept: the window may have to stay
 
     @Slot()
     def _on_thrown_away(self) -> None:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from kks_desktop.domain.instrument import YEARS as DATA_YEARS
 from kks_desktop.domain.library import Shelf, ShelfRow, count_shelves, shelve
 from kks_desktop.domain.numbers import format_number
+from kks_desktop.qt.dialogs import failure_sentence
 from kks_desktop.qt.intake import Intake
 from kks_desktop.qt.models.library import NAME, STATE, TARGETS, YEARS, LibraryModel
 from kks_desktop.qt.pause import PAUSE_MS
@@ -229,6 +230,7 @@ class ListPart(QWidget):
         self.check_button.setEnabled(False)
         task = self._runner.run(self._desk.check_all, self.tr("Memeriksa bukti"))
         task.succeeded.connect(self._on_all_checked)
+        task.failed.connect(self._on_check_failed)
         task.finished.connect(self._on_check_finished)
 
     # ------------------------------------------------------------ inside
@@ -275,6 +277,10 @@ class ListPart(QWidget):
         self.tell(words.format(format_number(len(found))))
         self.checked.emit(frozenset(found))
         self.refresh()
+
+    @Slot(object)
+    def _on_check_failed(self, fault: Exception) -> None:
+        self.tell(f"▲ {failure_sentence(fault)}")
 
     @Slot(object)
     def _on_cared(self, damaged: frozenset[str]) -> None:
