@@ -62,6 +62,12 @@ class SessionBridge(QObject):
         self._typed.add((code, field))
         self.typing.emit()
 
+    def note_untyped(self, code: str, field: str) -> None:
+        """What was being typed was handed over in another way, or given up by the person."""
+        self._typed.discard((code, field))
+        if not self._refused and not self._typed:
+            self.accepted.emit()
+
     def commit(self, edits: Sequence[Edit], label: str, visit: str = "") -> bool:
         """Hand edits over; ``False`` if they were refused and are only on the screen."""
         keys = {(edit.code, edit.field) for edit in edits}

@@ -216,3 +216,29 @@ def test_nothing_can_be_added_where_nothing_can_be_written(qtbot, workspace, ses
     assert not any(b.isEnabled() for b in found)
     bridge.release()
     other.close()
+
+
+def test_a_refused_cell_whose_row_is_taken_out_lets_the_page_go(qtbot, villages, session) -> None:
+    name = session.raw(FIRST, "nama")
+    villages.show_row(FIRST, "nama")
+    qtbot.keyClick(villages.grid.table, Qt.Key.Key_Backspace)
+    press(qtbot, villages, "Keluarkan…")  # as the refusal advises
+    assert not villages.flush()
+    villages.reason_edit.setText("bergabung")
+    qtbot.mouseClick(villages.go_button, Qt.MouseButton.LeftButton)
+    assert session.raw(FIRST, REMOVED) == "bergabung"
+    assert villages.flush()
+    assert session.raw(FIRST, "nama") == name
+
+
+def test_a_cell_being_typed_is_not_called_saved(qtbot, villages, bridge) -> None:
+    villages.show_row(FIRST, "nama")
+    table = villages.grid.table
+    qtbot.keyClick(table, "X")
+    assert bridge.typed == {(FIRST, "nama")}
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert not bridge.typed
+    qtbot.keyClick(table, "Y")
+    with qtbot.waitSignal(bridge.accepted):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert not bridge.typed

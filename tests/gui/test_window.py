@@ -18,6 +18,7 @@ from kks_desktop.qt.screens.damage.window import DamageWindow
 from kks_desktop.qt.screens.setup.window import SetupWindow
 from kks_desktop.qt.theme import ThemeChoice
 from kks_desktop.qt.widgets.number_edit import NumberEdit
+from kks_desktop.qt.widgets.text_line import TextLine
 from kks_desktop.services.practice import open_practice
 from kks_desktop.services.workspace import SetUp, Workspace
 from kks_desktop.store.connection import store_path
@@ -144,6 +145,30 @@ def test_closing_commits_what_was_being_typed(qtbot, qapp, tmp_path, dialogs) ->
     again = open_practice(tmp_path / "data")
     assert again.require_session().raw("1.01", "kematian_ibu/lalu") == "77"
     again.close()
+
+
+def test_a_fault_of_one_page_costs_no_other_page_its_text(
+    qtbot, qapp, window, practice, dialogs, monkeypatch
+) -> None:
+    window.go("profil")
+    monkeypatch.setattr(window.stack.currentWidget(), "flush", _fault)
+    window.go = None  # nothing may leave the page through it
+    window.pages.show_page("petugas")
+    line = window.stack.currentWidget().findChildren(TextLine)[0]
+    line.setFocus()
+    line.selectAll()
+    qtbot.keyClicks(line, "Budi")
+    dialogs.answers.append(False)
+    with qtbot.captureExceptions() as caught:
+        window.close()
+    assert [str(value) for _, value, _ in caught] == ["page"]
+    assert window.isVisible()
+    assert practice.require_session().raw("profil", "operator") == "Budi"
+    monkeypatch.undo()
+
+
+def _fault() -> bool:
+    raise ZeroDivisionError("page")
 
 
 def test_a_full_disk_is_told_kept_and_asked_about_on_closing(

@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from kks_desktop.qt.desk import Desk
 from kks_desktop.qt.main.banner import Banner
+from kks_desktop.qt.main.pages import Pages
 from kks_desktop.qt.main.window import MainWindow
 from kks_desktop.qt.models.indicators import Filter
 from kks_desktop.services import years
 from kks_desktop.services.practice import open_practice
 from kks_desktop.services.session import Edit
 from kks_desktop.services.workspace import Workspace
+from kks_desktop.services.years import assessments
 from tests.services.test_comparing import _send
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -75,6 +77,24 @@ def test_an_assessment_is_begun_from_the_menu(qtbot, desk, folder) -> None:
     assert "Data yang dibawa" in texts(desk.window.stack.currentWidget())
     others = [a.text() for a in desk.window.actions_.others.actions()]
     assert others == ["Penilaian 2027", "Penilaian 2025"]
+
+
+def test_files_that_come_in_are_waited_for_before_anything_is_begun_or_discarded(
+    qtbot, next_year, practice, dialogs, monkeypatch
+) -> None:
+    window = next_year
+    monkeypatch.setattr(Pages, "taking_in", property(lambda self: True))
+    dialogs.answers += [True, False]  # discard it; but rather wait for the files
+    window.actions_.discard.trigger()
+    assert len(assessments(practice)) == 2
+    window.actions_.new_assessment.trigger()
+    page = window.stack.currentWidget()
+    press(page, "Lanjut")
+    dialogs.answers.append(False)
+    press(page, "Mulai penilaian")
+    assert len(assessments(practice)) == 2
+    assert page.next_button.isEnabled()
+    monkeypatch.undo()
 
 
 def test_turning_away_leaves_all_as_it_was(qtbot, desk) -> None:

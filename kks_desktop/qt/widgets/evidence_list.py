@@ -283,7 +283,7 @@ class EvidenceList(QWidget):
         ]
         self._put_rows()
         for row in self.rows:
-            if row.item in typing and row.can_excuse:
+            if row.item in typing:  # also where a file came in: nothing typed is dropped
                 row.ask_reason(typing[row.item])
 
     def _put_rows(self) -> None:

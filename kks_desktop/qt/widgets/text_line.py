@@ -25,6 +25,7 @@ class TextLine(EntryLine):
     def set_raw(self, raw: str) -> None:
         """Show a stored text; no signal."""
         if raw != self.text():
+            self.setMaxLength(max(MAX_LENGTH, len(raw)))  # a stored text is never cut
             self.setText(raw)
 
     @Slot(str)

@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kks_desktop.domain.evidence import EvidenceFile, evidence_code
 from kks_desktop.qt.pause import PAUSE_MS
@@ -119,7 +125,13 @@ class FilePanel(QWidget):
         return True
 
     def renew(self) -> None:
-        """Show the file again with what was found out about it meanwhile."""
+        """Show the file again with what was found out about it meanwhile.
+
+        Not under the hands of a person who types there: it shows at the next look.
+        """
+        inside = self.window().focusWidget()
+        if self.form is not None and inside is not None and self.form.isAncestorOf(inside):
+            return
         if self.flush():
             self._show_form()
 

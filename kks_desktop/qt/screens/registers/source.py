@@ -87,6 +87,13 @@ class RegisterSource:
         column = self.register.column(column_id)
         return fault(column, self.raw(row, column_id)) if column is not None else ""
 
+    def note_typed(self, row: str, column_id: str, *, typed: bool) -> None:
+        """Let the window say that something waits, while a cell is open."""
+        if typed:
+            self._bridge.note_typed(row, column_id)
+        else:
+            self._bridge.note_untyped(row, column_id)
+
     def commit(self, edits: Sequence[tuple[str, str, str]], label: str) -> None:
         """Write the cells of one action as one step of undo.
 

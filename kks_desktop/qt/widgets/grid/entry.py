@@ -33,14 +33,19 @@ class CellEntry(QObject):
         home: QWidget,
         write: Write,
         say: Callable[[str], None],
+        note: Callable[[str, str, bool], None],
     ) -> None:
-        """``write`` gives the sentence of a refusal, empty if all was written."""
+        """``write`` gives the sentence of a refusal, empty if all was written.
+
+        ``note`` hears of row and column in which something is typed, and when no more.
+        """
         super().__init__(table)
         self._model = model
         self._table = table
         self._home = home
         self._write = write
         self._say = say
+        self._note = note
         self._cell = ("", "")
         self.editor: CellEditor | None = None
         self.refusal = ""
@@ -62,9 +67,12 @@ class CellEntry(QObject):
         seen = self._table.table_of(current.column()).viewport()
         self.editor = CellEditor(column, text, typed, seen, self._home)
         self.editor.setAccessibleName(self._model.titles[current.column()])
+        self.editor.textChanged.connect(self._on_text_changed)
         self.editor.finished.connect(self._on_finished)
         self.editor.cancelled.connect(self._on_cancelled)
         self.editor.left_behind.connect(self._on_left)
+        if self.editor.text() != text:  # typed over
+            self._on_text_changed(self.editor.text())
         self.place()
         self.editor.setFocus()
 
@@ -78,6 +86,12 @@ class CellEntry(QObject):
         untouched = self.editor.text() == self.editor.before
         if not untouched and kept != self._model.raw(code, column_id):
             self.refusal = self._write([(code, column_id, kept)], self._model.titles[at])
+            if self.refusal and not self._model.knows(code):
+                self._close()
+                self._say(
+                    self.tr("Baris ini sudah dikeluarkan; teks sel yang ditolak tidak disimpan.")
+                )
+                return True
             if self.refusal:
                 self.editor.set_wrong(True)
                 self._say(self.refusal)
@@ -111,6 +125,7 @@ class CellEntry(QObject):
     def _close(self) -> None:
         editor, self.editor = self.editor, None
         self.refusal = ""
+        self._note(*self._cell, False)
         if editor is not None:
             if editor.hasFocus():
                 self._table.setFocus()
@@ -118,6 +133,11 @@ class CellEntry(QObject):
             editor.hide()
             editor.deleteLater()
         self._say("")
+
+    @Slot(str)
+    def _on_text_changed(self, text: str) -> None:
+        if self.editor is not None:
+            self._note(*self._cell, text != self.editor.before)
 
     @Slot(object)
     def _on_finished(self, step: Step) -> None:

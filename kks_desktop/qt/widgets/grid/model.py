@@ -68,6 +68,10 @@ class GridModel(QAbstractTableModel):
 
     # ------------------------------------------------------------ rows
 
+    def knows(self, code: str) -> bool:
+        """Whether the register has this row, shown or not."""
+        return self._source is not None and code in self._source.rows()
+
     def show(self, source: GridSource) -> None:
         """Show another source, every row in its natural order."""
         self.beginResetModel()

@@ -47,7 +47,9 @@ class RegisterGrid(QWidget):
         self.table.setAccessibleName(self.tr("Tabel isian"))
         self.note = ElidedLabel()
         self.note.setMinimumHeight(line_height())
-        self._entry = CellEntry(self.model, self.table, self, self._write, self._say)
+        self._entry = CellEntry(
+            self.model, self.table, self, self._write, self._say, self._note_typed
+        )
         self._pasting = Pasting(
             self.model, self.table, self.preview, self._write, self._say, self._make_room
         )
@@ -138,6 +140,10 @@ class RegisterGrid(QWidget):
         return False
 
     # ------------------------------------------------------------ writing
+
+    def _note_typed(self, row: str, column_id: str, typed: bool) -> None:
+        if self._source is not None:
+            self._source.note_typed(row, column_id, typed=typed)
 
     def _write(self, edits: list[CellEdit], label: str) -> str:
         """Hand edits over; the sentence of the refusal, empty if they were taken."""
