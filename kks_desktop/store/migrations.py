@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-VERSION = 3
+VERSION = 4
 """``PRAGMA user_version`` of a store that has every step."""
 
 _FIRST = """
@@ -132,6 +132,105 @@ CREATE TABLE binned_assessment (
 """
 
 
+_FOURTH = """
+CREATE TABLE trusted_key_4 (
+    public TEXT PRIMARY KEY,
+    key_id TEXT NOT NULL,
+    region TEXT NOT NULL,
+    role TEXT NOT NULL CHECK (role IN ('operator', 'head', 'root', 'receipt')),
+    person TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('sendiri', 'dicocokkan', 'daftar kunci')),
+    added_at TEXT NOT NULL,
+    added_by TEXT NOT NULL,
+    confirmed_at TEXT NOT NULL,
+    confirmed_by TEXT NOT NULL,
+    not_before TEXT,
+    not_after TEXT,
+    revoked_at TEXT,
+    reason TEXT CHECK (reason IN ('superseded', 'compromised'))
+) STRICT;
+INSERT INTO trusted_key_4 (public, key_id, region, role, person, source, added_at, added_by,
+    confirmed_at, confirmed_by)
+    SELECT public, key_id, region, role, person, 'sendiri', added_at, '', added_at, ''
+    FROM trusted_key;
+DROP TABLE trusted_key;
+ALTER TABLE trusted_key_4 RENAME TO trusted_key;
+CREATE TABLE province_paper (
+    kind TEXT NOT NULL CHECK (kind IN ('keyring', 'reference')),
+    province TEXT NOT NULL,
+    serial INTEGER NOT NULL CHECK (serial > 0),
+    content_id TEXT NOT NULL UNIQUE,
+    issued_at TEXT NOT NULL,
+    document BLOB NOT NULL,
+    bag BLOB NOT NULL,
+    added_at TEXT NOT NULL,
+    PRIMARY KEY (kind, province, serial)
+) STRICT;
+ALTER TABLE revision ADD COLUMN omitted TEXT NOT NULL DEFAULT '';
+ALTER TABLE hand_over ADD COLUMN content_id TEXT NOT NULL DEFAULT '';
+ALTER TABLE hand_over ADD COLUMN place TEXT NOT NULL DEFAULT '';
+ALTER TABLE hand_over ADD COLUMN sealed INTEGER NOT NULL DEFAULT 0 CHECK (sealed IN (0, 1));
+UPDATE hand_over SET content_id = COALESCE((SELECT content_id FROM revision AS r
+    WHERE r.assessment = hand_over.assessment AND r.number = hand_over.revision), '');
+CREATE TABLE reply (
+    id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('receipt', 'verdict', 'words')),
+    assessment INTEGER NOT NULL REFERENCES assessment (id),
+    revision INTEGER NOT NULL,
+    in_reply_to TEXT NOT NULL,
+    verdict TEXT NOT NULL,
+    at TEXT NOT NULL,
+    document BLOB NOT NULL,
+    bag BLOB NOT NULL,
+    added_at TEXT NOT NULL
+) STRICT;
+CREATE TABLE received (
+    content_id TEXT PRIMARY KEY,
+    submission_id TEXT NOT NULL,
+    region TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    revision INTEGER NOT NULL CHECK (revision > 0),
+    previous_content_id TEXT,
+    history_head TEXT,
+    state TEXT NOT NULL CHECK (state IN ('berlaku', 'digantikan', 'bertentangan')),
+    confirmed INTEGER NOT NULL CHECK (confirmed IN (0, 1)),
+    instrument_sha256 TEXT NOT NULL REFERENCES instrument (sha256),
+    document BLOB NOT NULL,
+    document_sha256 TEXT NOT NULL,
+    scored TEXT NOT NULL,
+    signers TEXT NOT NULL,
+    volumes TEXT NOT NULL,
+    file_name TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    received_at TEXT NOT NULL,
+    received_by TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX received_current ON received (region, year) WHERE state = 'berlaku';
+CREATE TABLE receipt (
+    receipt_id TEXT PRIMARY KEY,
+    content_id TEXT NOT NULL UNIQUE REFERENCES received (content_id),
+    verdict TEXT NOT NULL,
+    at TEXT NOT NULL,
+    document BLOB NOT NULL,
+    key_id TEXT NOT NULL,
+    bag BLOB
+) STRICT;
+CREATE TABLE waiting (
+    file_sha256 TEXT PRIMARY KEY CHECK (length(file_sha256) = 64),
+    file_name TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    refusal TEXT NOT NULL,
+    content_id TEXT,
+    region TEXT,
+    year INTEGER,
+    revision INTEGER,
+    volume INTEGER,
+    first_at TEXT NOT NULL,
+    last_at TEXT NOT NULL
+) STRICT;
+"""
+
+
 def _run(db: Database, script: str) -> None:
     for statement in script.split(";"):
         if statement.strip():
@@ -162,6 +261,11 @@ def _third(db: Database) -> None:
     _run(db, _THIRD_AFTER)
 
 
+def _fourth(db: Database) -> None:
+    """Keys of every role with their time; papers of the province; what came in and went back."""
+    _run(db, _FOURTH)
+
+
 def _chained(connection: sqlite3.Connection) -> Iterator[tuple[object, ...]]:
     heads = {
         number: hashlib.sha256(b"kks-desktop riwayat 1\n" + submission.encode()).digest()
@@ -188,6 +292,7 @@ def migrate(connection: sqlite3.Connection) -> None:
     steps(name="0001_first")(_first)
     steps(name="0002_evidence")(_second)
     steps(name="0003_chain")(_third)
+    steps(name="0004_province")(_fourth)
     db = Database(connection, execute_plugins=False)
     steps.apply(db)
     connection.execute(f"PRAGMA user_version = {VERSION}")

@@ -139,9 +139,10 @@ def last_hand_over(connection: sqlite3.Connection, assessment: int) -> HandOverR
 def put_trusted_keys(connection: sqlite3.Connection, rows: Sequence[TrustedKeyRow]) -> None:
     """Trust these keys; a key already known is left as it is."""
     connection.executemany(
-        "INSERT INTO trusted_key (key_id, public, region, role, person, added_at)"
-        " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        [row for row in rows],
+        "INSERT INTO trusted_key (key_id, public, region, role, person, source, added_at,"
+        " added_by, confirmed_at, confirmed_by) VALUES (?, ?, ?, ?, ?, 'sendiri', ?, '', ?, '')"
+        " ON CONFLICT DO NOTHING",
+        [(*row, row.added_at) for row in rows],
     )
 
 
