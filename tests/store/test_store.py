@@ -324,7 +324,7 @@ def test_hand_overs_are_all_kept(connection: sqlite3.Connection) -> None:
 
 def test_a_known_key_is_left_as_it_is(connection: sqlite3.Connection) -> None:
     first = TrustedKeyRow("AA", "RWQ…", "15.71", "operator", "Siti", "2025-01-01")
-    other = TrustedKeyRow("AA", "lain", "15.72", "head", "Budi", "2025-02-01")
+    other = TrustedKeyRow("AA", "RWQ…", "15.72", "head", "Budi", "2025-02-01")
     put_trusted_keys(connection, [first])
     put_trusted_keys(connection, [other])
     assert trusted_keys(connection) == [first]
