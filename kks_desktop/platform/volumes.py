@@ -18,6 +18,7 @@ from threading import Lock, Thread
 from typing import NamedTuple
 
 from kks_desktop.platform.mounts import NETWORK, Mount, in_removable_place, read_mounts
+from kks_desktop.platform.place import Place, place_of
 
 LIMIT = 2.0
 """Seconds after which a drive that has not answered is listed as one that does not."""
@@ -65,16 +66,41 @@ class Roots(NamedTuple):
     dev: Path = Path("/dev")
 
 
+def list_drives() -> list[Volume]:
+    """The drives that are plugged in, none of them touched: cheap enough to look often."""
+    if sys.platform == "win32":
+        from kks_desktop.platform.volumes_windows import Kernel32, windows_drives
+
+        return windows_drives(Kernel32())
+    return linux_drives(Roots())
+
+
 def list_volumes(limit: float = LIMIT) -> tuple[Volume, ...]:
     """Every drive that a person may want to write to: sticks first, network places last."""
-    if sys.platform == "win32":
-        from kks_desktop.platform.volumes_windows import Kernel32, windows_drives, windows_volume
+    return _sorted(_PROBES.ask(list_drives(), limit, _asked))
 
-        api = Kernel32()
-        # even the name of a drive may have to come over a network
-        found = windows_drives(api)
-        return _sorted(_PROBES.ask(found, limit, lambda drive: windows_volume(api, drive)))
-    return _sorted(_PROBES.ask(linux_drives(Roots()), limit, _with_room))
+
+def _asked(drive: Volume) -> Volume | None:
+    """A drive with what it says of itself; ``None`` where there is no medium in it."""
+    if sys.platform == "win32":
+        from kks_desktop.platform.volumes_windows import Kernel32, windows_volume
+
+        return windows_volume(Kernel32(), drive)
+    return _with_room(drive)
+
+
+def look_at(folder: Path, limit: float = LIMIT) -> Volume | None:
+    """A folder with the room of what it lies on; ``None`` where there is none."""
+    asked = Volume(folder, "", "", removable=False)
+    return next(iter(_PROBES.ask([asked], limit, _folder_asked)), None)
+
+
+def _folder_asked(folder: Volume) -> Volume | None:
+    if not folder.root.is_dir():
+        return None
+    place = place_of(folder.root)
+    removable, network = place is Place.REMOVABLE, place is Place.NETWORK
+    return _with_room(replace(folder, removable=removable, network=network))
 
 
 def volume_of(folder: Path, volumes: Iterable[Volume]) -> Volume | None:
@@ -175,7 +201,7 @@ def linux_drives(roots: Roots) -> list[Volume]:
     visible = {mount.point: mount for mount in read_mounts(roots.mounts)}  # the last one hides
     found: dict[str, Volume] = {}
     for mount in sorted(visible.values(), key=lambda mount: len(mount.point)):
-        if _is_drive(mount):
+        if _is_drive(mount) and not _is_stale(mount, roots.dev):
             key = mount.device if mount.device.startswith("/dev/") else mount.point
             found.setdefault(key, _drive(mount, labels, roots))
     return list(found.values())
@@ -188,6 +214,12 @@ def _is_drive(mount: Mount) -> bool:
         return True
     from_disk = mount.device.startswith("/dev/") and not mount.device.startswith("/dev/loop")
     return from_disk and _SYSTEM.fullmatch(mount.point) is None
+
+
+def _is_stale(mount: Mount, dev: Path) -> bool:
+    """Whether the device was pulled while its mount is still there for a moment."""
+    name = mount.device.removeprefix("/dev/")
+    return name != mount.device and not (dev / name).exists()
 
 
 def _drive(mount: Mount, labels: Mapping[str, str], roots: Roots) -> Volume:

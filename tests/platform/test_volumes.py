@@ -52,6 +52,7 @@ def roots(tmp_path: Path) -> Roots:
         (folder / "device" / "type").write_text(f"{kind}\n")
         for name, target in ((disk, folder), (part, folder / part)):
             (sys_root / "class" / "block" / name).symlink_to(target)
+            (dev / name).touch()
     (dev / "disk" / "by-label" / "SEKRETARIAT\\x20KKS").symlink_to("../../sdb1")
     return Roots(tmp_path / "mounts", sys_root, dev)
 
@@ -123,6 +124,13 @@ def test_one_disk_mounted_twice_is_one_drive_and_a_hidden_mount_none(roots: Root
         "/media/siti/A": "FAT32",
         "/media/siti/B": "FAT32",
     }
+
+
+def test_a_stick_that_was_pulled_is_gone_before_its_mount_is(roots: Roots) -> None:
+    line = "/dev/sdb1 /media/siti/A vfat rw 0 0"
+    assert list(_mounts(roots, line)) == ["/media/siti/A"]
+    (roots.dev / "sdb1").unlink()
+    assert _mounts(roots, line) == {}
 
 
 def test_no_table_is_no_drive(tmp_path: Path) -> None:
