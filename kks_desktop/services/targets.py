@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kks_desktop.bundle.target import target_faults
+from kks_desktop.bundle.zipprofile import MAX_VOLUME
 from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.sizes import size_words
 from kks_desktop.platform.durable import sync_folder
@@ -78,12 +79,9 @@ def offered_targets(folders: Sequence[Path]) -> list[Target]:
     return list({target.folder: target for target in found}.values())
 
 
-def remark_on(target: Target, needs: int, largest: int) -> Remark | None:
-    """What speaks against a target before anything is written; ``None`` for nothing.
-
-    ``needs`` is what all files will take together, ``largest`` what the largest of them takes.
-    """
-    volume = target.volume
+def remark_on(target: Target, needs: int) -> Remark | None:
+    """What speaks against a target before ``needs`` bytes are written; ``None`` for nothing."""
+    volume, largest = target.volume, min(needs, MAX_VOLUME)
     sentence = ""
     if volume.room is None:
         sentence = (
@@ -143,17 +141,20 @@ def pulled() -> KksError:
 # -------------------------------------------------------------------------------- doing
 
 
-def make_ready(target: Target) -> None:
-    """Make the mailbox of a stick; another folder must be there already.
+def make_ready(folder: Path) -> bool:
+    """Make the mailbox of a stick, and tell so; any other folder must be there already.
 
     Raises:
         KksError: by cause; nothing was made.
     """
-    root = target.volume.root
+    if folder.name != TO_PROVINCE:
+        return False
     with target_faults():
-        if target.folder == root / TO_PROVINCE and not target.folder.exists():
-            target.folder.mkdir()
-            sync_folder(root)
+        if folder.exists():
+            return False
+        folder.mkdir()
+        sync_folder(folder.parent)
+    return True
 
 
 def require_room(folder: Path, needs: int) -> None:
