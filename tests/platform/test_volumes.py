@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -23,6 +22,9 @@ from kks_desktop.platform.volumes import (
     volume_of,
 )
 from kks_desktop.platform.volumes_windows import VolumeFacts, windows_drives, windows_volume
+
+if TYPE_CHECKING:
+    from tests.sticks import Sticks
 
 STICK = Volume(Path("/media/siti/DATA"), "DATA", "FAT32", removable=True)
 
@@ -176,38 +178,17 @@ def test_the_drive_of_a_folder_is_the_innermost() -> None:
     assert volume_of(Path("/media/siti/DATABESAR"), [STICK]) is None
 
 
-@pytest.fixture
-def mounted(tmp_path: Path) -> Iterator[Path]:
-    """A small stick, really mounted where desktops mount them."""
-    if sys.platform != "linux":
-        pytest.skip("hanya di Linux")
-    point = Path("/media/kks-uji") / tmp_path.name
-    try:
-        point.mkdir(parents=True)
-    except PermissionError:
-        pytest.skip("perlu root yang boleh memasang sistem berkas")
-    done = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=1m", "uji", str(point)], capture_output=True
-    )
-    if done.returncode:
-        point.rmdir()
-        pytest.skip("perlu root yang boleh memasang sistem berkas")
-    yield point
-    subprocess.run(["umount", "--lazy", str(point)], check=True)
-    point.rmdir()
-
-
-def test_a_stick_that_is_plugged_in_is_listed_and_gone_when_pulled(mounted: Path) -> None:
-    [stick] = [volume for volume in list_volumes() if volume.root == mounted]
-    assert stick.removable
-    assert stick.room is not None
-    assert (stick.room.total, stick.room.read_only) == (1024**2, False)
-    subprocess.run(["mount", "-o", "remount,ro", str(mounted)], check=True)
-    [locked] = [volume for volume in list_volumes() if volume.root == mounted]
+def test_a_stick_that_is_plugged_in_is_listed_and_gone_when_pulled(new_stick: Sticks) -> None:
+    stick = new_stick("KECIL", "1m")
+    [found] = [volume for volume in list_volumes() if volume.root == stick.root]
+    assert (found.label, found.removable, found.read_only) == ("KECIL", True, False)
+    assert found.room is not None
+    assert found.room.total == 1024**2
+    stick.lock()
+    [locked] = [volume for volume in list_volumes() if volume.root == stick.root]
     assert locked.read_only
-    subprocess.run(["umount", str(mounted)], check=True)
-    assert mounted not in [volume.root for volume in list_volumes()]
-    subprocess.run(["mount", "-t", "tmpfs", "uji", str(mounted)], check=True)
+    stick.pull()
+    assert stick.root not in [volume.root for volume in list_volumes()]
 
 
 # ----------------------------------------------------------------------------- Windows

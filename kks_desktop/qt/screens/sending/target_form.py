@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 ROWS = 4
 """Places that are seen at once; the others scroll."""
-MARGIN = 8 * 1024 * 1024
+MARGIN = 4 * 1024 * 1024
 """Bytes for report, document and names, which are not known before they are made."""
 
 
@@ -194,7 +194,8 @@ class TargetForm(QObject):
             return row
         if self._gone or (before and before not in keys):
             return None
-        return 0 if targets else None
+        good = (row for row, one in enumerate(targets) if not _blocks(one, self.needs))
+        return next(good, 0) if targets else None
 
     def _remark(self) -> Remark | None:
         target = self.target
@@ -237,3 +238,8 @@ class TargetForm(QObject):
     def _on_reveal_toggled(self, shown: bool) -> None:
         reveal(self._ui.passphrase_edit, shown=shown)
         reveal(self._ui.head_edit, shown=shown)
+
+
+def _blocks(target: Target, needs: int) -> bool:
+    remark = remark_on(target, needs)
+    return remark is not None and remark.blocks
