@@ -32,7 +32,7 @@ from kks_desktop.domain.receiving import (
 from kks_desktop.domain.strict_json import parse_json
 from kks_desktop.services import receipts
 from kks_desktop.services import receiving_words as words
-from kks_desktop.services.arrivals import Arrival, arrival_of, carried, signers_of, volumes_of
+from kks_desktop.services.arrivals import Arrival, arrival_of, carried
 from kks_desktop.services.fields import PROFILE
 from kks_desktop.services.keys import trust_of
 from kks_desktop.services.quarantine import Quarantine
@@ -354,7 +354,8 @@ class Receiver:
             store.put_received_files(connection, row.content_id, read.files)
         verdict = receipts.verdict_of(decision.step, arrival.read.differences)
         if verdict is not None:
-            store.put_receipt(connection, _receipt(arrival, verdict, row.received_at))
+            answer = receipts.draft(row, verdict, self._now(), arrival.read.differences)
+            store.put_receipt(connection, answer)
         return decision, known, before
 
     def _release(self, arrival: Arrival) -> None:
@@ -445,17 +446,6 @@ def _items(
             for item in items
         )
     return items
-
-
-def _receipt(arrival: Arrival, verdict: str, at: str) -> store.ReceiptRow:
-    return receipts.draft(
-        arrival.row,
-        verdict,
-        at,
-        signers=signers_of(arrival.found),
-        volumes=volumes_of(arrival.found),
-        notes=arrival.read.differences,
-    )
 
 
 def _ignore(_done: int, _total: int) -> None:
