@@ -156,22 +156,21 @@ def test_decimals_stay_exact(out: Path, key: SecretKey, check: Check) -> None:
     assert str(value) == str(Decimal("0.10"))
 
 
-@pytest.mark.parametrize("kind", [Kind.RECEIPT, Kind.VERDICT])
-def test_the_province_answers(kind: Kind, out: Path, check: Check) -> None:
+def test_verdict_of_the_province(out: Path, check: Check) -> None:
     province = new_key()
-    info = bag_info(kind=kind, recipient="district-1571", in_reply_to=ID)
-    written = write_bundle(out, BundleSpec(info, b'{"verdict":"accepted"}'), province)
-    assert written.files[0].name == f"kks-1571-2025-r001-{kind.value}-1of1.zip"
+    info = bag_info(kind=Kind.VERDICT, recipient="district-1571", in_reply_to=ID)
+    written = write_bundle(out, BundleSpec(info, b'{"verdict":"accepted"}', REPORT), province)
+    assert written.files[0].name == "kks-1571-2025-r001-verdict-1of1.zip"
     data = written.files[0].read_bytes()
-    trusting = trust(trusted(province, region="15"), recipient="district-1571")
-    result = check(data, trusting)
+    signer = trusted(province, region="15", role="receipt")
+    result = check(data, trust(signer, recipient="district-1571"))
     assert result.ok
     assert result.document == {"verdict": "accepted"}
     assert result.submission is None
     assert result.info
     assert result.info.in_reply_to == ID
     # A district may not answer itself.
-    own = trust(trusted(province, region="15.71"), recipient="district-1571")
+    own = trust(replace(signer, region="15.71"), recipient="district-1571")
     assert check(data, own).refusal == "WRONG_DISTRICT"
 
 
