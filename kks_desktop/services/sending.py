@@ -20,15 +20,14 @@ from kks_desktop.domain.strict_json import parse_json
 from kks_desktop.platform.place import Place, place_of
 from kks_desktop.reports.model import KeyCard
 from kks_desktop.services.fields import Key, table_of
+from kks_desktop.services.key_files import has_key
 from kks_desktop.services.keys import (
-    Strength,
     create_key,
-    has_key,
     key_card,
     open_signing_key,
-    passphrase_strength,
     recipient_of,
 )
+from kks_desktop.services.passphrases import Strength, passphrase_strength, require_strong
 from kks_desktop.services.problems import blocking_problems, refuse_blocked
 from kks_desktop.services.proof_list import (
     broken_files,
@@ -129,11 +128,7 @@ def _require_district(workspace: Workspace) -> Session:
 def make_key(workspace: Workspace, passphrase: str, person: str) -> KeyCard:
     """Make the signing key if the passphrase is good enough; takes about a second."""
     session = workspace.require_session()
-    if not passphrase_strength(passphrase, (session.info.region_name, person)).enough:
-        raise KksError(
-            "Sandi pengesahan terlalu mudah ditebak; pakai beberapa kata yang tidak biasa bersama.",
-            code="WEAK_PASSPHRASE",
-        )
+    require_strong(passphrase, (session.info.region_name, person))
     return create_key(workspace, passphrase, person)
 
 

@@ -1,9 +1,8 @@
-"""Frozen revisions, hand-overs, and the keys that this data folder trusts."""
+"""Frozen revisions and hand-overs."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from kks_desktop.store.chain import is_chained
@@ -34,17 +33,6 @@ class HandOverRow(NamedTuple):
     revision: int
     file_name: str
     at: str
-
-
-class TrustedKeyRow(NamedTuple):
-    """A public key whose signature this data folder believes."""
-
-    key_id: str
-    public: str
-    region: str
-    role: str
-    person: str
-    added_at: str
 
 
 def newest_sent(connection: sqlite3.Connection, assessment: int) -> RevisionRow | None:
@@ -134,22 +122,3 @@ def last_hand_over(connection: sqlite3.Connection, assessment: int) -> HandOverR
         (assessment,),
     ).fetchone()
     return HandOverRow(*row) if row else None
-
-
-def put_trusted_keys(connection: sqlite3.Connection, rows: Sequence[TrustedKeyRow]) -> None:
-    """Trust these keys; a key already known is left as it is."""
-    connection.executemany(
-        "INSERT INTO trusted_key (key_id, public, region, role, person, source, added_at,"
-        " added_by, confirmed_at, confirmed_by) VALUES (?, ?, ?, ?, ?, 'sendiri', ?, '', ?, '')"
-        " ON CONFLICT DO NOTHING",
-        [(*row, row.added_at) for row in rows],
-    )
-
-
-def trusted_keys(connection: sqlite3.Connection) -> list[TrustedKeyRow]:
-    """Every trusted key."""
-    rows = connection.execute(
-        "SELECT key_id, public, region, role, person, added_at FROM trusted_key"
-        " ORDER BY added_at, key_id"
-    )
-    return [TrustedKeyRow(*row) for row in rows]

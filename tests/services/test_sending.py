@@ -18,7 +18,7 @@ from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.strict_json import canonical_json, parse_json
 from kks_desktop.services.checking import check_bundle
 from kks_desktop.services.instruments import load_shipped, shipped_source
-from kks_desktop.services.keys import has_key, key_folder
+from kks_desktop.services.key_files import has_key, key_folder
 from kks_desktop.services.reporting import evaluation_report, report_pdf
 from kks_desktop.services.sending import (
     key_card,
