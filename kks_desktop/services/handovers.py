@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -112,18 +112,37 @@ def place_words(folder: Path) -> tuple[str, bool]:
     return str(folder), place_of(folder) is Place.REMOVABLE
 
 
-def find_again(handed: Handed, folders: Iterable[Path] = ()) -> Path | None:
+def find_again(handed: Handed) -> Path | None:
     """The folder where all files of a hand-over lie now; a stick may have another letter.
 
-    Looks into the mailboxes of the drives that answer, and into ``folders``; reads names only.
+    Looks where it was written and into the mailboxes of the drives that answer, at names only.
     """
     roots = [volume.root for volume in list_volumes() if volume.room is not None]
-    candidates = [*folders, *(root / TO_PROVINCE for root in roots), *roots]
+    named = [Path(handed.place)] if Path(handed.place).is_absolute() else []
     names = [file.name for file in handed.files] or [handed.file_name]
-    for folder in candidates:
+    for folder in (*named, *(root / TO_PROVINCE for root in roots), *roots):
         if all((folder / name).is_file() for name in names):
             return folder
     return None
+
+
+def read_again(
+    handed: Handed, progress: Progress = no_progress, cancel: CancelToken | None = None
+) -> Path:
+    """Find a hand-over, read it once more and compare; where it lies.
+
+    Raises:
+        KksError: ``NOT_THERE``, or ``NOT_SAME`` for any other bytes than those written.
+    """
+    found = find_again(handed)
+    if found is None:
+        raise KksError(
+            "Berkasnya belum ditemukan. Pasang lagi flashdisk yang tadi, tunggu sebentar, lalu "
+            "tekan Periksa lagi. Data di komputer ini tetap utuh.",
+            code="NOT_THERE",
+        )
+    check_again(handed, found, progress, cancel)
+    return found
 
 
 def check_again(
@@ -135,7 +154,7 @@ def check_again(
     """Read a hand-over from its medium once more and compare it with what was written.
 
     Raises:
-        KksError: ``NOT_THERE``, or ``NOT_SAME`` for any other bytes than those written.
+        KksError: ``NOT_SAME`` for any other bytes than those written; or it cannot be read.
     """
     watch = Watch(progress, cancel)
     watch.expect(sum(file.size for file in handed.files))
