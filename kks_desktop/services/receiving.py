@@ -420,6 +420,7 @@ class Receiver:
             gone=tuple(gone(read.table, table)) if table and decision.step is Step.APPLY else (),
             warnings=tuple(self._warnings(arrival, known)),
             score=read.scored(),
+            answers=decision.other if decision.step is Step.REPEAT else arrival.new.content_id,
         )
 
     def _warnings(self, arrival: Arrival, known: Sequence[Known]) -> Iterator[Warned]:
