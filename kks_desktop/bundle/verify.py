@@ -278,7 +278,9 @@ def _copy_once(source: Path, target: Path, watch: Watch) -> str:
 
 
 def _keep(copy: BinaryIO, block: bytes) -> None:
+    left = memoryview(block)
     try:
-        copy.write(block)
+        while left:  # a disk that is filling up takes a part before it refuses
+            left = left[copy.write(left) :]
     except OSError as fault:
         raise BundleRefused(Refusal.UNREADABLE, sentence=_NO_ROOM) from fault

@@ -119,6 +119,7 @@ class Receiver:
         self._pretended: dict[tuple[str, int], tuple[list[Known], bytes | None]] = {}
         self._promised: dict[str, set[str]] = {}
         self._done: set[Path] = set()
+        self._looked_at: set[str] = set()
         self._came_from: set[str | None] = set()
         self._folder = Path()
 
@@ -166,6 +167,7 @@ class Receiver:
         finally:
             if found.quarantine is not None:
                 shutil.rmtree(found.quarantine, ignore_errors=True)
+        self._looked_at.update(found.file_sha256)
         if self._may_be_whole(found):
             return self._take(self._quarantine.kept(found.file_sha256[0]), name, progress, cancel)
         info = found.info
@@ -199,8 +201,11 @@ class Receiver:
     def _refused(
         self, found: Verification, name: str, refusal: str, message: str, may_heal: bool
     ) -> Outcome:
-        if may_heal and not self._dry:
-            self._keep(found, name, refusal)
+        if not self._dry:
+            if may_heal:
+                self._keep(found, name, refusal)
+            else:
+                self._renamed_reason(found, refusal)
         return Outcome(name, False, refusal, message, waiting=may_heal)
 
     def _keep(self, found: Verification, name: str, refusal: str) -> None:
@@ -232,6 +237,17 @@ class Receiver:
 
         self._workspace.write(write).result()
 
+    def _renamed_reason(self, found: Verification, refusal: str) -> None:
+        """A file that waited for one reason may be refused for another; say that one."""
+        with self._workspace.reading() as connection:
+            rows = [
+                row._replace(refusal=refusal, last_at=self._now())
+                for row in store.all_waiting(connection)
+                if row.file_sha256 in found.file_sha256 and row.refusal != refusal
+            ]
+        for row in rows:
+            self._workspace.write(lambda connection, row=row: store.put_waiting(connection, row))
+
     def _may_be_whole(self, found: Verification) -> bool:
         """Whether other volumes of the same sending wait where this one was just put."""
         if found.refusal is not Refusal.INCOMPLETE or self._dry:
@@ -251,7 +267,7 @@ class Receiver:
         for row in waiting:
             cancel.check()
             path = self._quarantine.kept(row.file_sha256)
-            if path in self._done or (row.content_id or row.file_sha256) in seen:
+            if row.file_sha256 in self._looked_at or (row.content_id or row.file_sha256) in seen:
                 continue
             if not self._worth_trying(row):
                 continue
@@ -420,6 +436,7 @@ class Receiver:
             gone=tuple(gone(read.table, table)) if table and decision.step is Step.APPLY else (),
             warnings=tuple(self._warnings(arrival, known)),
             score=read.scored(),
+            answers=decision.other if decision.step is Step.REPEAT else arrival.new.content_id,
         )
 
     def _warnings(self, arrival: Arrival, known: Sequence[Known]) -> Iterator[Warned]:
