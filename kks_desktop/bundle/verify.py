@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from kks_desktop.bundle import names
 from kks_desktop.bundle.content import (
+    MAX_DOCUMENT,
     check_evidence,
     check_identity,
     check_instrument,
@@ -20,6 +21,7 @@ from kks_desktop.bundle.content import (
     load_document,
 )
 from kks_desktop.bundle.group import check_group, find_others
+from kks_desktop.bundle.keychange import check_both_signed, parse_keychange
 from kks_desktop.bundle.names import Kind
 from kks_desktop.bundle.refusals import BundleRefused, Refusal
 from kks_desktop.bundle.volume import Findings, Volume, check_volume
@@ -226,8 +228,15 @@ class _Examination:
 
 
 def _check_document(volume: Volume) -> Document:
-    document = load_document(volume.read(volume.info.kind.document))
+    kind = volume.info.kind
+    if volume.entries[kind.document].size > MAX_DOCUMENT:
+        raise BundleRefused(Refusal.JSON)
+    document = load_document(volume.read(kind.document))
     check_identity(document, volume.info)
+    if kind is Kind.KEYCHANGE:
+        tags = volume.tags
+        signed, signature = tags[names.TAG_MANIFEST], tags[names.NEW_SIGNATURE]
+        check_both_signed(parse_keychange(document), signed, signature, volume.signers)
     check_instrument(document, volume.hashes.get(names.INSTRUMENT))
     return document
 
