@@ -111,7 +111,6 @@ class Typist:
         QTest.keyClicks(edit, text)
         QTimer.singleShot(self._chance.choice((0, 20, 450, 500, 600)), self._next)
 
-
     def _hold(self, text: str) -> None:
         """Leave a cell open for a while with a text in it, then give it up."""
         from PySide6.QtCore import QTimer
