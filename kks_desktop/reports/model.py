@@ -143,3 +143,21 @@ class RecoveryCard:
     data_folder: str
     second_place: str
     last_backup: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class IndexedFile:
+    """One file of proof in the index, in words.
+
+    ``uses`` are what it proves, ``fault`` what is wrong with the file itself.
+    """
+
+    sha256: str
+    title: str
+    name: str
+    uses: tuple[str, ...]
+    years: str
+    validation: str
+    validated: bool
+    size: str
+    fault: str = ""

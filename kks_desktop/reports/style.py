@@ -85,3 +85,10 @@ KEY_LINE = _style("key-line", 9.6, 13, splitLongWords=1)
 KOP_FIRST = _style("kop-first", 12, 15.5, alignment=TA_CENTER)
 KOP_SECOND = _style("kop-second", 13.5, 17, fontName=BOLD, alignment=TA_CENTER)
 KOP_REST = _style("kop-rest", 8.4, 11, alignment=TA_CENTER)
+FORM_TITLE = _style("form-title", 10, 13.4, spaceAfter=2)
+FORM_HEAD = _style("form-head", 8.6, 11, fontName=BOLD)
+FORM_BODY = _style("form-body", 8.8, 11.6)
+FORM_SMALL = _style("form-small", 7.8, 10.4, textColor=SOFT, spaceAfter=3)
+FORM_OPTION = _style(
+    "form-option", 8.8, 12, leftIndent=17, bulletIndent=1, spaceAfter=1.5, bulletFontName=REGULAR
+)
