@@ -16,9 +16,9 @@ from kks_desktop.reports.signing import PLACE_AND_DATE, signer, two_signers
 from kks_desktop.reports.tables import Cell, facts_table, grid
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from kks_desktop.domain.instrument import Indicator, Instrument, Measure
+    from kks_desktop.domain.instrument import Indicator, Instrument, Measure, Year
     from kks_desktop.reports.model import PaperFacts
 
 TITLE = "Formulir Isian Lapangan"
@@ -70,7 +70,7 @@ def blank_forms_pdf(
     return make_pdf(story, facts, running_of(facts, TITLE, part), check=check)
 
 
-def _form(indicator: Indicator, years: dict[str, int], width: float) -> list[Flowable]:
+def _form(indicator: Indicator, years: Mapping[Year, int], width: float) -> list[Flowable]:
     title = f"<b>{markup(indicator.code)} {markup(indicator.title)}</b>"
     parts: list[Flowable] = [
         Paragraph(title, style.FORM_TITLE),
@@ -87,7 +87,7 @@ def _form(indicator: Indicator, years: dict[str, int], width: float) -> list[Flo
     return parts
 
 
-def _figures(measures: Sequence[Measure], years: dict[str, int], width: float) -> Flowable:
+def _figures(measures: Sequence[Measure], years: Mapping[Year, int], width: float) -> Flowable:
     """A row for each figure, a wide cell for each year; hatched where a year is not asked."""
     rows: list[list[Cell]] = [
         [

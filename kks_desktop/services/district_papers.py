@@ -18,6 +18,18 @@ def _dossier(job: PaperJob) -> Dossier:
     return Dossier(job.workspace, job.state)
 
 
+def _summary(job: PaperJob) -> bytes:
+    from kks_desktop.reports.summary import summary_pdf
+
+    dossier = _dossier(job)
+    return summary_pdf(
+        dossier.instrument,
+        dossier.evaluation,
+        dossier.outlook,
+        dossier.facts(job.paper, SUMMARY),
+    )
+
+
 def _agency(job: PaperJob) -> bytes:
     from kks_desktop.reports.agency_paper import agency_pdf
 
@@ -82,6 +94,7 @@ def _blank_forms(job: PaperJob) -> bytes:
 
 
 KINDS: tuple[PaperKind, ...] = (
+    PaperKind(SUMMARY, "Ringkasan satu halaman", _summary),
     PaperKind(AGENCY_PAPER, "Laporan perangkat daerah", _agency, needs=(Need.AGENCY,)),
     PaperKind(INSTRUMENT, "Instrumen terisi", _instrument, may=(Need.TATANAN,)),
     PaperKind(PROOF_INDEX, "Daftar bukti dukung", _proof_index),
