@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -21,7 +22,12 @@ from kks_desktop.platform.volumes import Volume, list_drives, list_volumes, volu
 from kks_desktop.services.targets import TO_PROVINCE
 from kks_desktop.services.tasks import CancelToken, Progress, no_progress
 from kks_desktop.services.workspace import Workspace
-from kks_desktop.store.revisions import HandOverRow, all_hand_overs, put_hand_over
+from kks_desktop.store.revisions import (
+    HandOverRow,
+    all_hand_overs,
+    note_signature,
+    put_hand_over,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +59,15 @@ class Handed:
 
 def note_hand_over(
     workspace: Workspace,
-    assessment: int,
     revision: int,
     files: Sequence[HandedFile],
     content_id: str,
     place: str,
+    signature: str,
 ) -> int:
     """Keep that these files were written and read back; gives the note its number."""
     row = HandOverRow(
-        assessment=assessment,
+        assessment=workspace.require_session().info.id,
         revision=revision,
         file_name=files[0].name,
         at=workspace.clock().isoformat(timespec="seconds"),
@@ -70,7 +76,12 @@ def note_hand_over(
         sealed=bool(files[0].sha256),
         files=canonical_json({"files": [asdict(file) for file in files]}).decode(),
     )
-    return workspace.write(lambda connection: put_hand_over(connection, row)).result()
+
+    def note(connection: sqlite3.Connection) -> int:
+        note_signature(connection, row.assessment, row.revision, signature)
+        return put_hand_over(connection, row)
+
+    return workspace.write(note).result()
 
 
 def hand_overs(workspace: Workspace) -> list[Handed]:

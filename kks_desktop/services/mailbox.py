@@ -35,7 +35,9 @@ MOST_LABELS = 1_200
 """More than a province gets in a year from one stick; the rest is left for another look."""
 SECONDS = 10.0
 _NAMED = 3
-_OURS = re.compile(r"kks-(\d{2})(\d{2})?-(20\d\d)-r(\d{3})(?:-[a-z]+)*-\d{1,3}of\d{1,3}\.zip(\.age)?")
+_OURS = re.compile(
+    r"kks-(\d{2})(\d{2})?-(20\d\d)-r(\d{3})(?:-[a-z]+)*-\d{1,3}of\d{1,3}\.zip(\.age)?"
+)
 _WORDS = {
     Kind.RECEIPT: "tanda terima",
     Kind.VERDICT: "hasil verifikasi",
@@ -233,9 +235,9 @@ def warning_words(mail: Mail) -> str:
     parts = []
     if mail.suspicious:
         parts.append(
-            f"Di {where} ada berkas yang dapat menjalankan sesuatu: {_list_words(mail.suspicious)}. "
-            "Tidak ada yang dibuka atau diubah; jangan buka berkas itu, dan periksa flashdisk ini "
-            "dengan antivirus."
+            f"Di {where} ada berkas yang dapat menjalankan sesuatu: "
+            f"{_list_words(mail.suspicious)}. Tidak ada yang dibuka atau diubah; "
+            "jangan buka berkas itu, dan periksa flashdisk ini dengan antivirus."
         )
     if mail.strange:
         parts.append(

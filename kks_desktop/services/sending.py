@@ -184,14 +184,15 @@ def send(
         token.check()
         spec = spec_of(workspace, frozen, row, rows)
         try:
-            row = row._replace(content_id=keys.plan(short_form(spec, frozen.omitted)).content_id)
+            first = keys.plan(short_form(spec, frozen.omitted))
+            row = row._replace(content_id=first.content_id)
             form = full_form if how.complete else short_form
             written = _write(
                 workspace, folder, form(spec, frozen.omitted), row, keys, _scaled(progress), token
             )
         except (EvidenceError, BundleRefused) as fault:
             raise _named(workspace, spec, fault) from fault
-    return _sent(workspace, frozen, written, folder, keys)
+    return _sent(workspace, frozen, written, folder, keys, first.signature)
 
 
 class _Keys:
@@ -217,21 +218,19 @@ class _Keys:
 
 
 def _sent(
-    workspace: Workspace, frozen: Frozen, written: WrittenBundle, folder: Path, keys: _Keys
+    workspace: Workspace,
+    frozen: Frozen,
+    written: WrittenBundle,
+    folder: Path,
+    keys: _Keys,
+    signature: str,
 ) -> Sent:
     place, removable = place_words(folder)
     files = [
         HandedFile(path.name, path.stat().st_size, content_id)
         for path, content_id in zip(written.files, written.volume_content_ids, strict=True)
     ]
-    number = note_hand_over(
-        workspace,
-        workspace.require_session().info.id,
-        frozen.number,
-        files,
-        written.content_id,
-        place,
-    )
+    number = note_hand_over(workspace, frozen.number, files, written.content_id, place, signature)
     return Sent(
         files=written.files,
         content_id=written.content_id,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -61,3 +63,13 @@ class Banner(QFrame):
     def _on_close_clicked(self) -> None:
         self.show_text("")
         self.closed.emit()
+
+
+def standing_banners(sentences: Iterable[str]) -> list[Banner]:
+    """A strip for each sentence that holds for the whole run."""
+    banners = []
+    for sentence in filter(None, sentences):
+        banner = Banner("◐", "silent")
+        banner.show_text(sentence)
+        banners.append(banner)
+    return banners

@@ -94,9 +94,7 @@ class HandoversPage(QWidget):
         outer.setContentsMargins(space(6), space(5), space(6), space(4))
         outer.setSpacing(space(2))
         outer.addWidget(role_label(self.tr("Terkirim"), "title"))
-        why = self.tr(
-            "Setiap kiriman: kapan dibuat, ke mana diserahkan, dan apa jawaban provinsi."
-        )
+        why = self.tr("Setiap kiriman: kapan dibuat, ke mana diserahkan, dan apa jawaban provinsi.")
         outer.addWidget(role_label(why, "muted", wrap=True))
         outer.addWidget(self.empty_label)
         outer.addWidget(self.table, 3)
@@ -164,9 +162,7 @@ class HandoversPage(QWidget):
             return
         self.check_button.setEnabled(False)
         self._tell(self.tr("Sedang dibaca lagi dari tempatnya."), "muted")
-        task = self._runner.run(
-            partial(_check, chosen), self.tr("Memeriksa lagi")
-        )
+        task = self._runner.run(partial(_check, chosen), self.tr("Memeriksa lagi"))
         task.succeeded.connect(self._on_checked)
         task.failed.connect(self._on_failed)
         task.cancelled.connect(self._on_cancelled)

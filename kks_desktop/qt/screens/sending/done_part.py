@@ -111,8 +111,6 @@ class DonePart(QObject):
         self._ui.check_button.setEnabled(True)
 
 
-def _check_job(
-    workspace: Workspace, number: int, progress: Progress, cancel: CancelToken
-) -> Path:
+def _check_job(workspace: Workspace, number: int, progress: Progress, cancel: CancelToken) -> Path:
     handed = next(one for one in hand_overs(workspace) if one.number == number)
     return read_again(handed, progress, cancel)
