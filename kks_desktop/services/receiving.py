@@ -230,12 +230,7 @@ class Receiver:
                     at,
                 )
             )
-
-        def write(connection: sqlite3.Connection) -> None:
-            for row in rows:
-                store.put_waiting(connection, row)
-
-        self._workspace.write(write).result()
+        self._put_waiting(rows)
 
     def _renamed_reason(self, found: Verification, refusal: str) -> None:
         """A file that waited for one reason may be refused for another; say that one."""
@@ -245,8 +240,15 @@ class Receiver:
                 for row in store.all_waiting(connection)
                 if row.file_sha256 in found.file_sha256 and row.refusal != refusal
             ]
-        for row in rows:
-            self._workspace.write(lambda connection, row=row: store.put_waiting(connection, row))
+        if rows:
+            self._put_waiting(rows)
+
+    def _put_waiting(self, rows: Sequence[store.WaitingRow]) -> None:
+        def write(connection: sqlite3.Connection) -> None:
+            for row in rows:
+                store.put_waiting(connection, row)
+
+        self._workspace.write(write).result()
 
     def _may_be_whole(self, found: Verification) -> bool:
         """Whether other volumes of the same sending wait where this one was just put."""
