@@ -82,15 +82,15 @@ def test_renamed_volumes_are_found(written: WrittenBundle, key: SecretKey) -> No
 
 
 def test_two_forms_of_one_revision_in_one_folder(tmp_path: Path, key: SecretKey, out: Path) -> None:
-    store = tmp_path / "six"
+    store = tmp_path / "seven"
     store.mkdir()
-    six = make_spec(store, {f"pdf-{n}": b"%PDF-" + bytes([n]) * 20_000 for n in range(6)})
-    document = six.document.replace(b'"revision":1', b'"revision":2')
-    info = replace(six.info, revision=2, previous_content_id="sha256:" + "1" * 64)
-    full = replace(six, info=replace(info, mark=FULL_MARK), document=document)
+    seven = make_spec(store, {f"pdf-{n}": b"%PDF-" + bytes([n]) * 20_000 for n in range(7)})
+    document = seven.document.replace(b'"revision":1', b'"revision":2')
+    info = replace(seven.info, revision=2, previous_content_id="sha256:" + "1" * 64)
+    full = replace(seven, info=replace(info, mark=FULL_MARK), document=document)
     short = replace(full, info=replace(info, omitted=1), evidence=full.evidence[1:])
     written = [write_bundle(out, spec, key, volume_cap=CAP) for spec in (full, short)]
-    assert [len(one.files) for one in written] == [3, 3]
+    assert [len(one.files) for one in written] == [4, 4]
     for one in written:
         for path in one.files:
             result = verify(path, key)
@@ -98,7 +98,7 @@ def test_two_forms_of_one_revision_in_one_folder(tmp_path: Path, key: SecretKey,
     # Also when the names no longer tell them apart.
     for number, path in enumerate([*written[0].files, *written[1].files]):
         path.rename(path.with_name(f"unduhan ({number}).zip"))
-    for number, one in enumerate([written[0]] * 3 + [written[1]] * 3):
+    for number, one in enumerate([written[0]] * 4 + [written[1]] * 4):
         assert verify(out / f"unduhan ({number}).zip", key).content_id == one.content_id
 
 
