@@ -28,7 +28,7 @@ def add_receiving_commands(add: Add) -> None:
 def _import(options: argparse.Namespace) -> int:
     from kks_desktop.services.importing import import_path
 
-    passphrase = None if options.dry_run else passphrase_if_given(options)
+    passphrase = passphrase_if_given(options)
     workspace = open_workspace(options.data, write=not options.dry_run)
     try:
         imported = import_path(
