@@ -244,8 +244,19 @@ def replace_province_keys(
 def _install(workspace: Workspace, passphrase: str, person: str, cost: KdfCost) -> KeyCard:
     with new_key() as key:
         secret_file = key.protected(passphrase, cost)
-        keep(key_folder(workspace), new_identity(passphrase))
-        return install_key(workspace, RECEIPT, key, secret_file, person)
+        return keep_province_keys(workspace, key, secret_file, new_identity(passphrase), person)
+
+
+def keep_province_keys(
+    workspace: Workspace,
+    key: SecretKey,
+    secret_file: bytes,
+    identity: dict[str, bytes],
+    person: str,
+) -> KeyCard:
+    """Keep a receipt key and the files of an identity that were just made."""
+    keep(key_folder(workspace), identity)
+    return install_key(workspace, RECEIPT, key, secret_file, person)
 
 
 def new_identity(passphrase: str) -> dict[str, bytes]:
