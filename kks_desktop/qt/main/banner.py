@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -50,3 +52,13 @@ class Banner(QFrame):
     @Slot()
     def _on_clicked(self) -> None:
         self.acted.emit()
+
+
+def standing_banners(sentences: Iterable[str]) -> list[Banner]:
+    """A strip for each sentence that holds for the whole run."""
+    banners = []
+    for sentence in filter(None, sentences):
+        banner = Banner("◐", "silent")
+        banner.show_text(sentence)
+        banners.append(banner)
+    return banners
