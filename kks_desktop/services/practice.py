@@ -10,6 +10,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from kks_desktop.bundle.identity import make_identity
 from kks_desktop.bundle.keys import SecretKey, new_key
 from kks_desktop.domain.errors import KksError
 from kks_desktop.reports.model import KeyCard
@@ -19,9 +20,9 @@ from kks_desktop.services.keyring import sign_keyring_with
 from kks_desktop.services.keys import install_key
 from kks_desktop.services.paper_intake import take_in
 from kks_desktop.services.province_keys import (
+    identity_files,
     keep_province_keys,
     keep_root,
-    new_identity,
     root_card,
 )
 from kks_desktop.services.province_papers import write_papers
@@ -137,9 +138,9 @@ def _made_keys() -> Iterator[_Keys]:
     """Make every key at once: each takes a second of one processor and 256 MiB."""
     with new_key() as operator, new_key() as root, new_key() as receipt:
         with ThreadPoolExecutor(_AT_ONCE) as pool:
-            identity = pool.submit(new_identity, PASSPHRASE)
+            identity = pool.submit(make_identity, PASSPHRASE)
             files = pool.map(lambda key: key.protected(PASSPHRASE), (operator, root, receipt))
-            yield _Keys(operator, root, receipt, tuple(files), identity.result())
+            yield _Keys(operator, root, receipt, tuple(files), identity_files(identity.result()))
 
 
 def _write_keys(folder: Path, keys: _Keys, province: Workspace) -> None:
