@@ -52,6 +52,9 @@ class Frozen:
     report: bytes | None
     previous_content_id: str | None
     history_head: str
+    omitted: tuple[str, ...]
+    """Files of proof, by SHA-256, that the province has and this revision does not carry again;
+    settled when the revision is frozen, so that writing it again gives the same bytes."""
 
     def profile(self, field: str) -> str:
         """A line of the officer's profile; empty for blank."""
@@ -95,6 +98,7 @@ def freeze(workspace: Workspace, fields: Mapping[Key, str] | None = None) -> Fro
                 sent.report,
                 previous,
                 sent.history_head,
+                tuple(sent.omitted.split()),
             )
         head = history_head(connection, session.info.id)
     number = sent.number + 1 if sent else 1
@@ -118,7 +122,19 @@ def freeze(workspace: Workspace, fields: Mapping[Key, str] | None = None) -> Fro
         report=None,
         previous_content_id=previous,
         history_head=head,
+        omitted=_omitted(workspace, state) if number > 1 else (),
     )
+
+
+def _omitted(workspace: Workspace, state: Mapping[str, Any]) -> tuple[str, ...]:
+    """What of the proof the province has said that it holds."""
+    listed = {file["sha256"] for file in state.get("evidence", ())}
+    return tuple(sorted(listed & acknowledged(workspace)))
+
+
+def acknowledged(_workspace: Workspace) -> frozenset[str]:
+    """Nothing yet: receipts cannot be taken in before there is ``services/replies``."""
+    return frozenset()
 
 
 def history_head(connection: sqlite3.Connection, assessment: int) -> str:
