@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kks_desktop.domain.errors import KksError
+from kks_desktop.services.backups import BackupDesk
 from kks_desktop.services.instruments import shipped_source
 from kks_desktop.services.receiving import Outcome, outcome_table, receive
 from kks_desktop.services.tasks import CancelledError, CancelToken
@@ -520,12 +521,35 @@ def test_a_full_disk_is_told_and_nothing_is_half_taken_in(
     enrol(province, office)
     [path] = office.send(post, files=(PDF + b"x" * 2_500_000,))
     outcome = _one(province, path)
-    assert not outcome.ok
-    assert outcome.refusal in ("UNREADABLE", "EVIDENCE_FULL", "STORE_FULL", "QUARANTINE")
+    assert (outcome.ok, outcome.refusal) == (False, "UNREADABLE")
+    assert "penuh" in outcome.message
     assert _states(province) == []
-    [path] = Office("15.01", office.key).send(post / "b")
-    [path] = office.send(post / "c")
-    assert _one(province, path).ok
+    assert not (province.folder / "karantina").exists()
+
+
+def test_a_backup_is_made_before_the_first_new_bundle_and_no_other(
+    province: Workspace, office: Office, post: Path
+) -> None:
+    [one], [two] = office.send(post), office.send(post, office.document(2))
+    backups = province.folder / "cadangan"
+    receive(province, one, dry_run=True)
+    assert not backups.exists()
+    assert _one(province, one).ok
+    made = [one.info.reason for one in BackupDesk(province).listed()]
+    assert made == ["sebelum terima"]
+    assert _one(province, one).refusal == "ALREADY_RECEIVED"
+    assert len(BackupDesk(province).listed()) == 1
+    assert _one(province, two).ok
+    assert len(BackupDesk(province).listed()) == 2
+
+
+def test_without_a_backup_nothing_comes_in(province: Workspace, office: Office, post: Path) -> None:
+    (province.folder / "cadangan").write_text("bukan folder")
+    office.send(post)
+    with pytest.raises(KksError, match="Belum ada yang diterima") as caught:
+        receive(province, post)
+    assert caught.value.code == "NO_BACKUP_BEFORE"
+    assert _states(province) == []
 
 
 def test_what_a_killed_import_left_is_removed(
