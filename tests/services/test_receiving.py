@@ -35,7 +35,16 @@ def office() -> Office:
 
 @pytest.fixture
 def province(open_folder: Opener, folder: Path, office: Office) -> Workspace:
-    """A province that trusts Kota Jambi."""
+    """A province that trusts Kota Jambi; for practice, which needs no backups."""
+    found = open_folder(folder)
+    found.create(PROVINCE_SETUP._replace(practice=True))
+    enrol(found, office)
+    return found
+
+
+@pytest.fixture
+def real_province(open_folder: Opener, folder: Path, office: Office) -> Workspace:
+    """The same in earnest."""
     found = open_folder(folder)
     found.create(PROVINCE_SETUP)
     enrol(found, office)
@@ -528,28 +537,30 @@ def test_a_full_disk_is_told_and_nothing_is_half_taken_in(
 
 
 def test_a_backup_is_made_before_the_first_new_bundle_and_no_other(
-    province: Workspace, office: Office, post: Path
+    real_province: Workspace, office: Office, post: Path
 ) -> None:
     [one], [two] = office.send(post), office.send(post, office.document(2))
-    backups = province.folder / "cadangan"
-    receive(province, one, dry_run=True)
+    backups = real_province.folder / "cadangan"
+    receive(real_province, one, dry_run=True)
     assert not backups.exists()
-    assert _one(province, one).ok
-    made = [one.info.reason for one in BackupDesk(province).listed()]
+    assert _one(real_province, one).ok
+    made = [one.info.reason for one in BackupDesk(real_province).listed()]
     assert made == ["sebelum terima"]
-    assert _one(province, one).refusal == "ALREADY_RECEIVED"
-    assert len(BackupDesk(province).listed()) == 1
-    assert _one(province, two).ok
-    assert len(BackupDesk(province).listed()) == 2
+    assert _one(real_province, one).refusal == "ALREADY_RECEIVED"
+    assert len(BackupDesk(real_province).listed()) == 1
+    assert _one(real_province, two).ok
+    assert len(BackupDesk(real_province).listed()) == 2
 
 
-def test_without_a_backup_nothing_comes_in(province: Workspace, office: Office, post: Path) -> None:
-    (province.folder / "cadangan").write_text("bukan folder")
+def test_without_a_backup_nothing_comes_in(
+    real_province: Workspace, office: Office, post: Path
+) -> None:
+    (real_province.folder / "cadangan").write_text("bukan folder")
     office.send(post)
     with pytest.raises(KksError, match="Belum ada yang diterima") as caught:
-        receive(province, post)
+        receive(real_province, post)
     assert caught.value.code == "NO_BACKUP_BEFORE"
-    assert _states(province) == []
+    assert _states(real_province) == []
 
 
 def test_what_a_killed_import_left_is_removed(
@@ -564,10 +575,10 @@ def test_what_a_killed_import_left_is_removed(
 
 
 def test_a_practice_bundle_stays_out_of_real_data(
-    province: Workspace, office: Office, post: Path
+    real_province: Workspace, office: Office, post: Path
 ) -> None:
     [path] = office.send(post, office.document(practice=True), practice=True)
-    assert _one(province, path).refusal == "WRONG_RECIPIENT"
+    assert _one(real_province, path).refusal == "WRONG_RECIPIENT"
 
 
 def test_a_receipt_is_no_submission(province: Workspace, office: Office, post: Path) -> None:
