@@ -22,6 +22,7 @@ from kks_desktop.services.keys import open_signing_key
 from kks_desktop.services.paper_intake import take_in
 from kks_desktop.services.province_keys import IDENTITY, open_identity
 from kks_desktop.services.province_papers import NAMES, write_papers
+from kks_desktop.services.quarantine import files_in
 from kks_desktop.services.receipts import (
     FOLDER,
     GivenReceipt,
@@ -30,7 +31,7 @@ from kks_desktop.services.receipts import (
     waiting_for_signature,
     write_receipts,
 )
-from kks_desktop.services.receiving import files_in, receive
+from kks_desktop.services.receiving import receive
 from kks_desktop.services.receiving_outcome import Outcome, Report
 from kks_desktop.services.replies import keep_reply, verify_reply
 from kks_desktop.services.tasks import CancelToken, Progress, no_progress

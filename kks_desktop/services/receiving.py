@@ -34,9 +34,10 @@ from kks_desktop.domain.strict_json import parse_json
 from kks_desktop.services import receipts
 from kks_desktop.services import receiving_words as words
 from kks_desktop.services.arrivals import Arrival, arrival_of, carried
+from kks_desktop.services.backups import BackupDesk
 from kks_desktop.services.fields import PROFILE
 from kks_desktop.services.keys import trust_of
-from kks_desktop.services.quarantine import Quarantine
+from kks_desktop.services.quarantine import Quarantine, files_in
 from kks_desktop.services.received_document import (
     DocumentRefusedError,
     InstrumentShelf,
@@ -50,9 +51,8 @@ from kks_desktop.store.evidence import EvidenceRow, evidence_row, put_evidence
 from kks_desktop.store.evidence_files import EvidenceFiles, Stored
 
 _log = logging.getLogger(__name__)
-SUFFIXES = (".zip", ".age")
-OUT = "ke-provinsi"
-"""The folder of a stick in which districts leave what is for the province."""
+NO_BACKUP = "NO_BACKUP_BEFORE"
+"""The code of the fault that stops a whole run, before anything came in."""
 _STEPS = 1000
 """Parts of the progress that one file is."""
 
@@ -85,29 +85,6 @@ def receive(
     return Report(tuple(receiver.run(files, progress, cancel or CancelToken())), skipped)
 
 
-def files_in(path: Path) -> tuple[list[Path], int]:
-    """The files to look at, sorted, and how many others lie there; a file is itself.
-
-    Raises:
-        KksError: there is no such path, or it cannot be read.
-    """
-    try:
-        if not path.is_dir():
-            if not path.exists():
-                raise FileNotFoundError(path)
-            return [path], 0
-        places = [path, path / OUT] if (path / OUT).is_dir() else [path]
-        found = [one for place in places for one in place.iterdir() if one.is_file()]
-    except OSError as cause:
-        raise KksError(
-            f"{path.name or path} tidak ada atau tidak dapat dibaca. Periksa apakah medianya "
-            "terpasang, lalu ulangi.",
-            code="UNREADABLE",
-        ) from cause
-    bundles = sorted(one for one in found if one.suffix.lower() in SUFFIXES)
-    return bundles, len(found) - len(bundles)
-
-
 class Receiver:
     """One run of the gate."""
 
@@ -124,6 +101,7 @@ class Receiver:
         self._done: set[Path] = set()
         self._looked_at: set[str] = set()
         self._came_from: set[str | None] = set()
+        self._backed_up = False
         self._folder = Path()
 
     def run(
@@ -152,6 +130,8 @@ class Receiver:
         except CancelledError:
             raise
         except KksError as fault:
+            if fault.code == NO_BACKUP:
+                raise
             return Outcome(name, False, fault.code, str(fault))
         except Exception as fault:  # noqa: BLE001 - the rest must come in whatever one file does
             _log.error("a file could not be judged: %s", type(fault).__name__)
@@ -321,6 +301,7 @@ class Receiver:
         if self._dry:
             decision, known, before = self._pretend(arrival)
         else:
+            self._back_up(arrival)
             arrival = replace(arrival, files=tuple(self._store_proof(arrival.found)))
             if not arrival.new.confirmed:
                 self._keep(arrival.found, name, Refusal.UNKNOWN_KEY.value)
@@ -329,6 +310,19 @@ class Receiver:
             if arrival.new.confirmed:
                 self._release(arrival)
         return self._outcome(arrival, name, decision, known, before)
+
+    def _back_up(self, arrival: Arrival) -> None:
+        """A backup before the first bundle of a run that brings something new.
+
+        Raises:
+            KksError: it could not be made, so nothing is taken in.
+        """
+        practice = self._workspace.require_session().info.practice
+        with self._workspace.reading() as connection:
+            known = store.received_row(connection, arrival.row.content_id)
+        if not self._backed_up and known is None and not practice:
+            BackupDesk(self._workspace).make_before_import()
+            self._backed_up = True
 
     def _facts(
         self, connection: sqlite3.Connection, arrival: Arrival
@@ -484,4 +478,4 @@ def _ignore(_done: int, _total: int) -> None:
     pass
 
 
-__all__ = ["SUFFIXES", "Outcome", "Receiver", "Report", "files_in", "outcome_table", "receive"]
+__all__ = ["Outcome", "Receiver", "Report", "outcome_table", "receive"]
