@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kks_desktop.bundle.plan import BundleSpec, EvidenceError, Item, VolumePlan, plan_volumes
 from kks_desktop.bundle.refusals import BundleRefused
 from kks_desktop.bundle.target import (
+    discard,
     name_taken,
     not_read_back,
     sync_file,
@@ -93,7 +94,7 @@ def write_bundle(
         watch.expect(2 * sum(plan.info.payload_bytes for plan in pending))
         with ExitStack() as leftovers:
             for plan in pending:
-                leftovers.callback(_discard, _part(folder, plan))
+                leftovers.callback(discard, _part(folder, plan))
                 _write_part(_part(folder, plan), plan, watch)
             for plan in pending:
                 _read_back(_part(folder, plan), plan, watch)
@@ -111,12 +112,6 @@ def write_bundle(
 
 def _part(folder: Path, plan: VolumePlan) -> Path:
     return folder / f"{plan.file_name}.part"
-
-
-def _discard(part: Path) -> None:
-    # On a medium that is gone this fails too, and must not hide the first cause.
-    with suppress(OSError):
-        part.unlink(missing_ok=True)
 
 
 def _already_there(folder: Path, plan: VolumePlan, watch: Watch) -> bool:

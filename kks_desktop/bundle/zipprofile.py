@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from kks_desktop.bundle.hashing import Span, read_exactly
 from kks_desktop.bundle.refusals import BundleRefused, Refusal
+from kks_desktop.bundle.target import put
 from kks_desktop.platform.sums import Digest, Summer
 
 if TYPE_CHECKING:
@@ -128,9 +129,7 @@ class ContainerWriter:
         self._put(_END.pack(_END_MARK, 0, 0, count, count, self._end - start, start, 0))
 
     def _put(self, data: bytes | memoryview) -> None:
-        left = memoryview(data)
-        while left:
-            left = left[self._stream.write(left) or 0 :]
+        put(self._stream, data)
         self._end += len(data)
 
 
@@ -202,3 +201,18 @@ def read_entry(stream: io.FileIO, entry: Entry) -> bytes:
     if summer.digest().crc != entry.crc:
         raise BundleRefused(Refusal.CRC)
     return data
+
+
+def first_entries(data: bytes, count: int) -> list[tuple[str, bytes]]:
+    """Read names and bytes of the first entries of what may be a container; for a look only."""
+    found: list[tuple[str, bytes]] = []
+    at = 0
+    for _ in range(count):
+        if len(data) < at + _LOCAL.size:
+            raise BundleRefused(Refusal.TRUNCATED)
+        fields = _LOCAL.unpack_from(data, at)
+        name_at = at + _LOCAL.size
+        start = name_at + fields[8]
+        at = start + fields[6]
+        found.append((data[name_at:start].decode("latin-1"), data[start:at]))
+    return found

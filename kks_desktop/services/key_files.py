@@ -101,19 +101,22 @@ def keep(folder: Path, files: dict[str, bytes]) -> None:
         ) from cause
 
 
-def set_aside(workspace: Workspace, role: str) -> None:
+def set_aside(workspace: Workspace, role: str, more: tuple[str, ...] = ()) -> None:
     """Keep a copy of a role's key beside it before another takes its place.
+
+    ``more`` names files that go with it.
 
     Raises:
         KksError: it cannot be read or copied; nothing was changed.
     """
     paths = [secret_path(workspace, role), public_path(workspace, role)]
     old = {path.suffix: read_own(path) for path in paths if path.exists()}
-    name = f"{STEMS[role]}-{_name_of(old.get('.pub', b''))}"
-    keep(
-        key_folder(workspace) / _ASIDE,
-        {f"{name}{suffix}": data for suffix, data in old.items()},
-    )
+    name = _name_of(old.get(".pub", b""))
+    files = {f"{STEMS[role]}-{name}{suffix}": data for suffix, data in old.items()}
+    for path in (key_folder(workspace) / one for one in more):
+        if path.exists():
+            files[f"{path.stem}-{name}{path.suffix}"] = read_own(path)
+    keep(key_folder(workspace) / _ASIDE, files)
 
 
 def _name_of(pub: bytes) -> str:

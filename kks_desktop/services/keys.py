@@ -238,21 +238,28 @@ def card_of(workspace: Workspace, row: TrustedKeyRow) -> KeyCard:
 
 def trust_of(workspace: Workspace) -> Trust:
     """The keys that a data folder believes, by its own clock."""
+    from kks_desktop.services.reference import policy_of  # which opens keys of this module
+
     session = workspace.session
     with workspace.reading() as connection:
         rows = trusted_keys(connection)
     recipient = None
+    required: frozenset[Role] = frozenset({"operator"})
     if session is not None and session.info.role == PROVINCE:
         recipient = recipient_of(session.info.region_code)
+        if policy_of(workspace).countersign:
+            required |= {"head"}
     return Trust(
-        keys=tuple(_trusted(row) for row in rows if row.confirmed_at),
+        required_roles=required,
+        keys=tuple(trusted_key(row) for row in rows if row.confirmed_at),
         now=workspace.clock(),
         recipient=recipient,
         practice=session is not None and session.info.practice,
     )
 
 
-def _trusted(row: TrustedKeyRow) -> TrustedKey:
+def trusted_key(row: TrustedKeyRow) -> TrustedKey:
+    """A key of the store as bundles are checked with it."""
     return TrustedKey(
         public=PublicKey(row.public),
         region=row.region,
