@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Sequence
+import sqlite3
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -21,7 +22,12 @@ from kks_desktop.platform.volumes import Volume, list_drives, list_volumes, volu
 from kks_desktop.services.targets import TO_PROVINCE
 from kks_desktop.services.tasks import CancelToken, Progress, no_progress
 from kks_desktop.services.workspace import Workspace
-from kks_desktop.store.revisions import HandOverRow, all_hand_overs, put_hand_over
+from kks_desktop.store.revisions import (
+    HandOverRow,
+    all_hand_overs,
+    note_signature,
+    put_hand_over,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +59,15 @@ class Handed:
 
 def note_hand_over(
     workspace: Workspace,
-    assessment: int,
     revision: int,
     files: Sequence[HandedFile],
     content_id: str,
     place: str,
+    signature: str,
 ) -> int:
     """Keep that these files were written and read back; gives the note its number."""
     row = HandOverRow(
-        assessment=assessment,
+        assessment=workspace.require_session().info.id,
         revision=revision,
         file_name=files[0].name,
         at=workspace.clock().isoformat(timespec="seconds"),
@@ -70,7 +76,12 @@ def note_hand_over(
         sealed=bool(files[0].sha256),
         files=canonical_json({"files": [asdict(file) for file in files]}).decode(),
     )
-    return workspace.write(lambda connection: put_hand_over(connection, row)).result()
+
+    def note(connection: sqlite3.Connection) -> int:
+        note_signature(connection, row.assessment, row.revision, signature)
+        return put_hand_over(connection, row)
+
+    return workspace.write(note).result()
 
 
 def hand_overs(workspace: Workspace) -> list[Handed]:
@@ -112,18 +123,37 @@ def place_words(folder: Path) -> tuple[str, bool]:
     return str(folder), place_of(folder) is Place.REMOVABLE
 
 
-def find_again(handed: Handed, folders: Iterable[Path] = ()) -> Path | None:
+def find_again(handed: Handed) -> Path | None:
     """The folder where all files of a hand-over lie now; a stick may have another letter.
 
-    Looks into the mailboxes of the drives that answer, and into ``folders``; reads names only.
+    Looks where it was written and into the mailboxes of the drives that answer, at names only.
     """
     roots = [volume.root for volume in list_volumes() if volume.room is not None]
-    candidates = [*folders, *(root / TO_PROVINCE for root in roots), *roots]
+    named = [Path(handed.place)] if Path(handed.place).is_absolute() else []
     names = [file.name for file in handed.files] or [handed.file_name]
-    for folder in candidates:
+    for folder in (*named, *(root / TO_PROVINCE for root in roots), *roots):
         if all((folder / name).is_file() for name in names):
             return folder
     return None
+
+
+def read_again(
+    handed: Handed, progress: Progress = no_progress, cancel: CancelToken | None = None
+) -> Path:
+    """Find a hand-over, read it once more and compare; where it lies.
+
+    Raises:
+        KksError: ``NOT_THERE``, or ``NOT_SAME`` for any other bytes than those written.
+    """
+    found = find_again(handed)
+    if found is None:
+        raise KksError(
+            "Berkasnya belum ditemukan. Pasang lagi flashdisk yang tadi, tunggu sebentar, lalu "
+            "tekan Periksa lagi. Data di komputer ini tetap utuh.",
+            code="NOT_THERE",
+        )
+    check_again(handed, found, progress, cancel)
+    return found
 
 
 def check_again(
@@ -135,7 +165,7 @@ def check_again(
     """Read a hand-over from its medium once more and compare it with what was written.
 
     Raises:
-        KksError: ``NOT_THERE``, or ``NOT_SAME`` for any other bytes than those written.
+        KksError: ``NOT_SAME`` for any other bytes than those written; or it cannot be read.
     """
     watch = Watch(progress, cancel)
     watch.expect(sum(file.size for file in handed.files))

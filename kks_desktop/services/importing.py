@@ -100,8 +100,7 @@ def _opener(workspace: Workspace, passphrase: str | None) -> Opener:
         return None
 
     def opener() -> Identity:
-        parsed = open_identity(workspace, passphrase)
-        return Identity(str(parsed.to_public()), parsed)
+        return open_identity(workspace, passphrase)
 
     return opener
 

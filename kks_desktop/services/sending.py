@@ -33,12 +33,7 @@ from kks_desktop.services.tasks import CancelToken, Progress, no_progress
 from kks_desktop.services.workspace import DISTRICT, Workspace
 from kks_desktop.store.evidence import EvidenceRow, load_evidence, set_damaged
 from kks_desktop.store.evidence_files import EvidenceFiles
-from kks_desktop.store.revisions import (
-    RevisionRow,
-    note_signature,
-    put_revision,
-    take_back_revision,
-)
+from kks_desktop.store.revisions import RevisionRow, put_revision, take_back_revision
 
 WHOLE = 10_000
 """What progress counts up to, in even steps of the bytes that go to and from the medium."""
@@ -140,7 +135,13 @@ def _blocking(workspace: Workspace, frozen: Frozen) -> tuple[Problem, ...]:
     session = workspace.require_session()
     files = EvidenceFiles(workspace.folder)
     broken = broken_files(table_of(frozen.fields), _rows(workspace), files)
-    return blocking_problems(session.instrument, frozen.evaluation, frozen.fields, broken.keys())
+    return blocking_problems(
+        session.instrument,
+        frozen.evaluation,
+        frozen.fields,
+        broken.keys(),
+        letter_required=session.letter_required,
+    )
 
 
 def _require_district(workspace: Workspace) -> Session:
@@ -197,10 +198,7 @@ def send(
             )
         except (EvidenceError, BundleRefused) as fault:
             raise _named(workspace, spec, fault) from fault
-    workspace.write(
-        lambda connection: note_signature(connection, row.assessment, row.number, first.signature)
-    ).result()
-    return _sent(workspace, frozen, written, folder, keys)
+    return _sent(workspace, frozen, written, folder, keys, first.signature)
 
 
 class _Keys:
@@ -226,21 +224,19 @@ class _Keys:
 
 
 def _sent(
-    workspace: Workspace, frozen: Frozen, written: WrittenBundle, folder: Path, keys: _Keys
+    workspace: Workspace,
+    frozen: Frozen,
+    written: WrittenBundle,
+    folder: Path,
+    keys: _Keys,
+    signature: str,
 ) -> Sent:
     place, removable = place_words(folder)
     files = [
         HandedFile(path.name, path.stat().st_size, content_id)
         for path, content_id in zip(written.files, written.volume_content_ids, strict=True)
     ]
-    number = note_hand_over(
-        workspace,
-        workspace.require_session().info.id,
-        frozen.number,
-        files,
-        written.content_id,
-        place,
-    )
+    number = note_hand_over(workspace, frozen.number, files, written.content_id, place, signature)
     return Sent(
         files=written.files,
         content_id=written.content_id,

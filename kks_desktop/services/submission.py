@@ -20,6 +20,7 @@ from kks_desktop.domain.strict_json import canonical_json
 from kks_desktop.services.fields import PROFILE, Key, answers_of, table_of, unread_entries
 from kks_desktop.services.known import known_fields, overruled, with_known
 from kks_desktop.services.proof_list import evidence_document, not_needed_document
+from kks_desktop.services.replies import acknowledged
 from kks_desktop.services.session import Session
 from kks_desktop.services.workspace import Workspace
 from kks_desktop.store.chain import head_of, is_chained
@@ -130,11 +131,6 @@ def _omitted(workspace: Workspace, state: Mapping[str, Any]) -> tuple[str, ...]:
     """What of the proof the province has said that it holds."""
     listed = {file["sha256"] for file in state.get("evidence", ())}
     return tuple(sorted(listed & acknowledged(workspace)))
-
-
-def acknowledged(_workspace: Workspace) -> frozenset[str]:
-    """Nothing yet: receipts cannot be taken in before there is ``services/replies``."""
-    return frozenset()
 
 
 def history_head(connection: sqlite3.Connection, assessment: int) -> str:

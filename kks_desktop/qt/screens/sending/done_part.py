@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 
-from kks_desktop.domain.errors import KksError
 from kks_desktop.qt.dialogs import failure_sentence
 from kks_desktop.qt.widgets.form_looks import set_role
 from kks_desktop.qt.wording import grouped, revision_words, size_words
-from kks_desktop.services.handovers import check_again, find_again, hand_overs
+from kks_desktop.services.handovers import hand_overs, read_again
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLabel
@@ -87,8 +86,7 @@ class DonePart(QObject):
             return
         self._ui.check_button.setEnabled(False)
         self._note(self.tr("Sedang dibaca lagi dari tempatnya."), "muted")
-        folder = self._sent.files[0].parent
-        job = partial(_check_job, self._workspace, self._sent.number, folder)
+        job = partial(_check_job, self._workspace, self._sent.number)
         task = self._runner.run(job, self.tr("Memeriksa lagi"))
         task.succeeded.connect(self._on_checked)
         task.failed.connect(self._on_check_failed)
@@ -113,17 +111,6 @@ class DonePart(QObject):
         self._ui.check_button.setEnabled(True)
 
 
-def _check_job(
-    workspace: Workspace, number: int, folder: Path, progress: Progress, cancel: CancelToken
-) -> Path:
-    """Where it was found and read."""
+def _check_job(workspace: Workspace, number: int, progress: Progress, cancel: CancelToken) -> Path:
     handed = next(one for one in hand_overs(workspace) if one.number == number)
-    found = find_again(handed, (folder,))
-    if found is None:
-        raise KksError(
-            "Berkasnya belum ditemukan. Pasang lagi flashdisk yang tadi, tunggu sebentar, lalu "
-            "tekan Periksa lagi. Data di komputer ini tetap utuh.",
-            code="NOT_THERE",
-        )
-    check_again(handed, found, progress, cancel)
-    return found
+    return read_again(handed, progress, cancel)
