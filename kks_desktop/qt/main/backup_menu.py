@@ -1,4 +1,4 @@
-"""The part of the window that is about backups: the menu, Beranda's line, the timer."""
+"""The part of the window that is about keeping: the menu, Beranda's line, the timer."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from kks_desktop.qt.main.entries import BACKUPS
+from kks_desktop.qt.main.entries import BACKUPS, HISTORY
 
 if TYPE_CHECKING:
     from kks_desktop.qt.backup_watch import BackupWatch
@@ -23,10 +23,10 @@ LOOK_AFTER_MS = 1500
 
 
 class BackupMenu(QObject):
-    """Leads to the page and keeps Beranda told.
+    """Leads to the pages and keeps Beranda told.
 
     Signals:
-        place_requested(str): open the page of the backups.
+        place_requested(str): open the page of the backups, or of the history.
     """
 
     place_requested = Signal(str)
@@ -47,6 +47,7 @@ class BackupMenu(QObject):
         self._watch: BackupWatch | None = None
         pages.backups = self
         actions.connect(actions.backups, self._on_chosen)
+        actions.connect(actions.history, self._on_history_chosen)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._on_first_look)
@@ -77,6 +78,10 @@ class BackupMenu(QObject):
     @Slot()
     def _on_chosen(self) -> None:
         self.place_requested.emit(BACKUPS)
+
+    @Slot()
+    def _on_history_chosen(self) -> None:
+        self.place_requested.emit(HISTORY)
 
     @Slot(object)
     def _on_ended(self, outcomes: list[Outcome]) -> None:

@@ -21,6 +21,7 @@ from kks_desktop.qt.main.entries import (
     CARRIED,
     CHECK,
     COMPARE,
+    HISTORY,
     HOME,
     LIBRARY,
     NEW,
@@ -116,6 +117,7 @@ class Pages(QObject):
             CARRIED: self._make_carried,
             BIN: self._make_bin,
             BACKUPS: self._make_backups,
+            HISTORY: self._make_history,
         }
 
     def show_page(self, key: str) -> QWidget:
@@ -331,6 +333,11 @@ class Pages(QObject):
         )
         page.restore_requested.connect(self.restore_requested)
         return page
+
+    def _make_history(self) -> QWidget:
+        from kks_desktop.qt.screens.history.page import HistoryPage
+
+        return HistoryPage(self._workspace, self._bridge, self._tools.runner, self._tools.dialogs)
 
     def _make_problems(self) -> QWidget:
         from kks_desktop.qt.screens.problems.page import ProblemsPage
