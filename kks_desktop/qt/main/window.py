@@ -152,6 +152,7 @@ class MainWindow(QMainWindow):
             column.addWidget(banner)
         column.addWidget(self.health.banner)
         column.addLayout(self.drafts.place)
+        column.addWidget(self._backups.banner)
         column.addWidget(self.notice)
         column.addLayout(body, 1)
         column.addLayout(self._foot)
