@@ -6,14 +6,15 @@ import os
 from pathlib import Path
 
 from kks_desktop.domain.errors import KksError
-from kks_desktop.services.keys import create_key, public_key
+from kks_desktop.services.key_files import public_key
+from kks_desktop.services.keys import create_key
 from kks_desktop.services.sample import REGION, YEAR, sample_fields
 from kks_desktop.services.sample_proof import add_sample_proof
 from kks_desktop.services.sample_registers import with_registers
 from kks_desktop.services.session import Edit
 from kks_desktop.services.workspace import DISTRICT, PROVINCE, SetUp, Workspace
 from kks_desktop.store.connection import store_path
-from kks_desktop.store.revisions import TrustedKeyRow, put_trusted_keys, trusted_keys
+from kks_desktop.store.trust import TrustedKeyRow, put_trusted_keys, trusted_keys
 
 PASSPHRASE = "latihan kota sehat sembilan tatanan"
 _PERSON = "Rahmawati Siregar"
