@@ -26,9 +26,11 @@ class StickOffer(QObject):
 
     Signals:
         chosen: a stick became the second place.
+        looked: the sticks were asked; the offer, if there is one, is made.
     """
 
     chosen = Signal()
+    looked = Signal()
 
     def __init__(self, desk: BackupDesk, banner: Banner, tools: Tools, parent: QObject) -> None:
         super().__init__(parent)
@@ -78,8 +80,11 @@ class StickOffer(QObject):
 
     @Slot(object)
     def _on_found(self, stick: Volume | None) -> None:
-        if stick is None or self._offered is not None or not self._desk.wants_second():
-            return
+        if stick is not None and self._offered is None and self._desk.wants_second():
+            self._make(stick)
+        self.looked.emit()
+
+    def _make(self, stick: Volume) -> None:
         self._offered = stick
         words = self.tr(
             "Flashdisk {0} terpasang. Bila dijadikan tempat cadangan kedua, data tetap ada "
