@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from kks_desktop.bundle.refusals import Refusal
 from kks_desktop.domain.errors import KksError
+from kks_desktop.services.backups import BackupDesk
 from kks_desktop.services.key_files import RECEIPT, has_key
 from kks_desktop.services.keys import open_signing_key
 from kks_desktop.services.receipts import (
@@ -58,14 +59,17 @@ def import_path(
 ) -> Imported:
     """Take in a file or a folder of files; runs on any thread.
 
-    With the passphrase of the receipt key, receipts are signed and written to ``out`` or to
+    What is there is backed up before. With the passphrase of the receipt key, receipts are signed and written to ``out`` or to
     ``keluar`` in the data folder; without it they wait.
 
     Raises:
         KksError: nothing was taken in, or a person stopped it; what was taken in stays.
     """
     token = cancel or CancelToken()
-    if workspace.require_session().info.role != PROVINCE:
+    of_province = workspace.require_session().info.role == PROVINCE
+    if not dry_run and not workspace.read_only and files_in(path)[0]:
+        BackupDesk(workspace).make_before_import(cancel=token)
+    if not of_province:
         return Imported(_answers(workspace, path, dry_run, progress, token))
     if dry_run:
         return Imported(receive(workspace, path, dry_run=True, progress=progress, cancel=token))
