@@ -8,10 +8,11 @@ import os
 from pathlib import Path
 
 from kks_desktop.domain.errors import KksError
+from kks_desktop.platform.durable import sync_folder
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write bytes under a temporary name, make them durable, then rename.
+    """Write bytes under a temporary name, make them durable, then rename, durably as well.
 
     Raises:
         KksError: by cause; no part of the file stays.
@@ -23,6 +24,7 @@ def write_whole(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         os.replace(part, path)
+        sync_folder(path.parent)
     except OSError as cause:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
@@ -30,8 +32,15 @@ def write_whole(path: Path, data: bytes) -> None:
 
 
 def _sentence(path: Path, cause: OSError) -> str:
-    if cause.errno == errno.ENOSPC:
+    if cause.errno in (errno.ENOSPC, errno.EDQUOT):
         reason = "cakramnya penuh; kosongkan ruang lalu ulangi"
+    elif path.is_dir():
+        reason = "nama itu sudah dipakai sebuah folder; pakai nama lain"
+    elif cause.errno == errno.EACCES and cause.filename2 and path.exists():
+        # Windows: the rename is refused while another program shows the old file.
+        reason = "berkas lama dengan nama itu sedang dibuka program lain; tutup dahulu lalu ulangi"
+    elif cause.errno == errno.ENAMETOOLONG:
+        reason = "namanya terlalu panjang; pakai nama yang lebih pendek"
     elif cause.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         reason = "foldernya tidak dapat ditulisi; pilih folder lain"
     elif cause.errno in (errno.ENOENT, errno.ENOTDIR):

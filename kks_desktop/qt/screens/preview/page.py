@@ -13,6 +13,8 @@ from kks_desktop.services import reporting
 from kks_desktop.services.keys import has_key
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QShowEvent
 
     from kks_desktop.qt.dialogs import Dialogs
@@ -77,6 +79,11 @@ class ReportPage(QWidget):
 
 
 def _make_pdf(
-    workspace: Workspace, kind: str, paper: str, progress: Progress, cancel: CancelToken
+    workspace: Workspace,
+    kind: str,
+    paper: str,
+    progress: Progress,
+    cancel: CancelToken,
+    _early: Callable[[bytes], None],
 ) -> bytes:
     return reporting.report_pdf(workspace, kind, paper, progress, cancel)
