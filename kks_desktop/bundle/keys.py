@@ -99,6 +99,8 @@ class Signature:
     key_id: str
     trusted_comment: str
     parsed: Any = field(repr=False, compare=False)
+    hex: str = ""
+    """The signature proper: 64 bytes."""
 
     @classmethod
     def parse(cls, data: bytes) -> Signature:
@@ -121,7 +123,8 @@ class Signature:
         if not canonical:
             raise BundleRefused(Refusal.SIG_FORMAT)
         line = base64.b64decode(data.split(b"\n")[1])
-        return cls(line[2:10][::-1].hex().upper(), parsed.trusted_comment, parsed)
+        key_id = line[2:10][::-1].hex().upper()
+        return cls(key_id, parsed.trusted_comment, parsed, line[10:].hex())
 
 
 class SecretKey:

@@ -15,6 +15,7 @@ from kks_desktop.bundle.content import (
     check_instrument,
     load_document,
 )
+from kks_desktop.bundle.keys import Signature
 from kks_desktop.bundle.manifest import BAGIT_TEXT, content_id, format_manifest, make_tag_manifest
 from kks_desktop.bundle.media import HEAD_SIZE, media_fits
 from kks_desktop.bundle.refusals import BundleRefused, Refusal
@@ -80,6 +81,11 @@ class VolumePlan:
     def file_name(self) -> str:
         """Name the file."""
         return f"{self.info.stem}.zip"
+
+    @property
+    def signature(self) -> str:
+        """Give the main signature in hex."""
+        return Signature.parse(self.tags[names.OPERATOR_SIGNATURE]).hex
 
 
 def plan_volumes(spec: BundleSpec, key: SecretKey, cap: int) -> tuple[VolumePlan, ...]:

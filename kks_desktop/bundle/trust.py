@@ -73,6 +73,8 @@ class Signer:
     role: Role
     trusted_comment: str
     key: TrustedKey | None
+    signature: str = ""
+    """The signature itself in hex."""
 
 
 def check_signatures(tags: Mapping[str, bytes], trust: Trust) -> tuple[Signer, ...]:
@@ -94,10 +96,10 @@ def _identify(signed: bytes, data: bytes, role: Role, trust: Trust) -> Signer:
     candidates = [key for key in trust.keys if key.public.key_id == signature.key_id]
     for key in candidates:
         if key.public.verifies(signed, signature):
-            return Signer(signature.key_id, role, signature.trusted_comment, key)
+            return Signer(signature.key_id, role, signature.trusted_comment, key, signature.hex)
     if candidates:
         raise BundleRefused(Refusal.SIG_BAD)
-    return Signer(signature.key_id, role, signature.trusted_comment, None)
+    return Signer(signature.key_id, role, signature.trusted_comment, None, signature.hex)
 
 
 def check_authority(info: BagInfo, signers: tuple[Signer, ...], trust: Trust) -> None:

@@ -11,7 +11,7 @@ from kks_desktop.reports.conditions import conditions
 from kks_desktop.reports.contents import contents
 from kks_desktop.reports.cover import cover
 from kks_desktop.reports.detail import kelembagaan_pages, tatanan_pages
-from kks_desktop.reports.document import INNER, Heading, Running, make_pdf
+from kks_desktop.reports.document import COVER, INNER, Heading, Running, make_pdf
 from kks_desktop.reports.followup import followup_pages
 from kks_desktop.reports.fonts import register
 from kks_desktop.reports.leader import leader_page
@@ -46,7 +46,7 @@ def evaluation_pdf(
     # One step for each tatanan's tables, one for each when it is laid out, one for the rest.
     steps = _Steps(2 * len(instrument.tatanan) + 1, progress)
     story = _story(instrument, evaluation, facts, steps, go_on)
-    made = make_pdf(story, facts, _running(facts), steps.next, go_on, cover=True)
+    made = make_pdf(story, facts, _running(facts), steps.next, go_on, COVER)
     steps.finish()
     return made
 

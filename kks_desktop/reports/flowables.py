@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Image, Paragraph
+from reportlab.platypus import Flowable, Paragraph
 
 from kks_desktop.reports import style
 from kks_desktop.reports.canvas import UNKNOWN
 from kks_desktop.reports.document import plain
 from kks_desktop.reports.fonts import BOLD, REGULAR, printable, text_width
+from kks_desktop.reports.pictures import fixed_picture
 from kks_desktop.reports.words import level_words
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ _ROW = 23.0
 _BAR = 9.5
 _HEAD = 13.0
 _SIZE = 7.2
+_EMBLEM = (26 * mm, 31 * mm)
 
 
 class Bars(Flowable):
@@ -114,7 +116,7 @@ class EmblemPlace(Flowable):
 
     def __init__(self) -> None:
         super().__init__()
-        self.width, self.height = 26 * mm, 31 * mm
+        self.width, self.height = _EMBLEM
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
         """Keep the fixed size."""
@@ -134,12 +136,12 @@ class EmblemPlace(Flowable):
 
 
 def emblem(path: Path | None) -> Flowable:
-    """The region's emblem, or the place kept for it."""
-    if path is None:
-        return EmblemPlace()
-    picture = Image(str(path), 26 * mm, 31 * mm, kind="proportional")
-    picture.hAlign = "LEFT"
-    return picture
+    """The region's emblem, or the place kept for it.
+
+    Raises:
+        PictureError: the file is no picture.
+    """
+    return EmblemPlace() if path is None else fixed_picture(path, *_EMBLEM)
 
 
 class PageReference(Flowable):

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-import segno
-from reportlab.lib.colors import black, white
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer
 
@@ -15,6 +13,7 @@ from kks_desktop.reports import style
 from kks_desktop.reports.contents import bulleted
 from kks_desktop.reports.document import Heading, Running, make_pdf, plain
 from kks_desktop.reports.fonts import register
+from kks_desktop.reports.qr import QrCode
 from kks_desktop.reports.signing import PLACE_AND_DATE, STAMP_HINT, signer, two_signers
 from kks_desktop.reports.tables import Cell, facts_table, grid
 from kks_desktop.reports.words import mark_words
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
 
 CARD_TITLE = "Kartu Kunci Pengesahan"
 QR_SIDE = 50 * mm
-QUIET_ZONE = 4
-"""Modules of white around the code, as the QR standard asks."""
 
 _ROLES = {"operator": "Operator", "head": "Pimpinan (pengesah kedua)"}
 _PURPOSE = (
@@ -125,41 +122,3 @@ def _warning(width: float) -> Flowable:
         ("BOTTOMPADDING", (0, 0), (-1, -1), 7),
     ]
     return grid([[plain(_SECRET, style.STRONG)]], [width], look)
-
-
-class QrCode(Flowable):
-    """A QR code drawn as rectangles, with its quiet zone."""
-
-    def __init__(self, text: str, side: float) -> None:
-        super().__init__()
-        self._rows = [bytes(row) for row in segno.make_qr(text, error="q").matrix]
-        self.width = self.height = side
-
-    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
-        """Keep the side asked for."""
-        return self.width, self.height
-
-    def draw(self) -> None:
-        """One rectangle for each run of dark modules, so that no seams show."""
-        canvas = self.canv
-        module = self.width / (len(self._rows) + 2 * QUIET_ZONE)
-        canvas.setFillColor(white)
-        canvas.rect(0, 0, self.width, self.height, stroke=0, fill=1)
-        canvas.setFillColor(black)
-        for index, row in enumerate(self._rows):
-            bottom = self.height - (QUIET_ZONE + index + 1) * module
-            for start, length in _dark_runs(row):
-                left = (QUIET_ZONE + start) * module
-                canvas.rect(left, bottom, length * module, module, stroke=0, fill=1)
-
-
-def _dark_runs(row: bytes) -> list[tuple[int, int]]:
-    runs: list[tuple[int, int]] = []
-    for column, dark in enumerate(row):
-        if not dark:
-            continue
-        if runs and sum(runs[-1]) == column:
-            runs[-1] = (runs[-1][0], runs[-1][1] + 1)
-        else:
-            runs.append((column, 1))
-    return runs

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from kks_desktop.domain.paper_code import PaperCode
+
 Paper = Literal["a4", "f4"]
 
 
@@ -30,12 +32,13 @@ class Sheet:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReportFacts(Sheet):
-    """Whose report it is and which state of the data it shows.
+class PaperFacts(Sheet):
+    """Whose document it is and which state of the data it shows.
 
     ``revision`` counts from 1 (usulan awal); None is a state that was never sent.
-    ``fingerprint`` is the sidik data: eight groups of four hex digits. ``agencies`` are
-    the names of the OPD that handle each indicator, by its code, the main one first.
+    ``fingerprint`` is the sidik data: eight groups of four hex digits. ``letterhead``
+    holds the lines of the kop surat, ``emblem`` its picture. ``code`` is what the QR code
+    says; None leaves it out.
     """
 
     region_name: str
@@ -43,13 +46,25 @@ class ReportFacts(Sheet):
     province_name: str
     year: int
     office: str
-    operator: str
-    operator_position: str
     fingerprint: str
-    agencies: Mapping[str, tuple[str, ...]]
     revision: int | None = None
     draft: bool = False
+    letterhead: tuple[str, ...] = ()
     emblem: Path | None = None
+    code: PaperCode | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportFacts(PaperFacts):
+    """What the evaluation report needs besides.
+
+    ``agencies`` are the names of the OPD that handle each indicator, by its code, the
+    main one first.
+    """
+
+    operator: str
+    operator_position: str
+    agencies: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,6 +126,7 @@ class ValidationList:
     lines: tuple[ValidationLine, ...]
     files: int
     mark: str
+    emblem: Path | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

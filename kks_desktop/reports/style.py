@@ -36,14 +36,15 @@ def category_colour(key: str | None) -> Color:
     return HexColor(look.category_colour(key))
 
 
-def page_size(paper: str) -> tuple[float, float]:
-    """Width and height of a paper in points."""
-    return PAPERS[paper]
-
-
-def text_area(paper: str) -> tuple[float, float]:
-    """Width and height inside the margins."""
+def page_size(paper: str, *, wide: bool = False) -> tuple[float, float]:
+    """Width and height of a paper in points; ``wide`` is landscape."""
     width, height = PAPERS[paper]
+    return (height, width) if wide else (width, height)
+
+
+def text_area(paper: str, *, wide: bool = False) -> tuple[float, float]:
+    """Width and height inside the margins."""
+    width, height = page_size(paper, wide=wide)
     return width - LEFT - EDGE, height - 2 * EDGE
 
 
@@ -81,3 +82,6 @@ CENTRED_STRONG = _style("centred-strong", 9, 12.6, fontName=BOLD, alignment=TA_C
 STRONG = _style("strong", 8.8, 12.6, fontName=BOLD)
 KEY_GROUP = _style("key-group", 14, 18, fontName=BOLD, alignment=TA_CENTER)
 KEY_LINE = _style("key-line", 9.6, 13, splitLongWords=1)
+KOP_FIRST = _style("kop-first", 12, 15.5, alignment=TA_CENTER)
+KOP_SECOND = _style("kop-second", 13.5, 17, fontName=BOLD, alignment=TA_CENTER)
+KOP_REST = _style("kop-rest", 8.4, 11, alignment=TA_CENTER)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from reportlab.lib.colors import white
 from reportlab.platypus import Flowable, Paragraph, Table
 
 from kks_desktop.domain.look import STATE_MARKS
@@ -65,6 +66,28 @@ def table(
     if len(rows) > 3:
         look.append(("NOSPLIT", (0, -2), (-1, -1)))
     return grid(rows, widths, [*look, *commands], repeat=1)
+
+
+def signed_table(
+    rows: Sequence[Sequence[Cell]],
+    widths: Sequence[float],
+    signature: list[Flowable],
+    commands: Sequence[Command] = (),
+) -> Table:
+    """A table with the place for signatures as its last row, over its whole width.
+
+    So a signature can never stand on a page without a row above it.
+    """
+    last: list[Cell] = [signature, *[""] * (len(widths) - 1)]
+    look = [
+        ("SPAN", (0, -1), (-1, -1)),
+        ("BACKGROUND", (0, -1), (-1, -1), white),
+        ("LINEBELOW", (0, -1), (-1, -1), 2 * style.HAIRLINE, white),
+        ("TOPPADDING", (0, -1), (-1, -1), 10),
+        ("LEFTPADDING", (0, -1), (-1, -1), 0),
+        ("RIGHTPADDING", (0, -1), (-1, -1), 0),
+    ]
+    return table([*rows, last], widths, [*look, *commands], total_row=True)
 
 
 def facts_table(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -46,6 +47,7 @@ from kks_desktop.store.evidence_files import EvidenceFiles
 from kks_desktop.store.revisions import (
     HandOverRow,
     RevisionRow,
+    note_signature,
     put_hand_over,
     put_revision,
     take_back_revision,
@@ -167,11 +169,12 @@ def send(
         token.check()
         spec = _spec(workspace, frozen, row, files)
         try:
-            row = row._replace(content_id=plan_volumes(spec, key, MAX_VOLUME)[0].content_id)
+            first = plan_volumes(spec, key, MAX_VOLUME)[0]
+            row = row._replace(content_id=first.content_id)
             written = _write(workspace, folder, spec, row, key, _scaled(progress), token)
         except (EvidenceError, BundleRefused) as fault:
             raise _named(workspace, spec, files, fault) from fault
-    _note(workspace, row, written.files[0].name)
+    _note(workspace, row, written.files[0].name, first.signature)
     return _sent(frozen, written, folder)
 
 
@@ -291,10 +294,15 @@ def _one_line(text: str) -> str:
     return "".join(ch if ch.isprintable() else " " for ch in text).strip()[:200]
 
 
-def _note(workspace: Workspace, row: RevisionRow, file_name: str) -> None:
+def _note(workspace: Workspace, row: RevisionRow, file_name: str, signature: str) -> None:
     at = workspace.clock().isoformat(timespec="seconds")
     done = HandOverRow(row.assessment, row.number, file_name, at)
-    workspace.write(lambda connection: put_hand_over(connection, done)).result()
+
+    def note(connection: sqlite3.Connection) -> None:
+        put_hand_over(connection, done)
+        note_signature(connection, row.assessment, row.number, signature)
+
+    workspace.write(note).result()
 
 
 __all__ = [

@@ -167,6 +167,7 @@ CREATE TABLE province_paper (
     PRIMARY KEY (kind, province, serial)
 ) STRICT;
 ALTER TABLE revision ADD COLUMN omitted TEXT NOT NULL DEFAULT '';
+ALTER TABLE revision ADD COLUMN signature TEXT NOT NULL DEFAULT '';
 ALTER TABLE hand_over ADD COLUMN content_id TEXT NOT NULL DEFAULT '';
 ALTER TABLE hand_over ADD COLUMN place TEXT NOT NULL DEFAULT '';
 ALTER TABLE hand_over ADD COLUMN sealed INTEGER NOT NULL DEFAULT 0 CHECK (sealed IN (0, 1));

@@ -94,6 +94,27 @@ def content_id_of(connection: sqlite3.Connection, assessment: int, number: int) 
     return row[0] if row else ""
 
 
+def signature_of(connection: sqlite3.Connection, assessment: int, number: int) -> str:
+    """The signature of a revision's bundle in hex; empty where none was noted."""
+    columns = connection.execute("SELECT name FROM pragma_table_info('revision')")
+    if ("signature",) not in [tuple(row) for row in columns]:
+        return ""  # a store of an older version, opened only for reading
+    row = connection.execute(
+        "SELECT signature FROM revision WHERE assessment = ? AND number = ?", (assessment, number)
+    ).fetchone()
+    return row[0] if row else ""
+
+
+def note_signature(
+    connection: sqlite3.Connection, assessment: int, number: int, signature: str
+) -> None:
+    """Note the signature, in hex, with which a revision's bundle was written last."""
+    connection.execute(
+        "UPDATE revision SET signature = ? WHERE assessment = ? AND number = ?",
+        (signature, assessment, number),
+    )
+
+
 def put_revision(connection: sqlite3.Connection, row: RevisionRow) -> None:
     """Store a revision; one that has left this PC is never overwritten."""
     connection.execute(

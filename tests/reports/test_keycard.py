@@ -8,7 +8,8 @@ import pypdfium2
 import pytest
 import segno
 
-from kks_desktop.reports.keycard import QUIET_ZONE, keycard_pdf
+from kks_desktop.reports.keycard import keycard_pdf
+from kks_desktop.reports.qr import QUIET_ZONE
 from tests.reports.builder import FINGERPRINT, some_card, some_facts
 from tests.reports.reading import page_texts, reader
 

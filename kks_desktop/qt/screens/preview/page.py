@@ -9,7 +9,7 @@ from PySide6.QtCore import QSignalBlocker, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kks_desktop.qt.screens.preview.viewer import Document, DocumentViewer
-from kks_desktop.services import reporting
+from kks_desktop.services import papers
 from kks_desktop.services.keys import has_key
 
 if TYPE_CHECKING:
@@ -54,9 +54,9 @@ class ReportPage(QWidget):
         kind = self._combo.currentData()
         with QSignalBlocker(self._combo):
             self._combo.clear()
-            self._combo.addItem(self.tr("Laporan evaluasi"), reporting.EVALUATION)
+            self._combo.addItem(self.tr("Laporan evaluasi"), papers.EVALUATION)
             if has_key(self._workspace):
-                self._combo.addItem(self.tr("Kartu kunci"), reporting.KEY_CARD)
+                self._combo.addItem(self.tr("Kartu kunci"), papers.KEY_CARD)
             self._combo.setCurrentIndex(max(0, self._combo.findData(kind)))
 
     def _show_chosen(self) -> None:
@@ -86,4 +86,4 @@ def _make_pdf(
     cancel: CancelToken,
     _early: Callable[[bytes], None],
 ) -> bytes:
-    return reporting.report_pdf(workspace, kind, paper, progress, cancel)
+    return papers.print_paper(workspace, kind, paper, progress=progress, cancel=cancel)

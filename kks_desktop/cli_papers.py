@@ -1,0 +1,67 @@
+"""The commands about paper: ``kks report`` prints it, ``kks verify-paper`` checks it."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from kks_desktop.cli_base import Add, open_workspace, say
+from kks_desktop.domain.errors import KksError
+
+
+def add_paper_commands(add: Add) -> None:
+    """Register the commands."""
+    report = add("report", _report, "Mencetak laporan atau dokumen ke PDF.")
+    report.add_argument("kind", metavar="JENIS", help="misalnya evaluasi, ringkas, profil, kunci")
+    report.add_argument("--data", type=Path, required=True, metavar="DIR")
+    report.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
+    report.add_argument("--paper", choices=["a4", "f4"], default="a4")
+    report.add_argument(
+        "--opd", default="", metavar="ID", help="OPD yang dicetak (opd, validasi, formulir)"
+    )
+    report.add_argument(
+        "--tatanan",
+        type=int,
+        default=0,
+        metavar="N",
+        help="tatanan yang dicetak (instrumen, formulir)",
+    )
+    report.add_argument(
+        "--daerah", default="", metavar="KODE", help="kabupaten/kota (dokumen provinsi)"
+    )
+
+
+def _spare_other_files(path: Path) -> None:
+    """Only a report may be written over by a report."""
+    try:
+        with path.open("rb") as file:
+            is_pdf = file.read(5) == b"%PDF-"
+    except OSError:
+        return
+    if not is_pdf:
+        raise KksError(f"Berkas {path.name} sudah ada dan bukan PDF; tidak ditimpa.")
+
+
+def _report(options: argparse.Namespace) -> int:
+    from kks_desktop.services.papers import VALIDATION, PaperOptions, print_paper, wrong_use
+    from kks_desktop.services.writing import write_whole
+
+    _spare_other_files(options.out)
+    chosen = PaperOptions(tatanan=options.tatanan, agency=options.opd, district=options.daerah)
+    workspace = open_workspace(options.data, write=False)
+    try:
+        fault = wrong_use(workspace, options.kind, chosen)
+        if fault:
+            say(fault)
+            return 2
+        data = print_paper(workspace, options.kind, options.paper, chosen)
+    finally:
+        workspace.close()
+    write_whole(options.out, data)
+    say(f"laporan ditulis di {options.out}")
+    if options.kind == VALIDATION:
+        say(
+            "cetakan dari perintah ini tidak dicatat; untuk melampirkan pindaian yang "
+            "ditandatangani, cetak lembarnya dari jendela program."
+        )
+    return 0
