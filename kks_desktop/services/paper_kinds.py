@@ -12,7 +12,7 @@ from enum import Enum
 
 from kks_desktop.reports.model import Paper
 from kks_desktop.services.submission import Frozen
-from kks_desktop.services.tasks import CancelToken, Progress, no_progress
+from kks_desktop.services.tasks import CancelToken, Early, Progress, no_progress
 from kks_desktop.services.workspace import DISTRICT, Workspace
 
 
@@ -55,6 +55,7 @@ class PaperJob:
     """One document to be made, on any thread; nothing is asked of the open session but its info.
 
     ``frozen`` is the state that the document shows; ``None`` for kinds that show none.
+    ``early`` is given the first pages before the last is made.
     """
 
     workspace: Workspace
@@ -63,6 +64,7 @@ class PaperJob:
     options: PaperOptions = NO_OPTIONS
     progress: Progress = no_progress
     cancel: CancelToken = field(default_factory=CancelToken)
+    early: Early | None = None
 
     @property
     def state(self) -> Frozen:

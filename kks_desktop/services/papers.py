@@ -12,7 +12,7 @@ from kks_desktop.services import district_papers, reporting
 from kks_desktop.services.paper_kinds import NO_OPTIONS, Need, PaperJob, PaperKind, PaperOptions
 from kks_desktop.services.reporting import agency_ids
 from kks_desktop.services.submission import freeze
-from kks_desktop.services.tasks import CancelToken, Progress, no_progress
+from kks_desktop.services.tasks import CancelToken, Early, Progress, no_progress
 from kks_desktop.services.workspace import DISTRICT, PROVINCE, Workspace
 
 PAPERS: tuple[Paper, ...] = ("a4", "f4")
@@ -21,7 +21,7 @@ EVALUATION, KEY_CARD, VALIDATION, RECOVERY = "evaluasi", "kunci", "validasi", "c
 
 def _evaluation(job: PaperJob) -> bytes:
     return reporting.evaluation_report(
-        job.workspace, job.state, job.paper, job.progress, job.cancel
+        job.workspace, job.state, job.paper, job.progress, job.cancel, early=job.early
     )
 
 
@@ -108,8 +108,9 @@ def print_paper(
     options: PaperOptions = NO_OPTIONS,
     progress: Progress = no_progress,
     cancel: CancelToken | None = None,
+    early: Early | None = None,
 ) -> bytes:
-    """Print one document as PDF, on any thread.
+    """Print one document as PDF, on any thread; ``early`` is given its first pages before.
 
     Raises:
         KksError: the kind, paper or choice is unknown, or there is nothing to print yet.
@@ -123,7 +124,7 @@ def print_paper(
         raise KksError(f"{fault[:1].upper()}{fault[1:]}", code="WRONG_USE")
     frozen = freeze(workspace) if kind.draft else None
     token = cancel or CancelToken()
-    return kind.build(PaperJob(workspace, frozen, known, options, progress, token))
+    return kind.build(PaperJob(workspace, frozen, known, options, progress, token, early))
 
 
 _WRONG_ROLE = {

@@ -23,7 +23,7 @@ from kks_desktop.services.evidence import EvidenceDesk
 from kks_desktop.services.fields import PROFILE
 from kks_desktop.services.keys import key_card
 from kks_desktop.services.submission import Frozen
-from kks_desktop.services.tasks import CancelToken, Progress, no_progress
+from kks_desktop.services.tasks import CancelToken, Early, Progress, no_progress
 from kks_desktop.services.validation import (
     AgencyValidation,
     file_mark,
@@ -42,6 +42,7 @@ def evaluation_report(
     cancel: CancelToken | None = None,
     *,
     final: bool = False,
+    early: Early | None = None,
 ) -> bytes:
     """The evaluation report of a frozen state; a draft until that state was sent.
 
@@ -50,7 +51,7 @@ def evaluation_report(
     from kks_desktop.reports.evaluation import evaluation_pdf
 
     session = workspace.require_session()
-    dossier = Dossier(workspace, frozen, final)
+    dossier = Dossier(workspace, frozen, final, early)
     facts = ReportFacts(
         **vars(dossier.facts(paper, "evaluasi")),
         operator=frozen.profile("operator"),

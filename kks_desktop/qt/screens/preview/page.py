@@ -13,13 +13,11 @@ from kks_desktop.services import papers
 from kks_desktop.services.keys import has_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtGui import QShowEvent
 
     from kks_desktop.qt.dialogs import Dialogs
     from kks_desktop.qt.tasks import TaskRunner
-    from kks_desktop.services.tasks import CancelToken, Progress
+    from kks_desktop.services.tasks import CancelToken, Early, Progress
     from kks_desktop.services.workspace import Workspace
 
 
@@ -84,6 +82,6 @@ def _make_pdf(
     paper: str,
     progress: Progress,
     cancel: CancelToken,
-    _early: Callable[[bytes], None],
+    early: Early,
 ) -> bytes:
-    return papers.print_paper(workspace, kind, paper, progress=progress, cancel=cancel)
+    return papers.print_paper(workspace, kind, paper, progress=progress, cancel=cancel, early=early)

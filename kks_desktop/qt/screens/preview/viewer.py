@@ -27,9 +27,8 @@ if TYPE_CHECKING:
 
     from kks_desktop.qt.dialogs import Dialogs
     from kks_desktop.qt.tasks import Task, TaskRunner
-    from kks_desktop.services.tasks import CancelToken, Progress
+    from kks_desktop.services.tasks import CancelToken, Early, Progress
 
-    Early = Callable[[bytes], None]
     MakePdf = Callable[[str, Progress, CancelToken, Early], bytes]
     """Makes a document on a paper; may hand on its first pages before the last is made."""
 
