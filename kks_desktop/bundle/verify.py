@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from kks_desktop.bundle import names
 from kks_desktop.bundle.content import (
+    MAX_DOCUMENT,
     check_evidence,
     check_identity,
     check_instrument,
@@ -20,6 +21,7 @@ from kks_desktop.bundle.content import (
     load_document,
 )
 from kks_desktop.bundle.group import check_group, find_others
+from kks_desktop.bundle.keychange import check_both_signed, parse_keychange
 from kks_desktop.bundle.names import Kind
 from kks_desktop.bundle.refusals import BundleRefused, Refusal
 from kks_desktop.bundle.volume import Findings, Volume, check_volume
@@ -66,6 +68,15 @@ class PayloadFile:
 
 
 @dataclass(frozen=True)
+class TakenVolume:
+    """A file that was looked at: where it lay, its kept copy, and the sum of what was read."""
+
+    source: Path
+    copy: Path
+    sha256: str
+
+
+@dataclass(frozen=True)
 class Verification:
     """What came out; facts that were not reached before the refusal are None or empty.
 
@@ -82,11 +93,16 @@ class Verification:
     content_id: str | None = None
     info: BagInfo | None = None
     document: Document | None = field(default=None, repr=False)
-    file_sha256: tuple[str, ...] = ()
+    volumes: tuple[TakenVolume, ...] = ()
     payload_files: int = 0
     payload_bytes: int = 0
     quarantine: Path | None = None
     payload: tuple[PayloadFile, ...] = field(default=(), repr=False)
+
+    @property
+    def file_sha256(self) -> tuple[str, ...]:
+        """Give the sum of each file that was looked at, the asked one first."""
+        return tuple(volume.sha256 for volume in self.volumes)
 
     @property
     def kind(self) -> Kind | None:
@@ -158,7 +174,7 @@ class _Examination:
         self._findings = Findings()
         self._volumes: list[Volume] = []
         self._document: Document | None = None
-        self._file_sha256: list[str] = []
+        self._taken: list[TakenVolume] = []
 
     def run(self, path: Path, kept: Path | None) -> Verification:
         """Go through the steps; the first that fails decides."""
@@ -185,8 +201,8 @@ class _Examination:
 
     def _take(self, source: Path, findings: Findings) -> Volume:
         """Copy one volume and check all that can be checked of it alone."""
-        copy = self._folder / f"{len(self._file_sha256) + 1}.zip"
-        self._file_sha256.append(_copy_once(source, copy, self._watch))
+        copy = self._folder / f"{len(self._taken) + 1}.zip"
+        self._taken.append(TakenVolume(source, copy, _copy_once(source, copy, self._watch)))
         self._watch.expect(copy.stat().st_size)
         volume = check_volume(copy, self._trust, self._watch, findings)
         self._volumes.append(volume)
@@ -217,7 +233,7 @@ class _Examination:
             content_id=self._findings.content_id,
             info=self._findings.info,
             document=self._document if intact else None,
-            file_sha256=tuple(self._file_sha256),
+            volumes=tuple(self._taken),
             payload_files=len(payload),
             payload_bytes=sum(file.size for file in payload),
             quarantine=kept,
@@ -226,8 +242,15 @@ class _Examination:
 
 
 def _check_document(volume: Volume) -> Document:
-    document = load_document(volume.read(volume.info.kind.document))
+    kind = volume.info.kind
+    if volume.entries[kind.document].size > MAX_DOCUMENT:
+        raise BundleRefused(Refusal.JSON)
+    document = load_document(volume.read(kind.document))
     check_identity(document, volume.info)
+    if kind is Kind.KEYCHANGE:
+        tags = volume.tags
+        signed, signature = tags[names.TAG_MANIFEST], tags[names.NEW_SIGNATURE]
+        check_both_signed(parse_keychange(document), signed, signature, volume.signers)
     check_instrument(document, volume.hashes.get(names.INSTRUMENT))
     return document
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kks_desktop.bundle.plan import BundleSpec, EvidenceError, Item, VolumePlan, plan_volumes
@@ -14,7 +15,7 @@ from kks_desktop.bundle.target import (
     sync_file,
     target_faults,
 )
-from kks_desktop.bundle.trust import Trust, TrustedKey
+from kks_desktop.bundle.trust import Trust
 from kks_desktop.bundle.volume import Findings, check_volume
 from kks_desktop.bundle.zipprofile import MAX_VOLUME, ContainerWriter, dos_stamp
 from kks_desktop.platform.durable import sync_folder
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from kks_desktop.bundle.keys import PublicKey, SecretKey
+    from kks_desktop.bundle.keys import SecretKey
     from kks_desktop.platform.sums import CancelToken
 
 
@@ -43,11 +44,38 @@ class WrittenBundle:
     already_there: bool
 
 
+@dataclass(frozen=True)
+class PackedBundle:
+    """A small bundle in memory, to be stored or written by whoever asked for it."""
+
+    file_name: str
+    content_id: str
+    data: bytes = field(repr=False)
+
+
+def pack_bundle(
+    spec: BundleSpec,
+    key: SecretKey,
+    *,
+    head_key: SecretKey | None = None,
+    new_key: SecretKey | None = None,
+) -> PackedBundle:
+    """Sign ``spec`` and give the bytes that ``write_bundle`` would write; for papers."""
+    if not spec.info.kind.is_paper:
+        raise ValueError("only what is small by its kind is made in memory")
+    (plan,) = plan_volumes(spec, key, head_key=head_key, new_key=new_key)
+    stream = io.BytesIO()
+    _write_container(stream, plan, Watch())
+    return PackedBundle(plan.file_name, plan.content_id, stream.getvalue())
+
+
 def write_bundle(
     folder: Path,
     spec: BundleSpec,
     key: SecretKey,
     *,
+    head_key: SecretKey | None = None,
+    new_key: SecretKey | None = None,
     volume_cap: int = MAX_VOLUME,
     progress: Callable[[int, int], None] | None = None,
     cancel: CancelToken | None = None,
@@ -58,17 +86,17 @@ def write_bundle(
     volumes are on the medium and were read back; on any fault nothing is left behind,
     and a file that already has the name is never changed.
     """
-    plans = plan_volumes(spec, key, volume_cap)
+    plans = plan_volumes(spec, key, volume_cap, head_key=head_key, new_key=new_key)
     watch = Watch(progress, cancel)
     with target_faults():
-        pending = [plan for plan in plans if not _already_there(folder, plan, key.public, watch)]
+        pending = [plan for plan in plans if not _already_there(folder, plan, watch)]
         watch.expect(2 * sum(plan.info.payload_bytes for plan in pending))
         with ExitStack() as leftovers:
             for plan in pending:
                 leftovers.callback(_discard, _part(folder, plan))
                 _write_part(_part(folder, plan), plan, watch)
             for plan in pending:
-                _read_back(_part(folder, plan), plan, key.public, watch)
+                _read_back(_part(folder, plan), plan, watch)
             for plan in pending:
                 _part(folder, plan).rename(folder / plan.file_name)
         sync_folder(folder)
@@ -91,28 +119,32 @@ def _discard(part: Path) -> None:
         part.unlink(missing_ok=True)
 
 
-def _already_there(folder: Path, plan: VolumePlan, public: PublicKey, watch: Watch) -> bool:
+def _already_there(folder: Path, plan: VolumePlan, watch: Watch) -> bool:
     path = folder / plan.file_name
     folder.stat()
     if not path.exists():
         return False
     watch.expect(plan.info.payload_bytes)
-    if not path.is_file() or not _is_same(path, plan, public, watch):
+    if not path.is_file() or not _is_same(path, plan, watch):
         raise name_taken()
     return True
 
 
 def _write_part(path: Path, plan: VolumePlan, watch: Watch) -> None:
     with path.open("wb", buffering=0) as stream:
-        container = ContainerWriter(stream, dos_stamp(plan.info.created_at))
-        for name, data in plan.tags.items():
-            container.add(f"{plan.info.stem}/{name}", len(data), [data])
-        for item in plan.items:
-            digest = container.add(f"{plan.info.stem}/{item.name}", item.size, _blocks(item, watch))
-            if digest.sha256 != item.sha256:
-                raise _evidence_changed()
-        container.close()
+        _write_container(stream, plan, watch)
         sync_file(stream)
+
+
+def _write_container(stream: io.RawIOBase | io.BytesIO, plan: VolumePlan, watch: Watch) -> None:
+    container = ContainerWriter(stream, dos_stamp(plan.info.created_at))
+    for name, data in plan.tags.items():
+        container.add(f"{plan.info.stem}/{name}", len(data), [data])
+    for item in plan.items:
+        digest = container.add(f"{plan.info.stem}/{item.name}", item.size, _blocks(item, watch))
+        if digest.sha256 != item.sha256:
+            raise _evidence_changed()
+    container.close()
 
 
 def _blocks(item: Item, watch: Watch) -> Iterator[bytes | memoryview]:
@@ -148,18 +180,17 @@ def _evidence_changed() -> EvidenceError:
     )
 
 
-def _read_back(path: Path, plan: VolumePlan, public: PublicKey, watch: Watch) -> None:
-    if not _is_same(path, plan, public, watch):
+def _read_back(path: Path, plan: VolumePlan, watch: Watch) -> None:
+    if not _is_same(path, plan, watch):
         raise not_read_back()
 
 
-def _is_same(path: Path, plan: VolumePlan, public: PublicKey, watch: Watch) -> bool:
+def _is_same(path: Path, plan: VolumePlan, watch: Watch) -> bool:
     """Verify a file as the receiver will, and tell whether it is the planned one.
 
     The profile leaves no free byte: the same time, tag files and hashes are the same bytes.
     """
-    own = TrustedKey(public, plan.info.signing_region, "operator", "")
-    trust = Trust((own,), plan.info.created_at, practice=True)
+    trust = Trust(plan.keys, plan.info.created_at, practice=True)
     try:
         volume = check_volume(path, trust, watch, Findings())
     except BundleRefused:

@@ -96,7 +96,7 @@ def _central(name: bytes, crc: int, size: int, stamp: int, offset: int) -> bytes
 class ContainerWriter:
     """Writes the canonical ZIP into an unbuffered, seekable stream."""
 
-    def __init__(self, stream: io.FileIO, stamp: int) -> None:
+    def __init__(self, stream: io.RawIOBase | io.BytesIO, stamp: int) -> None:
         self._stream = stream
         self._stamp = stamp
         self._entries: list[Entry] = []
@@ -130,7 +130,7 @@ class ContainerWriter:
     def _put(self, data: bytes | memoryview) -> None:
         left = memoryview(data)
         while left:
-            left = left[self._stream.write(left) :]
+            left = left[self._stream.write(left) or 0 :]
         self._end += len(data)
 
 

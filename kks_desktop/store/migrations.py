@@ -193,8 +193,8 @@ CREATE TABLE received (
     revision INTEGER NOT NULL CHECK (revision > 0),
     previous_content_id TEXT,
     history_head TEXT,
-    state TEXT NOT NULL CHECK (state IN ('berlaku', 'digantikan', 'bertentangan')),
-    confirmed INTEGER NOT NULL CHECK (confirmed IN (0, 1)),
+    state TEXT NOT NULL
+        CHECK (state IN ('berlaku', 'digantikan', 'bertentangan', 'belum disahkan')),
     instrument_sha256 TEXT NOT NULL REFERENCES instrument (sha256),
     document BLOB NOT NULL,
     document_sha256 TEXT NOT NULL,
@@ -207,6 +207,12 @@ CREATE TABLE received (
     received_by TEXT NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX received_current ON received (region, year) WHERE state = 'berlaku';
+CREATE INDEX received_of ON received (region, year);
+CREATE TABLE received_file (
+    sha256 TEXT NOT NULL,
+    content_id TEXT NOT NULL REFERENCES received (content_id),
+    PRIMARY KEY (sha256, content_id)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE receipt (
     receipt_id TEXT PRIMARY KEY,
     content_id TEXT NOT NULL UNIQUE REFERENCES received (content_id),
