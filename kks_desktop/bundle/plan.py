@@ -126,7 +126,7 @@ class VolumePlan:
     @property
     def signature(self) -> str:
         """Give the main signature in hex."""
-        return Signature.parse(self.tags[names.OPERATOR_SIGNATURE]).hex
+        return Signature.parse(self.tags[names.MAIN_SIGNATURE]).hex
 
 
 def plan_volumes(
