@@ -51,6 +51,20 @@ NO_OPTIONS = PaperOptions()
 
 
 @dataclass(frozen=True, slots=True)
+class Ask:
+    """A further answer that a kind can print; blank leaves room for a pen.
+
+    ``day`` marks one that is a date, ``lines`` one with an entry a line.
+    """
+
+    name: str
+    label: str
+    hint: str = ""
+    day: bool = False
+    lines: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PaperJob:
     """One document to be made, on any thread; nothing is asked of the open session but its info.
 
@@ -79,7 +93,8 @@ class PaperKind:
 
     ``needs`` must all be given; of ``either``, exactly one; ``may`` can be given; anything
     else is wrong use. ``draft`` says that it shows a state of the assessment, so that it
-    carries DRAF until that state was sent.
+    carries DRAF until that state was sent. ``purpose`` says what it is for, ``asks`` what
+    else can be filled in (``services/paper_texts.py``).
     """
 
     id: str
@@ -90,3 +105,5 @@ class PaperKind:
     either: tuple[Need, ...] = ()
     may: tuple[Need, ...] = ()
     draft: bool = True
+    purpose: str = ""
+    asks: tuple[Ask, ...] = ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from kks_desktop.domain.errors import KksError
 from kks_desktop.reports.model import Paper
-from kks_desktop.services import district_papers, reporting
+from kks_desktop.services import district_papers, letter_papers, province_papers, reporting
 from kks_desktop.services.paper_kinds import NO_OPTIONS, Need, PaperJob, PaperKind, PaperOptions
 from kks_desktop.services.reporting import agency_ids
 from kks_desktop.services.submission import freeze
@@ -49,7 +49,12 @@ _KINDS = (
         draft=False,
     ),
 )
-KINDS: tuple[PaperKind, ...] = (*_KINDS, *district_papers.KINDS)
+KINDS: tuple[PaperKind, ...] = (
+    *_KINDS,
+    *district_papers.KINDS,
+    *letter_papers.KINDS,
+    *province_papers.KINDS,
+)
 """Every kind of document, in the order in which people are offered them."""
 
 
