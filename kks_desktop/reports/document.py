@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, cast
 
 from reportlab.lib.units import mm
-from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
+from reportlab.platypus import BaseDocTemplate, CondPageBreak, Frame, PageTemplate, Paragraph
 
 from kks_desktop.reports import style
 from kks_desktop.reports.canvas import UNKNOWN, Extent, ReportCanvas
@@ -36,6 +36,8 @@ _FOOTER_DOWN = 8.5 * mm
 _RUNNING = 6.9
 _PAGE_WORDS_ROOM = 82.0
 _UNBOUNDED = 10_000.0
+LEAST_ROOM = 38 * mm
+"""What a heading wants below it: a table's head and some rows."""
 _NO_PADDING = (0.0, 0.0, 0.0, 0.0)
 COVER, INNER, WIDE = "cover", "inner", "wide"
 """Page templates for ``NextPageTemplate``: without header, upright, landscape."""
@@ -68,6 +70,11 @@ class Heading(Paragraph):
         canvas = cast("ReportCanvas", self.canv)
         canvas.open_section(self.key, self.outline, self.level, self.height)
         super().draw()
+
+
+def section(title: str, key: str, room: float = LEAST_ROOM) -> list[Flowable]:
+    """A heading of the second level that never stands alone at the foot of a page."""
+    return [CondPageBreak(room), Heading(title, style.SUBTITLE, key, level=1)]
 
 
 def plain(text: str, look: ParagraphStyle = style.BODY) -> Paragraph:

@@ -15,6 +15,7 @@ from kks_desktop.reports.document import COVER, INNER, Heading, Running, make_pd
 from kks_desktop.reports.followup import followup_pages
 from kks_desktop.reports.fonts import register
 from kks_desktop.reports.leader import leader_page
+from kks_desktop.reports.outlook import outlook_pages
 from kks_desktop.reports.signing import signature_block
 from kks_desktop.reports.words import REPORT_TITLE, mark_words, revision_words
 
@@ -97,6 +98,9 @@ def _story(
         rest += tatanan_pages(instrument, evaluation, tatanan, area)
         steps.next()
     rest += kelembagaan_pages(instrument, evaluation, area)
+    if facts.outlook is not None:
+        check()
+        rest += outlook_pages(instrument, facts.outlook, area[0])
     rest += followup_pages(instrument, evaluation, facts.agencies, area[0])
     signatures = Heading("Pengesahan", style.TITLE, "pengesahan")
     listed = [item for item in [*opening, *rest, signatures] if isinstance(item, Heading)]

@@ -32,13 +32,19 @@ class Bars(Flowable):
     """A bar chart of the domain; with ``labels`` off, one bar under its own heading."""
 
     def __init__(
-        self, instrument: Instrument, chart: BarChart, width: float, *, labels: bool = True
+        self,
+        instrument: Instrument,
+        chart: BarChart,
+        width: float,
+        *,
+        labels: bool = True,
+        row: float = _ROW,
     ) -> None:
         super().__init__()
         self._instrument = instrument
         self._chart = chart
         self.width = width
-        self.height = _HEAD + (_ROW if labels else _BAR + 6) * len(chart.bars)
+        self.height = _HEAD + (row if labels else _BAR + 6) * len(chart.bars)
         self._left = 0.31 * width if labels else 0.0
         self._right = width - (0.235 * width if labels else 0.0)
         self._names = [plain(bar.label, style.CELL) if labels else None for bar in chart.bars]

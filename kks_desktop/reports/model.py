@@ -10,7 +10,12 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from kks_desktop.domain.agency import AgencyReport
+    from kks_desktop.domain.comparison import Comparison
+    from kks_desktop.domain.evidence import Proof
     from kks_desktop.domain.paper_code import PaperCode
+    from kks_desktop.domain.plan import Plan
+    from kks_desktop.domain.verified import Verification
 
 Paper = Literal["a4", "f4"]
 
@@ -57,8 +62,39 @@ class PaperFacts(Sheet):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OdfUnit:
+    """A kecamatan: its villages, how many are ODF, and the names of those that are not.
+
+    ``untold`` are villages of which nobody said it.
+    """
+
+    name: str
+    villages: int
+    free: int
+    untold: int
+    open: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outlook:
+    """Where an assessment stands beside its scores: proof, plan, OPD, and last time.
+
+    ``before`` names the state that ``comparison`` looks back at; blank without one. ``odf``
+    is empty where the register says nothing yet.
+    """
+
+    verification: Verification
+    proofs: Mapping[str, Proof]
+    plan: Plan
+    agencies: tuple[AgencyReport, ...]
+    odf: tuple[OdfUnit, ...] = ()
+    before: str = ""
+    comparison: Comparison | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReportFacts(PaperFacts):
-    """What the evaluation report needs besides.
+    """What the evaluation report needs besides; without an ``outlook`` it shows scores alone.
 
     ``agencies`` are the names of the OPD that handle each indicator, by its code, the
     main one first.
@@ -67,6 +103,7 @@ class ReportFacts(PaperFacts):
     operator: str
     operator_position: str
     agencies: Mapping[str, tuple[str, ...]]
+    outlook: Outlook | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,3 +182,31 @@ class RecoveryCard:
     data_folder: str
     second_place: str
     last_backup: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class IndexedFile:
+    """One file of proof in the index, in words.
+
+    ``uses`` are what it proves, ``fault`` what is wrong with the file itself.
+    """
+
+    sha256: str
+    title: str
+    name: str
+    uses: tuple[str, ...]
+    years: str
+    validation: str
+    validated: bool
+    size: str
+    fault: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signatory:
+    """Who signs: a blank name or NIP leaves room for a pen."""
+
+    name: str
+    position: str
+    nip: str
+    rank: str = ""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kks_desktop import __version__
 from kks_desktop.domain.assessment import Evaluation
+from kks_desktop.domain.columns import NO, YES
 from kks_desktop.domain.comparison import Comparison, Side, compare
 from kks_desktop.domain.evidence import (
     EvidenceFile,
@@ -20,10 +21,19 @@ from kks_desktop.domain.evidence import (
     proof_of,
 )
 from kks_desktop.domain.instrument import Instrument
+from kks_desktop.domain.marks import confirmed
 from kks_desktop.domain.paper_code import PaperCode, short_form
-from kks_desktop.domain.registers import Table
+from kks_desktop.domain.registers import (
+    VILLAGE_REGISTER,
+    Cells,
+    Table,
+    district_of,
+    row_id,
+    rows_of,
+)
 from kks_desktop.platform.paths import resources
-from kks_desktop.reports.model import Paper, PaperFacts
+from kks_desktop.reports.model import OdfUnit, Outlook, Paper, PaperFacts
+from kks_desktop.reports.words import revision_words
 from kks_desktop.services.agencies import Standing, standing_from
 from kks_desktop.services.comparing import Candidate, candidates, side_of
 from kks_desktop.services.fields import PROFILE, table_of
@@ -119,6 +129,33 @@ class Dossier:
         now = Side(self.instrument, self.evaluation)
         return chosen, compare(side_of(self.workspace, chosen), now)
 
+    @property
+    def outlook(self) -> Outlook:
+        """Proof, plan, OPD, ODF and last time, as reports show them."""
+        standing, last = self.standing, self.last_time
+        return Outlook(
+            verification=standing.verification,
+            proofs=self.proofs,
+            plan=standing.plan,
+            agencies=standing.agencies,
+            odf=self._odf(),
+            before=_state_words(self.info, last[0]) if last else "",
+            comparison=last[1] if last else None,
+        )
+
+    def _odf(self) -> tuple[OdfUnit, ...]:
+        """ODF by kecamatan; nothing while no village says a word of it."""
+        table = table_of(confirmed(self.frozen.fields))
+        villages: dict[str, list[Cells]] = {}
+        for code in rows_of(VILLAGE_REGISTER, table):
+            villages.setdefault(district_of(code), []).append(table.get(code, {}))
+        if not any(cells.get("odf") for rows in villages.values() for cells in rows):
+            return ()
+        return tuple(
+            _odf_unit(self.table.get(district, {}).get("nama", row_id(district)), rows)
+            for district, rows in sorted(villages.items())
+        )
+
     def path_of(self, file: EvidenceFile) -> Path:
         """Where a file of proof lies."""
         return EvidenceFiles(self.workspace.folder).path_of(file.sha256, file.ext)
@@ -184,3 +221,22 @@ class Dossier:
             code=self.code(kind),
             early=self.early,
         )
+
+
+def _odf_unit(name: str, rows: list[Cells]) -> OdfUnit:
+    states = [cells.get("odf", "") for cells in rows]
+    return OdfUnit(
+        name=name,
+        villages=len(rows),
+        free=states.count(YES),
+        untold=sum(state not in (YES, NO) for state in states),
+        open=tuple(cells.get("nama", "") for cells in rows if cells.get("odf") == NO),
+    )
+
+
+def _state_words(info: AssessmentInfo, candidate: Candidate) -> str:
+    """What people call a state that is looked back at."""
+    state = revision_words(candidate.revision).lower() if candidate.revision else "isian terakhir"
+    if candidate.info.id == info.id:
+        return state
+    return f"penilaian {candidate.info.year} ({state})"

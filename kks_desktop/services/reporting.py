@@ -60,6 +60,7 @@ def evaluation_report(
             code: agency_words(session.instrument, indicator, dossier.table)
             for code, indicator in session.instrument.by_code.items()
         },
+        outlook=dossier.outlook,
     )
     check = cancel.check if cancel is not None else None
     return evaluation_pdf(session.instrument, frozen.evaluation, facts, progress, check)
