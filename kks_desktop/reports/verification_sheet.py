@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 SHEET_TITLE = "Lembar Verifikasi"
 _TICKS = "☐ ada   ☐ kurang   ☐ tidak"
-_SHARES = (0.205, 0.045, 0.18, 0.1, 0.085, 0.055, 0.085, 0.14)
+_SHARES = (0.2, 0.055, 0.18, 0.095, 0.085, 0.055, 0.085, 0.14)
 """Widths of the columns; the last takes the rest."""
 _TEAM = Signatory("Tim Verifikasi Provinsi")
 _DISTRICT = Signatory("Perwakilan Kabupaten/Kota")
