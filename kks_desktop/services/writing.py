@@ -31,6 +31,21 @@ def write_whole(path: Path, data: bytes) -> None:
         raise KksError(_sentence(path, cause), code="NOT_WRITTEN") from cause
 
 
+def spare_other_files(path: Path) -> None:
+    """Let only a PDF be written over by a PDF.
+
+    Raises:
+        KksError: the name is taken by something else.
+    """
+    try:
+        with path.open("rb") as file:
+            is_pdf = file.read(5) == b"%PDF-"
+    except OSError:
+        return
+    if not is_pdf:
+        raise KksError(f"Berkas {path.name} sudah ada dan bukan PDF; tidak ditimpa.")
+
+
 def _sentence(path: Path, cause: OSError) -> str:
     if cause.errno in (errno.ENOSPC, errno.EDQUOT):
         reason = "cakramnya penuh; kosongkan ruang lalu ulangi"
