@@ -15,7 +15,7 @@ BLANK_FORMS, PROFILE_PAPER = "formulir", "profil"
 
 
 def _dossier(job: PaperJob) -> Dossier:
-    return Dossier(job.workspace, job.state)
+    return Dossier(job.workspace, job.state, early=job.early)
 
 
 def _summary(job: PaperJob) -> bytes:
@@ -67,6 +67,21 @@ def _proof_index(job: PaperJob) -> bytes:
     return proof_index_pdf(files, dossier.facts(job.paper, PROOF_INDEX), job.cancel.check)
 
 
+def _profile(job: PaperJob) -> bytes:
+    from kks_desktop.reports.profile import profile_pdf
+    from kks_desktop.services.profile_facts import ProfileFacts
+
+    dossier = _dossier(job)
+    made = ProfileFacts(dossier)
+    return profile_pdf(
+        dossier.instrument,
+        made.chapters(),
+        made.signatory(),
+        dossier.facts(job.paper, PROFILE_PAPER),
+        job.cancel.check,
+    )
+
+
 def _blank_forms(job: PaperJob) -> bytes:
     from kks_desktop.reports.blank_forms import blank_forms_pdf
 
@@ -94,14 +109,43 @@ def _blank_forms(job: PaperJob) -> bytes:
 
 
 KINDS: tuple[PaperKind, ...] = (
-    PaperKind(SUMMARY, "Ringkasan satu halaman", _summary),
-    PaperKind(AGENCY_PAPER, "Laporan perangkat daerah", _agency, needs=(Need.AGENCY,)),
-    PaperKind(INSTRUMENT, "Instrumen terisi", _instrument, may=(Need.TATANAN,)),
-    PaperKind(PROOF_INDEX, "Daftar bukti dukung", _proof_index),
+    PaperKind(
+        SUMMARY,
+        "Ringkasan satu halaman",
+        _summary,
+        purpose="Kategori, syarat, dan yang menghalangi, untuk dibagikan dalam rapat",
+    ),
+    PaperKind(
+        AGENCY_PAPER,
+        "Laporan perangkat daerah",
+        _agency,
+        needs=(Need.AGENCY,),
+        purpose="Indikator satu OPD, sumbangannya, dan yang menaikkannya, untuk rapat",
+    ),
+    PaperKind(
+        PROFILE_PAPER,
+        "Profil penyelenggaraan",
+        _profile,
+        purpose="Lampiran 3, bab I sampai VII, dengan foto dari register; bagian dari usulan",
+    ),
+    PaperKind(
+        INSTRUMENT,
+        "Instrumen terisi",
+        _instrument,
+        may=(Need.TATANAN,),
+        purpose="Nilai setiap indikator dengan jumlah dan persentasenya; bagian dari usulan",
+    ),
+    PaperKind(
+        PROOF_INDEX,
+        "Daftar bukti dukung",
+        _proof_index,
+        purpose="Setiap berkas bukti dengan sidik, indikator, dan pengesahannya",
+    ),
     PaperKind(
         BLANK_FORMS,
         "Formulir isian lapangan",
         _blank_forms,
         either=(Need.TATANAN, Need.AGENCY),
+        purpose="Pertanyaan satu tatanan atau OPD untuk diisi dengan tangan di lapangan",
     ),
 )

@@ -47,6 +47,7 @@ from kks_desktop.services.key_files import (
 from kks_desktop.services.keys import (
     card_of,
     install_key,
+    key_card,
     open_signing_key,
     own_row,
 )
@@ -360,6 +361,11 @@ def recipients_of(workspace: Workspace) -> Recipients:
 
 def _line(path: Path) -> str:
     return read_own(path).decode("ascii", "replace").strip() if path.exists() else ""
+
+
+def card_for(workspace: Workspace, role: str) -> KeyCard | None:
+    """The card of this office's key of any role; ``None`` before it was made."""
+    return root_card(workspace) if role == ROOT else key_card(workspace, role)
 
 
 def root_card(workspace: Workspace) -> KeyCard | None:
