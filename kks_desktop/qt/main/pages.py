@@ -23,16 +23,19 @@ from kks_desktop.qt.main.entries import (
     COMPARE,
     HANDOVERS,
     HOME,
+    KEYS,
     LIBRARY,
     NEW,
     OFFICER,
     PROBLEMS,
     PROFILE_PAGE,
+    REFERENCE,
     REPORT,
     SEND,
     page_of,
 )
 from kks_desktop.qt.problem_watch import ProblemWatch
+from kks_desktop.services.workspace import DISTRICT
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -118,6 +121,8 @@ class Pages(QObject):
             CARRIED: self._make_carried,
             BIN: self._make_bin,
             BACKUPS: self._make_backups,
+            KEYS: self._make_keys,
+            REFERENCE: self._make_reference,
         }
 
     def show_page(self, key: str) -> QWidget:
@@ -333,6 +338,26 @@ class Pages(QObject):
         )
         page.restore_requested.connect(self.restore_requested)
         return page
+
+    @Slot()
+    def open_keys(self) -> None:
+        """Open the page of keys."""
+        self.open_requested.emit(KEYS)
+
+    def _make_keys(self) -> QWidget:
+        tools = self._tools
+        if self._workspace.require_session().info.role == DISTRICT:
+            from kks_desktop.qt.screens.keys.district_page import DistrictKeysPage
+
+            return DistrictKeysPage(self._workspace, tools.runner, tools.dialogs)
+        from kks_desktop.qt.screens.keys.province_page import ProvinceKeysPage
+
+        return ProvinceKeysPage(self._workspace, tools.runner, tools.dialogs)
+
+    def _make_reference(self) -> QWidget:
+        from kks_desktop.qt.screens.keys.reference_page import ReferencePage
+
+        return ReferencePage(self._workspace, self._bridge, self._tools.runner)
 
     def _make_problems(self) -> QWidget:
         from kks_desktop.qt.screens.problems.page import ProblemsPage

@@ -102,6 +102,7 @@ class FingerprintView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space())
         column.addWidget(self.owner_label)
+        column.addWidget(role_label(self.tr("Sidik kunci"), "muted"))
         column.addWidget(self.print_label)
 
     def show_card(self, card: Card) -> None:

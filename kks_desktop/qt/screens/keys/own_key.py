@@ -86,12 +86,13 @@ class OwnKeyPart(WorkPart):
         for line in (
             (
                 self.make_button,
+                self.restore_button,
                 self.card_button,
                 self.pub_button,
                 self.back_up_button,
                 self.change_button,
             ),
-            (self.passphrase_button, self.replace_button, self.lost_button, self.restore_button),
+            (self.passphrase_button, self.replace_button, self.lost_button),
         ):
             row = QHBoxLayout()
             row.setSpacing(space(2))
@@ -254,9 +255,9 @@ class OwnKeyPart(WorkPart):
     def _on_lost(self) -> None:
         why = self.tr(
             "Sandi yang hilang tidak dapat dipulihkan oleh siapa pun. Kunci baru dibuat, kunci "
-            "lama disimpan di sampingnya. Kiriman yang sudah diterima tetap sah; provinsi mendaftarkan "
-            "kunci baru dari kartunya. Bila kunci mungkin dipakai orang lain, beri tahu provinsi "
-            "agar kunci lama dicabut."
+            "lama disimpan di sampingnya. Kiriman yang sudah diterima tetap sah; provinsi "
+            "mendaftarkan kunci baru dari kartunya. Bila kunci mungkin dipakai orang lain, beri "
+            "tahu provinsi agar kunci lama dicabut."
         )
         asked = Asked(
             self.tr("Buat kunci pengganti"), why, self.tr("Buat kunci pengganti"), "", new=True

@@ -121,7 +121,7 @@ class RootPart(WorkPart):
         at = moment(row.confirmed_at)
         day = day_words(at) if at else ""
         self.state_label.setText(
-            self.tr("✓ Dicocokkan {0} pada {1}.").format(row.confirmed_by or row.added_by, day)
+            self.tr("✓ Dicocokkan oleh {0} pada {1}.").format(row.confirmed_by or row.added_by, day)
         )
 
     @Slot()

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
-    QCheckBox,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from kks_desktop.qt.theme import chars, role_label, space
+from kks_desktop.qt.widgets.check_box import CheckBox
 from kks_desktop.qt.widgets.form_looks import reveal
 from kks_desktop.services.passphrases import passphrase_strength
 
@@ -60,7 +60,7 @@ class SecretForm(QWidget):
         self.first_edit = _secret_edit()
         self.strength_label = role_label("", "muted")
         self.second_edit = _secret_edit()
-        self.show_check = QCheckBox(self.tr("Tampilkan sandi"))
+        self.show_check = CheckBox(self.tr("Tampilkan sandi"))
         self.problem_label = role_label("", "problem", wrap=True)
         self.ok_button = QPushButton()
         self.ok_button.setProperty("primary", True)
@@ -184,9 +184,7 @@ class SecretForm(QWidget):
         if not asked.new:
             return ""
         if not passphrase_strength(self.new, (*self._hints, self.person)).enough:
-            return self.tr(
-                "Sandi baru terlalu mudah ditebak; pakai beberapa kata yang tidak biasa."
-            )
+            return self.tr("Sandi baru mudah ditebak; pakai beberapa kata yang tidak biasa.")
         if self.new != self.second_edit.text():
             return self.tr("Kedua sandi baru belum sama; ketik ulang yang kedua.")
         return ""
@@ -228,7 +226,7 @@ class SecretForm(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        if not event.spontaneous() and self.isHidden():
+        if not event.spontaneous():
             self.clear()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

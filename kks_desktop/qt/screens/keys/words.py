@@ -9,10 +9,17 @@ from kks_desktop.domain.columns import short_date
 from kks_desktop.domain.numbers import format_number
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kks_desktop.bundle.keyring import Keyring
     from kks_desktop.bundle.reference import Figure, Policy, Reading
+    from kks_desktop.services.keyring import NextKeyring
     from kks_desktop.services.keys import OwnKey
+    from kks_desktop.services.reference import Draft
     from kks_desktop.store.trust import TrustedKeyRow
+
+MOST = 12
+"""Keys that are named one by one."""
 
 Said = tuple[str, str]
 """A sentence with its mark, and the role that colours it."""
@@ -92,3 +99,37 @@ def key_state(row: TrustedKeyRow, now: datetime) -> str:
         word = "✓ dipercaya sampai" if now <= end else "▲ habis masa sejak"
         return f"{word} {day_words(end)}"
     return "✓ dipercaya"
+
+
+def change_lines(found: NextKeyring, region_words: Callable[[str], str]) -> list[str]:
+    """What the next keyring says that the one in force does not."""
+    if not found.keyring.receipt_keys:
+        return ["○ Buat dahulu kunci tanda terima di bagian Kunci provinsi."]
+    if not found.wanted:
+        return ["✓ Tidak ada yang berubah sejak daftar kunci yang berlaku."]
+    lines = [f"◐ Nomor {found.keyring.serial}, belum ditandatangani:"]
+    for words, keys in (("kunci baru", found.added), ("keadaan berubah", found.changed)):
+        lines += [
+            f"· {words}: {region_words(key.region)}, {ROLE_TITLES[key.role].lower()}, {key.person}"
+            for key in keys[:MOST]
+        ]
+        if len(keys) > MOST:
+            lines.append(f"· dan {len(keys) - MOST} kunci lain")
+    if found.recipients_changed:
+        lines.append("· penerima segel berubah")
+    return lines
+
+
+def draft_lines(draft: Draft) -> list[str]:
+    """What the next reference would say, in numbers, or what keeps it from being signed."""
+    if draft.faults:
+        more = f" Ada {len(draft.faults)} baris begitu." if len(draft.faults) > 1 else ""
+        return [f"▲ {draft.faults[0].sentence}{more}"]
+    if not draft.changed:
+        return ["✓ Tidak ada yang berubah sejak rujukan yang berlaku."]
+    told = draft.reference
+    counts = (
+        f"{len(told.figures)} angka, {len(told.targets)} target, {len(told.readings)} tafsir, "
+        f"{len(told.deadlines)} tenggat"
+    )
+    return [f"◐ Nomor {told.serial}, belum ditandatangani: {counts}.", *policy_lines(told.policy)]

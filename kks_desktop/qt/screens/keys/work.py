@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kks_desktop.qt.dialogs import failure_sentence
@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 
 
 class WorkPart(QWidget):
-    """``body`` rests while work is under way; ``message_label`` tells how it ended."""
+    """``body`` rests while work is under way; ``message_label`` tells how it ended.
+
+    Signals:
+        changed: what other parts show may be different now.
+    """
+
+    changed = Signal()
 
     def __init__(self, runner: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,7 +43,7 @@ class WorkPart(QWidget):
         column.addWidget(self.body)
         column.addWidget(self.message_label)
 
-    def work(self, job: Job, words: str, on_done: Callable[[object], None]) -> None:
+    def work(self, job: Job, words: str, on_done: Callable[..., None]) -> None:
         """Start work; ``on_done`` is a slot that gets its result."""
         self.busy = True
         self._focused = self.focusWidget()
