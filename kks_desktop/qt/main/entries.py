@@ -39,6 +39,8 @@ BACKUPS = "cadangan"
 HISTORY = "riwayat"
 HANDOVERS = "terkirim"
 INBOX = "masuk"
+KEYS = "kunci"
+REFERENCE = "rujukan"
 
 
 _PAGE_OF = {
@@ -102,7 +104,11 @@ def district_entries(instrument: Instrument, evaluation: Evaluation) -> list[Sid
 
 def province_entries() -> list[SideEntry]:
     """The pages of a province's desk."""
-    return [SideEntry(CHECK, "Periksa berkas", icon="check_file")]
+    return [
+        SideEntry(CHECK, "Periksa berkas", icon="check_file"),
+        SideEntry(REFERENCE, "Rujukan provinsi", icon="plan"),
+        SideEntry(KEYS, "Kunci & pendaftaran", icon="key"),
+    ]
 
 
 def bodies_entry(instrument: Instrument, evaluation: Evaluation) -> SideEntry:

@@ -24,16 +24,19 @@ from kks_desktop.qt.main.entries import (
     HANDOVERS,
     HISTORY,
     HOME,
+    KEYS,
     LIBRARY,
     NEW,
     OFFICER,
     PROBLEMS,
     PROFILE_PAGE,
+    REFERENCE,
     REPORT,
     SEND,
     page_of,
 )
 from kks_desktop.qt.problem_watch import ProblemWatch
+from kks_desktop.services.workspace import DISTRICT
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -120,6 +123,8 @@ class Pages(QObject):
             BIN: self._make_bin,
             BACKUPS: self._make_backups,
             HISTORY: self._make_history,
+            KEYS: self._make_keys,
+            REFERENCE: self._make_reference,
         }
 
     def show_page(self, key: str) -> QWidget:
@@ -340,6 +345,26 @@ class Pages(QObject):
         from kks_desktop.qt.screens.history.page import HistoryPage
 
         return HistoryPage(self._workspace, self._bridge, self._tools.runner, self._tools.dialogs)
+
+    @Slot()
+    def open_keys(self) -> None:
+        """Open the page of keys."""
+        self.open_requested.emit(KEYS)
+
+    def _make_keys(self) -> QWidget:
+        tools = self._tools
+        if self._workspace.require_session().info.role == DISTRICT:
+            from kks_desktop.qt.screens.keys.district_page import DistrictKeysPage
+
+            return DistrictKeysPage(self._workspace, tools.runner, tools.dialogs)
+        from kks_desktop.qt.screens.keys.province_page import ProvinceKeysPage
+
+        return ProvinceKeysPage(self._workspace, tools.runner, tools.dialogs)
+
+    def _make_reference(self) -> QWidget:
+        from kks_desktop.qt.screens.keys.reference_page import ReferencePage
+
+        return ReferencePage(self._workspace, self._bridge, self._tools.runner)
 
     def _make_problems(self) -> QWidget:
         from kks_desktop.qt.screens.problems.page import ProblemsPage
