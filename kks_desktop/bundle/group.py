@@ -111,8 +111,11 @@ def _peek(path: Path, seals: Seals) -> BagInfo | None:
         return None
 
 
-def check_group(volumes: Sequence[Volume]) -> None:
-    """Check that ``volumes`` are all volumes of one sending by the same people."""
+def check_group(volumes: Sequence[Volume], *, half_countersigned: bool = False) -> None:
+    """Check that ``volumes`` are all volumes of one sending by the same people.
+
+    Where a countersigning was cut short, ``half_countersigned`` lets it be done again.
+    """
     first = min(volumes, key=lambda volume: volume.info.volume)
     numbers = sorted(volume.info.volume for volume in volumes)
     if numbers != list(range(1, first.info.volumes + 1)):
@@ -121,7 +124,7 @@ def check_group(volumes: Sequence[Volume]) -> None:
         index = first.content_id if volume is not first else None
         same = (
             _shared(volume.info) == _shared(first.info)
-            and _key_ids(volume) == _key_ids(first)
+            and _key_ids(volume, half_countersigned) == _key_ids(first, half_countersigned)
             and volume.info.index_content_id == index
         )
         if not same:
@@ -132,5 +135,6 @@ def _shared(info: BagInfo) -> BagInfo:
     return replace(info, volume=1, payload_bytes=0, payload_files=0, index_content_id=None)
 
 
-def _key_ids(volume: Volume) -> list[str]:
-    return [signer.key_id for signer in volume.signers]
+def _key_ids(volume: Volume, without_head: bool) -> list[str]:
+    counted = (one for one in volume.signers if not (without_head and one.slot == "head"))
+    return [one.key_id for one in counted]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 import stat
@@ -16,6 +15,7 @@ from kks_desktop.bundle.refusals import BundleRefused, Refusal
 from kks_desktop.bundle.sealing import MAX_SEALED
 from kks_desktop.bundle.target import put
 from kks_desktop.bundle.zipprofile import MAX_VOLUME
+from kks_desktop.platform.copying import copy_by_kernel
 from kks_desktop.platform.sums import BLOCK, Watch
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ _MAX_HEADER = 1 << 16
 _HEADER_END = b"\n--- "
 # More than the first two entries of a bag, which are all that is looked at.
 _BEGINNING = 1 << 17
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 Opener = Identity | Callable[[], Identity | None] | None
 """What opens seals: an identity, or somebody to ask for one when a sealed file is met."""
@@ -79,7 +78,11 @@ def copy_once(source: Path, target: Path, watch: Watch, *, hashed: bool) -> str 
             raise BundleRefused(Refusal.LIMIT)
         _keep(copy, head, watch)
         if not hashed:
-            _copy_by_kernel(original, copy, watch, limit)
+            try:
+                # Up to the limit only: a file may grow while it is copied.
+                copy_by_kernel(original, copy, limit - copy.tell(), watch.advance)
+            except OSError as fault:
+                _no_room(fault)
         whole = _copy_hashing(original, copy, watch, limit, hashlib.sha256(head))
     return whole.hexdigest() if hashed else None
 
@@ -94,23 +97,6 @@ def open_copy(target: Path) -> BinaryIO:
         )
     except OSError as fault:
         raise BundleRefused(Refusal.UNREADABLE, sentence=NO_ROOM) from fault
-
-
-def _copy_by_kernel(original: BinaryIO, copy: BinaryIO, watch: Watch, limit: int) -> None:
-    """Let the kernel move the bytes as far as it can; the rest is copied by hand."""
-    if not hasattr(os, "copy_file_range"):
-        return
-    # Up to the limit only: a file may grow while it is copied.
-    while left := limit - copy.tell():
-        try:
-            count = os.copy_file_range(original.fileno(), copy.fileno(), min(left, 8 * BLOCK))
-        except OSError as fault:
-            if fault.errno in _FULL:
-                _no_room(fault)
-            return
-        if not count:
-            return
-        watch.advance(count)
 
 
 def _copy_hashing(

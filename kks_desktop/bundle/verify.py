@@ -83,8 +83,9 @@ class Verification:
     The refusal UNKNOWN_KEY is given only where every other check passed, so that such a
     bundle may come in as not yet confirmed; it has document and payload like a good one.
     ``quarantine`` is the folder of the kept copy, which the caller deletes; ``payload``
-    lists the files in it, and ``file_sha256`` the sums of the ZIPs in the order of the volumes.
-    ``taken`` are the copies in the order in which they were made, also of one refused.
+    lists the files in it, and ``file_sha256`` the sums of the ZIPs in the order of ``volumes``.
+    ``sources`` are the files that were taken, in that order; ``taken`` are the copies in the
+    order in which they were made, also of one refused.
     """
 
     ok: bool
@@ -96,11 +97,13 @@ class Verification:
     document: Document | None = field(default=None, repr=False)
     file_sha256: tuple[str, ...] = ()
     taken: tuple[TakenFile, ...] = ()
+    sources: tuple[Path, ...] = ()
     payload_files: int = 0
     payload_bytes: int = 0
     sealed: bool = False
     quarantine: Path | None = None
     payload: tuple[PayloadFile, ...] = field(default=(), repr=False)
+    volumes: tuple[Volume, ...] = field(default=(), repr=False)
 
     @property
     def kind(self) -> Kind | None:
@@ -135,6 +138,7 @@ def verify_bundle(
     *,
     keep: bool = False,
     opener: Opener = None,
+    half_countersigned: bool = False,
     progress: Callable[[int, int], None] | None = None,
     cancel: CancelToken | None = None,
 ) -> Verification:
@@ -147,6 +151,7 @@ def verify_bundle(
         keep: Leave the copy there; ``Verification.quarantine`` says where. Only then the
             sums of the files are taken.
         opener: What opens seals; without it a sealed file is refused.
+        half_countersigned: Let pass that only some volumes are countersigned.
         progress: Told bytes done and bytes known so far; on the calling thread.
         cancel: Asked at each block; what it raises comes out of here.
     """
@@ -157,7 +162,9 @@ def verify_bundle(
         return Verification(ok=False, refusal=Refusal.UNREADABLE, message=NO_ROOM)
     kept = False
     try:
-        examination = _Examination(folder, trust, Seals(opener), Watch(progress, cancel), keep)
+        examination = _Examination(folder, trust, Seals(opener), Watch(progress, cancel))
+        examination.half_countersigned = half_countersigned
+        examination.keep = keep
         result = examination.run(path)
         kept = keep
     finally:
@@ -168,18 +175,20 @@ def verify_bundle(
 
 
 class _Examination:
-    def __init__(self, folder: Path, trust: Trust, seals: Seals, watch: Watch, keep: bool) -> None:
+    keep = False
+    half_countersigned = False
+
+    def __init__(self, folder: Path, trust: Trust, seals: Seals, watch: Watch) -> None:
         self._folder = folder
         self._trust = trust
         self._seals = seals
         self._watch = watch
-        self._keep = keep
         self._findings = Findings()
         self._volumes: list[Volume] = []
         self._document: Document | None = None
         self._sums: dict[Path, str] = {}
         self._taken: list[TakenFile] = []
-        self._count = 0
+        self._sources: dict[Path, Path] = {}
         self._sealed = False
 
     def run(self, path: Path) -> Verification:
@@ -202,7 +211,7 @@ class _Examination:
         if first.info.volumes > 1:
             for other in find_others(source, first, self._seals):
                 self._take(other, Findings())
-            check_group(self._volumes)
+            check_group(self._volumes, half_countersigned=self.half_countersigned)
             self._check_evidence(first.info)
 
     def _take(self, source: Path, findings: Findings) -> Volume:
@@ -219,16 +228,16 @@ class _Examination:
         return volume
 
     def _copy(self, source: Path) -> Path:
-        self._count += 1
-        copy = self._folder / f"{self._count}.zip"
-        whole = copy_once(source, copy, self._watch, hashed=self._keep)
+        copy = self._folder / f"{len(self._sources) + 1}.zip"
+        self._sources[copy] = source
+        whole = copy_once(source, copy, self._watch, hashed=self.keep)
         if is_sealed(copy):
             self._sealed = True
             identity = self._seals.identity()
             closed = copy.rename(copy.with_suffix(".age"))
             whole = unseal(closed, copy, identity, self._watch)
             closed.unlink()
-        if whole and self._keep:
+        if whole and self.keep:
             self._sums[copy] = whole
             self._taken.append(TakenFile(source, copy, whole))
         return copy
@@ -254,13 +263,15 @@ class _Examination:
             content_id=self._findings.content_id,
             info=self._findings.info,
             document=self._document if intact else None,
+            sources=tuple(self._sources[volume.path] for volume in volumes),
             file_sha256=tuple(self._sums[v.path] for v in volumes if v.path in self._sums),
             taken=tuple(self._taken),
             payload_files=len(payload),
             payload_bytes=sum(file.size for file in payload),
             sealed=self._sealed,
-            quarantine=self._folder if self._keep else None,
-            payload=payload if intact and self._keep else (),
+            quarantine=self._folder if self.keep else None,
+            payload=payload if intact and self.keep else (),
+            volumes=tuple(volumes) if intact and self.keep else (),
         )
 
 

@@ -17,6 +17,7 @@ from kks_desktop.bundle.quarantine import Opener
 from kks_desktop.bundle.refusals import Refusal
 from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.receiving import Step
+from kks_desktop.services.backups import BackupDesk
 from kks_desktop.services.key_files import RECEIPT, has_key, key_folder
 from kks_desktop.services.keys import open_signing_key
 from kks_desktop.services.paper_intake import take_in
@@ -79,6 +80,8 @@ def import_path(
     """
     token = cancel or CancelToken()
     if workspace.require_session().info.role != PROVINCE:
+        if not dry_run and not workspace.read_only and files_in(path)[0]:
+            BackupDesk(workspace).make_before_import(cancel=token)
         return Imported(_answers(workspace, path, dry_run, progress, token))
     opener = _opener(workspace, passphrase)
     if dry_run:
@@ -100,8 +103,7 @@ def _opener(workspace: Workspace, passphrase: str | None) -> Opener:
         return None
 
     def opener() -> Identity:
-        parsed = open_identity(workspace, passphrase)
-        return Identity(str(parsed.to_public()), parsed)
+        return open_identity(workspace, passphrase)
 
     return opener
 

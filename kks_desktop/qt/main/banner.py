@@ -15,9 +15,11 @@ class Banner(QFrame):
 
     Signals:
         acted: the button was pressed.
+        closed: a person has read it and wants it out of the way.
     """
 
     acted = Signal()
+    closed = Signal()
 
     def __init__(self, mark: str, kind: str = "silent", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,12 +30,15 @@ class Banner(QFrame):
         self._text.setWordWrap(True)
         self._button = QPushButton()
         self._button.clicked.connect(self._on_clicked)
+        self._close = QPushButton(self.tr("Tutup"))
+        self._close.clicked.connect(self._on_close_clicked)
         row = QHBoxLayout(self)
         row.setContentsMargins(space(3), space(1), space(3), space(1))
         row.setSpacing(space(2))
         row.addWidget(self._mark)
         row.addWidget(self._text, 1)
         row.addWidget(self._button)
+        row.addWidget(self._close)
         self.hide()
 
     @property
@@ -41,17 +46,23 @@ class Banner(QFrame):
         """The sentence shown; empty while hidden."""
         return self._text.text() if not self.isHidden() else ""
 
-    def show_text(self, sentence: str, action: str = "") -> None:
+    def show_text(self, sentence: str, action: str = "", *, closable: bool = False) -> None:
         """Show a sentence; an empty one hides the strip."""
         self._text.setText(sentence)
         self._button.setText(action)
         self._button.setVisible(bool(action))
+        self._close.setVisible(closable)
         self.setAccessibleName(sentence)
         self.setVisible(bool(sentence))
 
     @Slot()
     def _on_clicked(self) -> None:
         self.acted.emit()
+
+    @Slot()
+    def _on_close_clicked(self) -> None:
+        self.show_text("")
+        self.closed.emit()
 
 
 def standing_banners(sentences: Iterable[str]) -> list[Banner]:

@@ -32,6 +32,7 @@ from kks_desktop.qt.main.entries import (
 from kks_desktop.qt.main.header import Header
 from kks_desktop.qt.main.health_watch import HealthWatch
 from kks_desktop.qt.main.intake_gate import IntakeGate
+from kks_desktop.qt.main.mail_notice import MailNotice
 from kks_desktop.qt.main.pages import Pages
 from kks_desktop.qt.main.revision import RevisionName
 from kks_desktop.qt.main.steps import place_of
@@ -96,6 +97,7 @@ class MainWindow(QMainWindow):
         self.pages = Pages(workspace, self.bridge, self.tools, self.stack, application.settings)
         self._gate = IntakeGate(self.pages, self.tools, self)
         self._backups = BackupMenu(workspace, self.bridge, self.tools, self.actions_, self.pages)
+        self.mail = MailNotice(workspace, self.tools, self.actions_, self)
         self.notice = Banner("▲", "problem")
         self.health = HealthWatch(workspace, self.tools, application.crashed_before, self)
         self.drafts = DraftWatch(workspace.folder, self.bridge, self)
@@ -116,6 +118,7 @@ class MainWindow(QMainWindow):
         if self._is_district:
             self.pages.watch.start(known_damage(workspace))
         self.health.start()
+        self.mail.start()
         self.drafts.start()
         self.sidebar.setFocus()
 
@@ -150,8 +153,10 @@ class MainWindow(QMainWindow):
         standing = [self._workspace.read_only_reason, practice if info.practice else ""]
         for banner in standing_banners(standing):
             column.addWidget(banner)
-        column.addWidget(self.health.banner)
+        for banner in (self.health.banner, self.mail.news, self.mail.warning):
+            column.addWidget(banner)
         column.addLayout(self.drafts.place)
+        column.addWidget(self._backups.banner)
         column.addWidget(self.notice)
         column.addLayout(body, 1)
         column.addLayout(self._foot)
@@ -176,6 +181,7 @@ class MainWindow(QMainWindow):
         self.pages.leaving.connect(self._leave)
         self.pages.restore_requested.connect(self._on_restore)
         self._backups.place_requested.connect(self.go)
+        self.mail.place_requested.connect(self.go)
         self._years.place_requested.connect(self.go)
         self._years.assessment_requested.connect(self._on_assessment)
         self._years.leaving.connect(self._leave)
@@ -480,6 +486,7 @@ class MainWindow(QMainWindow):
     def _shut_down(self) -> None:
         self._revision.stop()
         self.health.stop()
+        self.mail.stop()
         self.pages.watch.stop()
         self._backups.stop()
         self._app.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
