@@ -16,10 +16,10 @@ from kks_desktop.domain.province_registers import RULES, SEALING
 from kks_desktop.services import reference
 from kks_desktop.services.handovers import check_again, hand_overs
 from kks_desktop.services.importing import import_path
-from kks_desktop.services.province_papers import write_papers
 from kks_desktop.services.sealing import seal_of
 from kks_desktop.services.sending import AS_ASKED, WHOLE, How, plan, send
 from kks_desktop.services.session import Edit
+from kks_desktop.services.signed_papers import write_papers
 from kks_desktop.services.tasks import CancelledError, CancelToken
 
 if TYPE_CHECKING:
