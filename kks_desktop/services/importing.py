@@ -59,8 +59,8 @@ def import_path(
 ) -> Imported:
     """Take in a file or a folder of files; runs on any thread.
 
-    What is there is backed up before. With the passphrase of the receipt key, receipts are signed and written to ``out`` or to
-    ``keluar`` in the data folder; without it they wait.
+    What is there is backed up before. With the passphrase of the receipt key, receipts are
+    signed and written to ``out`` or to ``keluar`` in the data folder; without it they wait.
 
     Raises:
         KksError: nothing was taken in, or a person stopped it; what was taken in stays.
