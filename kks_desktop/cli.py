@@ -13,9 +13,8 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from kks_desktop import __version__
-from kks_desktop.cli_base import Add, open_workspace, print_json, say
+from kks_desktop.cli_base import Add, open_workspace, passphrase_of, print_json, say
 from kks_desktop.cli_papers import add_paper_commands
-from kks_desktop.cli_passphrase import passphrase_of
 from kks_desktop.cli_receiving import add_receiving_commands
 from kks_desktop.domain.errors import KksError
 from kks_desktop.platform.frozen import child_process_support
@@ -93,8 +92,8 @@ def _parser() -> argparse.ArgumentParser:
     instrument.add_argument("file", type=Path, metavar="FILE")
     instrument.add_argument("--json", action="store_true", help="hasil sebagai satu dokumen JSON")
     _add_bundle_commands(add)
-    add_receiving_commands(add)
     add_paper_commands(add)
+    add_receiving_commands(add)
     _add_rescue_commands(add)
     return parser
 

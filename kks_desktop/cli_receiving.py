@@ -7,8 +7,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kks_desktop.cli_base import Add, open_workspace, print_json, say
-from kks_desktop.cli_passphrase import passphrase_if_given
+from kks_desktop.cli_base import Add, open_workspace, passphrase_if_given, print_json, say
 
 if TYPE_CHECKING:
     from kks_desktop.services.importing import Imported
@@ -29,7 +28,7 @@ def add_receiving_commands(add: Add) -> None:
 def _import(options: argparse.Namespace) -> int:
     from kks_desktop.services.importing import import_path
 
-    passphrase = None if options.dry_run else passphrase_if_given(options)
+    passphrase = passphrase_if_given(options)
     workspace = open_workspace(options.data, write=not options.dry_run)
     try:
         imported = import_path(

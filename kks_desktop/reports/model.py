@@ -194,3 +194,13 @@ class IndexedFile:
     validated: bool
     size: str
     fault: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signatory:
+    """Who signs: a blank name or NIP leaves room for a pen."""
+
+    name: str
+    position: str
+    nip: str
+    rank: str = ""

@@ -93,3 +93,4 @@ FORM_SMALL = _style("form-small", 7.8, 10.4, textColor=SOFT, spaceAfter=3)
 FORM_OPTION = _style(
     "form-option", 8.8, 12, leftIndent=17, bulletIndent=1, spaceAfter=1.5, bulletFontName=REGULAR
 )
+TABLE_NAME = _style("table-name", 8.4, 11.4, fontName=BOLD, spaceBefore=4, spaceAfter=2.5)

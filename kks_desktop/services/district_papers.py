@@ -67,6 +67,21 @@ def _proof_index(job: PaperJob) -> bytes:
     return proof_index_pdf(files, dossier.facts(job.paper, PROOF_INDEX), job.cancel.check)
 
 
+def _profile(job: PaperJob) -> bytes:
+    from kks_desktop.reports.profile import profile_pdf
+    from kks_desktop.services.profile_facts import ProfileFacts
+
+    dossier = _dossier(job)
+    made = ProfileFacts(dossier)
+    return profile_pdf(
+        dossier.instrument,
+        made.chapters(),
+        made.signatory(),
+        dossier.facts(job.paper, PROFILE_PAPER),
+        job.cancel.check,
+    )
+
+
 def _blank_forms(job: PaperJob) -> bytes:
     from kks_desktop.reports.blank_forms import blank_forms_pdf
 
@@ -96,6 +111,7 @@ def _blank_forms(job: PaperJob) -> bytes:
 KINDS: tuple[PaperKind, ...] = (
     PaperKind(SUMMARY, "Ringkasan satu halaman", _summary),
     PaperKind(AGENCY_PAPER, "Laporan perangkat daerah", _agency, needs=(Need.AGENCY,)),
+    PaperKind(PROFILE_PAPER, "Profil penyelenggaraan", _profile),
     PaperKind(INSTRUMENT, "Instrumen terisi", _instrument, may=(Need.TATANAN,)),
     PaperKind(PROOF_INDEX, "Daftar bukti dukung", _proof_index),
     PaperKind(

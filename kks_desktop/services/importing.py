@@ -11,11 +11,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kks_desktop.bundle.identity import Identity
+from kks_desktop.bundle.names import Kind
+from kks_desktop.bundle.quarantine import Opener
 from kks_desktop.bundle.refusals import Refusal
 from kks_desktop.domain.errors import KksError
+from kks_desktop.domain.receiving import Step
 from kks_desktop.services.backups import BackupDesk
-from kks_desktop.services.key_files import RECEIPT, has_key
+from kks_desktop.services.key_files import RECEIPT, has_key, key_folder
 from kks_desktop.services.keys import open_signing_key
+from kks_desktop.services.paper_intake import take_in
+from kks_desktop.services.province_keys import IDENTITY, open_identity
+from kks_desktop.services.province_papers import NAMES, write_papers
+from kks_desktop.services.quarantine import files_in
 from kks_desktop.services.receipts import (
     FOLDER,
     GivenReceipt,
@@ -24,7 +32,7 @@ from kks_desktop.services.receipts import (
     waiting_for_signature,
     write_receipts,
 )
-from kks_desktop.services.receiving import files_in, receive
+from kks_desktop.services.receiving import receive
 from kks_desktop.services.receiving_outcome import Outcome, Report
 from kks_desktop.services.replies import keep_reply, verify_reply
 from kks_desktop.services.tasks import CancelToken, Progress, no_progress
@@ -32,6 +40,10 @@ from kks_desktop.services.workspace import PROVINCE, Workspace
 
 if TYPE_CHECKING:
     from kks_desktop.bundle.keys import SecretKey
+
+
+_NEEDS_KEYS = (Refusal.UNKNOWN_KEY.value, "NO_ROOT")
+"""Refusals that a keyring of the same folder may lift."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +72,41 @@ def import_path(
     """Take in a file or a folder of files; runs on any thread.
 
     What is there is backed up before. With the passphrase of the receipt key, receipts are
-    signed and written to ``out`` or to ``keluar`` in the data folder; without it they wait.
+    signed and written to ``out`` or to ``keluar`` in the data folder, and seals are opened;
+    without it receipts wait and a sealed file is refused.
 
     Raises:
         KksError: nothing was taken in, or a person stopped it; what was taken in stays.
     """
     token = cancel or CancelToken()
-    of_province = workspace.require_session().info.role == PROVINCE
+    role = workspace.require_session().info.role
     if not dry_run and not workspace.read_only and files_in(path)[0]:
         BackupDesk(workspace).make_before_import(cancel=token)
-    if not of_province:
+    if role != PROVINCE:
         return Imported(_answers(workspace, path, dry_run, progress, token))
+    opener = _opener(workspace, passphrase)
     if dry_run:
-        return Imported(receive(workspace, path, dry_run=True, progress=progress, cancel=token))
+        return Imported(
+            receive(workspace, path, dry_run=True, opener=opener, progress=progress, cancel=token)
+        )
     key = _receipt_key(workspace, passphrase)
     try:
-        report = receive(workspace, path, progress=progress, cancel=token)
+        report = receive(workspace, path, opener=opener, progress=progress, cancel=token)
         return _answered(workspace, report, key, out or workspace.folder / FOLDER)
     finally:
         if key is not None:
             key.wipe()
+
+
+def _opener(workspace: Workspace, passphrase: str | None) -> Opener:
+    """Opens the province's identity when the first sealed file is met, and not before."""
+    if passphrase is None or not (key_folder(workspace) / IDENTITY).exists():
+        return None
+
+    def opener() -> Identity:
+        return open_identity(workspace, passphrase)
+
+    return opener
 
 
 def _receipt_key(workspace: Workspace, passphrase: str | None) -> SecretKey | None:
@@ -114,7 +141,10 @@ def hand_out(workspace: Workspace, folder: Path, content_ids: Sequence[str]) -> 
     Raises:
         KksError: they could not be written.
     """
-    return write_receipts(workspace, folder, content_ids)
+    written = write_receipts(workspace, folder, content_ids)
+    if written:
+        write_papers(workspace, folder)
+    return written
 
 
 # ------------------------------------------------------------ at a district
@@ -135,8 +165,8 @@ def _answers(
             cancel.check()
             progress(number, len(todo))
             found[file] = _answer(workspace, file, dry_run, cancel)
-        unknown = [one for one in todo if found[one].refusal == Refusal.UNKNOWN_KEY.value]
-        learnt = any(one.ok and one.kind == "keyring" for one in found.values())
+        unknown = [one for one in todo if found[one].refusal in _NEEDS_KEYS]
+        learnt = any(one.ok and one.kind == Kind.KEYRING.value for one in found.values())
         todo = unknown if learnt and len(found) > before else []
     progress(len(files), len(files))
     return Report(tuple(found[file] for file in files), skipped)
@@ -149,6 +179,12 @@ def _answer(workspace: Workspace, file: Path, dry_run: bool, cancel: CancelToken
             kind = found.kind.value if found.kind else None
             facts = (kind, found.region, found.year, found.revision, found.content_id)
             try:
+                if found.kind in NAMES and not (found.ok and dry_run):
+                    paper = take_in(workspace, file)
+                    words = f"{NAMES[paper.kind].capitalize()} nomor {paper.serial} dipakai."
+                    return Outcome(file.name, True, _again(paper.already), words, *facts)
+                if found.kind in NAMES:
+                    return Outcome(file.name, True, None, "Akan dipakai.", *facts)
                 answer = keep_reply(workspace, found, dry_run=dry_run)
             except KksError as fault:
                 return Outcome(file.name, False, fault.code, str(fault), *facts)
@@ -156,5 +192,9 @@ def _answer(workspace: Workspace, file: Path, dry_run: bool, cancel: CancelToken
         if fault.code == "CANCELLED":
             raise
         return Outcome(file.name, False, fault.code, str(fault))
-    refusal = "ALREADY_RECEIVED" if answer.already else None
-    return Outcome(file.name, True, refusal, answer.sentence, *facts, notes=answer.notes)
+    again = _again(answer.already)
+    return Outcome(file.name, True, again, answer.sentence, *facts, notes=answer.notes)
+
+
+def _again(already: bool) -> str | None:
+    return Step.REPEAT.value if already else None

@@ -150,6 +150,8 @@ def _entries(root: Path) -> Iterator[tuple[Path, bool]]:
     """
     for folder in (root, root / TO_PROVINCE, root / FROM_PROVINCE):
         try:
+            if folder.is_symlink():
+                continue
             with os.scandir(folder) as entries:
                 for entry in entries:
                     yield Path(entry.path), entry.is_file(follow_symlinks=False)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kks_desktop.bundle.baginfo import BagInfo
-from kks_desktop.bundle.keyring import check_keyring
+from kks_desktop.bundle.keyring import Keyring, check_keyring
 from kks_desktop.bundle.names import Kind
 from kks_desktop.bundle.reference import check_reference
 from kks_desktop.bundle.refusals import Refusal
@@ -72,8 +72,11 @@ def adopt(workspace: Workspace, found: Verification, bag: bytes) -> Taken:
         )
     if info.region != province_of(workspace):
         raise _foreign(workspace, info)
-    keyring = check_keyring(document, info) if info.kind is Kind.KEYRING else None
-    issued_at = keyring.issued_at if keyring else check_reference(document, info).issued_at
+    told = (
+        check_keyring(document, info)
+        if info.kind is Kind.KEYRING
+        else check_reference(document, info)
+    )
     if (now := newest(workspace, info.kind)) is not None:
         if now.content_id == found.content_id:
             return Taken(info.kind, now.serial, already=True)
@@ -83,15 +86,16 @@ def adopt(workspace: Workspace, found: Verification, bag: bytes) -> Taken:
         province=info.region,
         serial=info.revision,
         content_id=str(found.content_id),
-        issued_at=issued_at.isoformat(timespec="seconds"),
+        issued_at=told.issued_at.isoformat(timespec="seconds"),
         document=_document_in(bag, info.kind),
         bag=bag,
         added_at=workspace.clock().isoformat(timespec="seconds"),
     )
-    if keyring is None:
-        workspace.write(lambda connection: put_paper(connection, row)).result()
+    if isinstance(told, Keyring):
+        adopt_keyring(workspace, told, row)
     else:
-        adopt_keyring(workspace, keyring, row)
+        workspace.write(lambda connection: put_paper(connection, row)).result()
+        workspace.require_session().letter_required = told.policy.surat == "hard"
     return Taken(info.kind, info.revision, already=False)
 
 

@@ -11,6 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kks_desktop.bundle import identity as bundle_identity
+from kks_desktop.bundle.age import WORK
+from kks_desktop.bundle.identity import (
+    Identity,
+    NewIdentity,
+    make_identity,
+    new_identity,
+    protect_identity,
+)
 from kks_desktop.bundle.keys import (
     DEFAULT_COST,
     KdfCost,
@@ -38,6 +47,7 @@ from kks_desktop.services.key_files import (
 from kks_desktop.services.keys import (
     card_of,
     install_key,
+    key_card,
     open_signing_key,
     own_row,
 )
@@ -53,8 +63,6 @@ from kks_desktop.store.trust import (
 
 if TYPE_CHECKING:
     import sqlite3
-
-    from pyrage.x25519 import Identity
 
 IDENTITY, NEXT_IDENTITY = "segel.age", "segel.age.baru"
 RECIPIENT, RECOVERY = "segel.txt", "pulih.txt"
@@ -202,7 +210,11 @@ def write_outside(folder: Path, files: dict[str, bytes]) -> None:
 
 
 def make_province_keys(
-    workspace: Workspace, passphrase: str, person: str, cost: KdfCost = DEFAULT_COST
+    workspace: Workspace,
+    passphrase: str,
+    person: str,
+    cost: KdfCost = DEFAULT_COST,
+    work: int = WORK,
 ) -> KeyCard:
     """Make the key that signs receipts and the identity that opens sealed bundles.
 
@@ -212,11 +224,15 @@ def make_province_keys(
     require_province(workspace)
     if has_key(workspace, RECEIPT):
         raise KksError("Kunci tanda terima sudah ada dan tidak diganti.", code="KEY_EXISTS")
-    return _install(workspace, passphrase, person, cost)
+    return _install(workspace, passphrase, person, cost, work)
 
 
 def replace_province_keys(
-    workspace: Workspace, passphrase: str, person: str, cost: KdfCost = DEFAULT_COST
+    workspace: Workspace,
+    passphrase: str,
+    person: str,
+    cost: KdfCost = DEFAULT_COST,
+    work: int = WORK,
 ) -> KeyCard:
     """New receipt key and sealing identity; the old ones are kept beside and count no more.
 
@@ -229,7 +245,7 @@ def replace_province_keys(
     if not has_key(workspace, RECEIPT):
         raise KksError("Belum ada kunci yang dapat diganti di sini.", code="NO_KEY")
     set_aside(workspace, RECEIPT, (IDENTITY, RECIPIENT))
-    card = _install(workspace, passphrase, person, cost)
+    card = _install(workspace, passphrase, person, cost, work)
 
     def end_others(connection: sqlite3.Connection) -> None:
         for row in trusted_keys(connection):
@@ -241,23 +257,30 @@ def replace_province_keys(
     return card
 
 
-def _install(workspace: Workspace, passphrase: str, person: str, cost: KdfCost) -> KeyCard:
+def _install(
+    workspace: Workspace, passphrase: str, person: str, cost: KdfCost, work: int
+) -> KeyCard:
     with new_key() as key:
         secret_file = key.protected(passphrase, cost)
-        keep(key_folder(workspace), new_identity(passphrase))
-        return install_key(workspace, RECEIPT, key, secret_file, person)
+        identity = identity_files(make_identity(passphrase, work))
+        return keep_province_keys(workspace, key, secret_file, identity, person)
 
 
-def new_identity(passphrase: str) -> dict[str, bytes]:
-    """The files of a new age identity, which opens only with the passphrase; takes a second."""
-    from pyrage import passphrase as by_passphrase
-    from pyrage.x25519 import Identity
+def keep_province_keys(
+    workspace: Workspace,
+    key: SecretKey,
+    secret_file: bytes,
+    identity: dict[str, bytes],
+    person: str,
+) -> KeyCard:
+    """Keep a receipt key and the files of an identity that were just made."""
+    keep(key_folder(workspace), identity)
+    return install_key(workspace, RECEIPT, key, secret_file, person)
 
-    identity = Identity.generate()
-    return {
-        IDENTITY: by_passphrase.encrypt(f"{identity}\n".encode(), passphrase),
-        RECIPIENT: f"{identity.to_public()}\n".encode(),
-    }
+
+def identity_files(new: NewIdentity) -> dict[str, bytes]:
+    """The files in which an identity that was just made is kept."""
+    return {IDENTITY: new.secret_file, RECIPIENT: f"{new.recipient}\n".encode()}
 
 
 def open_identity(workspace: Workspace, passphrase: str) -> Identity:
@@ -274,50 +297,26 @@ def open_identity(workspace: Workspace, passphrase: str) -> Identity:
     begun = folder / NEXT_IDENTITY
     if begun.exists():  # a change of passphrase was cut off: either may be the right one
         try:
-            identity = _opened(begun, passphrase)
+            identity = bundle_identity.open_identity(read_own(begun), passphrase)
         except WrongPassphraseError:
-            return _opened(folder / IDENTITY, passphrase)
+            return bundle_identity.open_identity(read_own(folder / IDENTITY), passphrase)
         keep(folder, {IDENTITY: read_own(begun)})
         begun.unlink()
         return identity
-    return _opened(folder / IDENTITY, passphrase)
-
-
-def _opened(path: Path, passphrase: str) -> Identity:
-    from pyrage import DecryptError, IdentityError
-    from pyrage import passphrase as by_passphrase
-    from pyrage.x25519 import Identity
-
-    data = read_own(path)
-    try:
-        return Identity.from_str(by_passphrase.decrypt(data, passphrase).decode().strip())
-    except DecryptError as fault:
-        raise WrongPassphraseError(
-            "Sandi tidak membuka kunci segel. Kunci tidak berubah; periksa huruf besar dan Caps "
-            "Lock, lalu coba lagi."
-        ) from fault
-    except (IdentityError, UnicodeDecodeError) as fault:
-        raise KksError(
-            "Berkas kunci segel rusak. Berkas tersegel tetap utuh; pulihkan folder kunci dari "
-            "cadangannya.",
-            code="KEY_FILE",
-        ) from fault
+    return bundle_identity.open_identity(read_own(folder / IDENTITY), passphrase)
 
 
 def change_province_passphrase(
-    workspace: Workspace, old: str, new: str, cost: KdfCost = DEFAULT_COST
+    workspace: Workspace, old: str, new: str, cost: KdfCost = DEFAULT_COST, work: int = WORK
 ) -> None:
     """Protect receipt key and sealing identity with another passphrase.
 
     Raises:
         KksError: the old one does not open them; both stay as they were.
     """
-    from pyrage import passphrase as by_passphrase
-
     folder = key_folder(workspace)
     with open_signing_key(workspace, old, RECEIPT) as key:
-        identity = open_identity(workspace, old)
-        sealed = by_passphrase.encrypt(f"{identity}\n".encode(), new)
+        sealed = protect_identity(open_identity(workspace, old), new, work)
         keep(folder, {NEXT_IDENTITY: sealed})
         keep(folder, {f"{STEMS[RECEIPT]}.key": key.protected(new, cost)})
     keep(folder, {IDENTITY: sealed})
@@ -333,21 +332,17 @@ def make_recovery(workspace: Workspace, folder: Path) -> Path:
     Raises:
         KksError: the folder is not outside or cannot be written.
     """
-    from pyrage.x25519 import Identity
-
     require_province(workspace)
     require_outside(workspace, folder)
     info = workspace.require_session().info
-    identity = Identity.generate()
-    recipient = str(identity.to_public())
-    path = folder / f"pulih-{info.region_code}-{recipient[4:12]}.txt"
+    identity = new_identity()
+    path = folder / f"pulih-{info.region_code}-{identity.recipient[4:12]}.txt"
     text = (
         f"# Kunci pemulihan segel, {info.region_name}. Simpan di brankas; membuka semua berkas\n"
         f"# tersegel: age -d -i {path.name} BERKAS.zip.age > BERKAS.zip\n"
-        f"# public key: {recipient}\n{identity}\n"
     )
-    write_outside(folder, {path.name: text.encode()})
-    keep(key_folder(workspace), {RECOVERY: f"{recipient}\n".encode()})
+    write_outside(folder, {path.name: f"{text}{identity.secret_text}".encode()})
+    keep(key_folder(workspace), {RECOVERY: f"{identity.recipient}\n".encode()})
     return path
 
 
@@ -366,6 +361,11 @@ def recipients_of(workspace: Workspace) -> Recipients:
 
 def _line(path: Path) -> str:
     return read_own(path).decode("ascii", "replace").strip() if path.exists() else ""
+
+
+def card_for(workspace: Workspace, role: str) -> KeyCard | None:
+    """The card of this office's key of any role; ``None`` before it was made."""
+    return root_card(workspace) if role == ROOT else key_card(workspace, role)
 
 
 def root_card(workspace: Workspace) -> KeyCard | None:

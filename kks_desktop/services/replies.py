@@ -158,7 +158,7 @@ def _bytes_of(found: Verification, kind: Kind) -> bytes:
 
 
 def _bag(found: Verification) -> bytes:
-    copy = found.volumes[0].copy
+    copy = found.taken[0].copy
     if copy.stat().st_size > MAX_BAG:
         raise KksError(
             "Berkas jawaban ini terlalu besar, jadi tidak diambil. Yang ada tetap utuh; minta "

@@ -41,10 +41,10 @@ _NAMES = {
     "trusted_key": "kunci yang dipercaya",
     "evidence": "daftar berkas bukti",
     "binned_assessment": "tempat sampah",
-    "province_paper": "daftar kunci dan acuan provinsi",
+    "province_paper": "daftar kunci dan rujukan provinsi",
     "reply": "jawaban provinsi",
     "received": "usulan yang diterima",
-    "received_file": "bukti usulan yang diterima",
+    "received_file": "bukti pada usulan yang diterima",
     "receipt": "tanda terima",
     "waiting": "berkas yang menunggu",
 }

@@ -135,7 +135,13 @@ def _blocking(workspace: Workspace, frozen: Frozen) -> tuple[Problem, ...]:
     session = workspace.require_session()
     files = EvidenceFiles(workspace.folder)
     broken = broken_files(table_of(frozen.fields), _rows(workspace), files)
-    return blocking_problems(session.instrument, frozen.evaluation, frozen.fields, broken.keys())
+    return blocking_problems(
+        session.instrument,
+        frozen.evaluation,
+        frozen.fields,
+        broken.keys(),
+        letter_required=session.letter_required,
+    )
 
 
 def _require_district(workspace: Workspace) -> Session:

@@ -213,7 +213,7 @@ CREATE TABLE received_file (
     sha256 TEXT NOT NULL,
     content_id TEXT NOT NULL REFERENCES received (content_id),
     PRIMARY KEY (sha256, content_id)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE TABLE receipt (
     receipt_id TEXT PRIMARY KEY,
     content_id TEXT NOT NULL UNIQUE REFERENCES received (content_id),

@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kks_desktop.domain.errors import KksError
+from kks_desktop.services.backups import BackupDesk
+from kks_desktop.services.backups import BackupDesk
+from kks_desktop.services.importing import import_path
 from kks_desktop.services.instruments import shipped_source
 from kks_desktop.services.receiving import Outcome, outcome_table, receive
 from kks_desktop.services.tasks import CancelledError, CancelToken
@@ -34,7 +37,16 @@ def office() -> Office:
 
 @pytest.fixture
 def province(open_folder: Opener, folder: Path, office: Office) -> Workspace:
-    """A province that trusts Kota Jambi."""
+    """A province that trusts Kota Jambi; for practice, which needs no backups."""
+    found = open_folder(folder)
+    found.create(PROVINCE_SETUP._replace(practice=True))
+    enrol(found, office)
+    return found
+
+
+@pytest.fixture
+def real_province(open_folder: Opener, folder: Path, office: Office) -> Workspace:
+    """The same in earnest."""
     found = open_folder(folder)
     found.create(PROVINCE_SETUP)
     enrol(found, office)
@@ -520,12 +532,37 @@ def test_a_full_disk_is_told_and_nothing_is_half_taken_in(
     enrol(province, office)
     [path] = office.send(post, files=(PDF + b"x" * 2_500_000,))
     outcome = _one(province, path)
-    assert not outcome.ok
-    assert outcome.refusal in ("UNREADABLE", "EVIDENCE_FULL", "STORE_FULL", "QUARANTINE")
+    assert (outcome.ok, outcome.refusal) == (False, "UNREADABLE")
+    assert "penuh" in outcome.message
     assert _states(province) == []
-    [path] = Office("15.01", office.key).send(post / "b")
-    [path] = office.send(post / "c")
-    assert _one(province, path).ok
+    assert not (province.folder / "karantina").exists()
+
+
+def test_a_backup_is_made_before_the_first_new_bundle_and_no_other(
+    real_province: Workspace, office: Office, post: Path
+) -> None:
+    [one], [two] = office.send(post), office.send(post, office.document(2))
+    backups = real_province.folder / "cadangan"
+    receive(real_province, one, dry_run=True)
+    assert not backups.exists()
+    assert _one(real_province, one).ok
+    made = [one.info.reason for one in BackupDesk(real_province).listed()]
+    assert made == ["sebelum terima"]
+    assert _one(real_province, one).refusal == "ALREADY_RECEIVED"
+    assert len(BackupDesk(real_province).listed()) == 1
+    assert _one(real_province, two).ok
+    assert len(BackupDesk(real_province).listed()) == 2
+
+
+def test_without_a_backup_nothing_comes_in(
+    real_province: Workspace, office: Office, post: Path
+) -> None:
+    (real_province.folder / "cadangan").write_text("bukan folder")
+    office.send(post)
+    with pytest.raises(KksError, match="Belum ada yang diterima") as caught:
+        receive(real_province, post)
+    assert caught.value.code == "NO_BACKUP_BEFORE"
+    assert _states(real_province) == []
 
 
 def test_what_a_killed_import_left_is_removed(
@@ -540,10 +577,10 @@ def test_what_a_killed_import_left_is_removed(
 
 
 def test_a_practice_bundle_stays_out_of_real_data(
-    province: Workspace, office: Office, post: Path
+    real_province: Workspace, office: Office, post: Path
 ) -> None:
     [path] = office.send(post, office.document(practice=True), practice=True)
-    assert _one(province, path).refusal == "WRONG_RECIPIENT"
+    assert _one(real_province, path).refusal == "WRONG_RECIPIENT"
 
 
 def test_a_receipt_is_no_submission(province: Workspace, office: Office, post: Path) -> None:
@@ -585,3 +622,16 @@ def test_names_in_any_script_come_through(province: Workspace, office: Office, p
     outcome = _one(province, strange)
     assert outcome.ok
     json.dumps(outcome_table(outcome), ensure_ascii=False).encode()
+
+
+def test_what_is_there_is_backed_up_before_anything_comes_in(
+    province: Workspace, office: Office, post: Path
+) -> None:
+    office.send(post, files=(PDF,))
+    import_path(province, post)
+    [made] = BackupDesk(province).listed()
+    assert made.info.reason == "sebelum terima"
+    assert made.info.tables["received"] == 0
+    assert _states(province) == [(1, "berlaku")]
+    import_path(province, post, dry_run=True)
+    assert len(BackupDesk(province).listed()) == 1, "looking changes nothing"
