@@ -22,7 +22,6 @@ from kks_desktop.services.key_files import RECEIPT, has_key, key_folder
 from kks_desktop.services.keys import open_signing_key
 from kks_desktop.services.paper_intake import take_in
 from kks_desktop.services.province_keys import IDENTITY, open_identity
-from kks_desktop.services.province_papers import NAMES, write_papers
 from kks_desktop.services.quarantine import files_in
 from kks_desktop.services.receipts import (
     FOLDER,
@@ -35,6 +34,7 @@ from kks_desktop.services.receipts import (
 from kks_desktop.services.receiving import receive
 from kks_desktop.services.receiving_outcome import Outcome, Report
 from kks_desktop.services.replies import keep_reply, verify_reply
+from kks_desktop.services.signed_papers import NAMES, write_papers
 from kks_desktop.services.tasks import CancelToken, Progress, no_progress
 from kks_desktop.services.workspace import PROVINCE, Workspace
 
@@ -71,18 +71,17 @@ def import_path(
 ) -> Imported:
     """Take in a file or a folder of files; runs on any thread.
 
-    What is there is backed up before. With the passphrase of the receipt key, receipts are
-    signed and written to ``out`` or to ``keluar`` in the data folder, and seals are opened;
-    without it receipts wait and a sealed file is refused.
+    With the passphrase of the receipt key, receipts are signed and written to ``out`` or to
+    ``keluar`` in the data folder, and seals are opened; without it receipts wait and a
+    sealed file is refused.
 
     Raises:
         KksError: nothing was taken in, or a person stopped it; what was taken in stays.
     """
     token = cancel or CancelToken()
-    role = workspace.require_session().info.role
-    if not dry_run and not workspace.read_only and files_in(path)[0]:
-        BackupDesk(workspace).make_before_import(cancel=token)
-    if role != PROVINCE:
+    if workspace.require_session().info.role != PROVINCE:
+        if not dry_run and not workspace.read_only and files_in(path)[0]:
+            BackupDesk(workspace).make_before_import(cancel=token)
         return Imported(_answers(workspace, path, dry_run, progress, token))
     opener = _opener(workspace, passphrase)
     if dry_run:

@@ -14,8 +14,6 @@ import pytest
 
 from kks_desktop.domain.errors import KksError
 from kks_desktop.services.backups import BackupDesk
-from kks_desktop.services.backups import BackupDesk
-from kks_desktop.services.importing import import_path
 from kks_desktop.services.instruments import shipped_source
 from kks_desktop.services.receiving import Outcome, outcome_table, receive
 from kks_desktop.services.tasks import CancelledError, CancelToken
@@ -622,16 +620,3 @@ def test_names_in_any_script_come_through(province: Workspace, office: Office, p
     outcome = _one(province, strange)
     assert outcome.ok
     json.dumps(outcome_table(outcome), ensure_ascii=False).encode()
-
-
-def test_what_is_there_is_backed_up_before_anything_comes_in(
-    province: Workspace, office: Office, post: Path
-) -> None:
-    office.send(post, files=(PDF,))
-    import_path(province, post)
-    [made] = BackupDesk(province).listed()
-    assert made.info.reason == "sebelum terima"
-    assert made.info.tables["received"] == 0
-    assert _states(province) == [(1, "berlaku")]
-    import_path(province, post, dry_run=True)
-    assert len(BackupDesk(province).listed()) == 1, "looking changes nothing"
