@@ -84,8 +84,8 @@ def field_name(
     """
     if code == _SHARED and shared:
         datum, _, when = field.partition("/")
-        year = next((str(number) for name, number in years.items() if name == when), "")
-        return " ".join(filter(None, (shared.get(datum, datum), year)))
+        numbers = [str(number) for name, number in years.items() if name == when]
+        return " ".join([shared.get(datum, datum), *numbers])
     other = _OTHER_WORDS.get(code.partition(":")[0], {}).get(field)
     if other is not None:
         return other

@@ -117,8 +117,8 @@ class HistoryPage(QScrollArea):
         row = QHBoxLayout()
         row.addWidget(label)
         row.addWidget(self.place_combo)
-        hint = self.tr("Indikator, baris daftar, dan bukti: pada tombol Riwayat di halamannya.")
-        row.addWidget(role_label(hint, "muted"), 1)
+        hint = self.tr("Riwayat indikator, baris daftar, dan bukti ada di halamannya.")
+        row.addWidget(role_label(hint, "muted", wrap=True), 1)
         return row
 
     @Slot(int)
