@@ -49,7 +49,8 @@ def test_after_a_bad_end_one_sentence_says_so_and_can_be_closed(qtbot, desk, dat
     banner = desk.window.health.banner
     qtbot.waitUntil(lambda: bool(banner.text))
     assert banner.text.startswith("Program berhenti tidak wajar pada ")
-    assert banner.text.endswith("tersimpan. Pemeriksaan data: baik.")
+    last = "tersimpan, terakhir pada 1.06: “diketik sebelum listrik padam”."
+    assert banner.text.endswith(f"{last} Pemeriksaan data: baik.")
     banner.acted.emit()
     assert banner.text == ""
 
