@@ -306,7 +306,7 @@ def test_report_changes_nothing_in_the_data(kks: Kks, sample: Path, tmp_path: Pa
 def test_report_is_refused_in_one_line(refused: Kks, sample: Path, tmp_path: Path) -> None:
     data = ("--data", sample / "kabupaten")
     refused("report", "evaluasi", "--data", tmp_path, "--out", tmp_path / "a.pdf")
-    refused("report", "kunci", "--data", sample / "provinsi", "--out", tmp_path / "a.pdf")
+    refused("report", "profil", "--data", sample / "provinsi", "--out", tmp_path / "a.pdf")
     refused("report", "evaluasi", "--data", sample / "provinsi", "--out", tmp_path / "a.pdf")
     refused("report", "kunci", *data, "--out", tmp_path / "tak-ada" / "a.pdf")
     refused("report", "kunci", *data, "--out", tmp_path)
