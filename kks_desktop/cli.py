@@ -13,12 +13,11 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from kks_desktop import __version__
-from kks_desktop.cli_base import Add, open_workspace, print_json, say
+from kks_desktop.cli_base import Add, open_workspace, passphrase_of, print_json, say
 from kks_desktop.cli_papers import add_paper_commands
+from kks_desktop.cli_receiving import add_receiving_commands
 from kks_desktop.domain.errors import KksError
 from kks_desktop.platform.frozen import child_process_support
-
-PASSPHRASE_VARIABLE = "KKS_PASSPHRASE"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -94,6 +93,7 @@ def _parser() -> argparse.ArgumentParser:
     instrument.add_argument("--json", action="store_true", help="hasil sebagai satu dokumen JSON")
     _add_bundle_commands(add)
     add_paper_commands(add)
+    add_receiving_commands(add)
     _add_rescue_commands(add)
     return parser
 
@@ -205,22 +205,6 @@ def _instrument_check(options: argparse.Namespace) -> int:
     return 0
 
 
-def _passphrase(options: argparse.Namespace) -> str:
-    """From a file (without its line end) or from ``KKS_PASSPHRASE``."""
-    if options.passphrase_file is not None:
-        try:
-            with options.passphrase_file.open(encoding="utf-8-sig") as file:
-                return str(file.readline(4096)).rstrip("\r\n")
-        except (OSError, UnicodeDecodeError) as cause:
-            raise KksError(f"Berkas sandi {options.passphrase_file} tidak dapat dibaca.") from cause
-    given = os.environ.get(PASSPHRASE_VARIABLE)
-    if given is None:
-        raise KksError(
-            "Sandi pengesahan belum diberikan; pakai --passphrase-file atau KKS_PASSPHRASE."
-        )
-    return given
-
-
 def _export(options: argparse.Namespace) -> int:
     from kks_desktop.services.sending import plan, send
 
@@ -229,7 +213,7 @@ def _export(options: argparse.Namespace) -> int:
             "Kunci penerima provinsi belum ada di folder data ini, jadi berkas belum dapat "
             "disegel. Tidak ada yang ditulis; pakai --plain."
         )
-    passphrase = _passphrase(options)
+    passphrase = passphrase_of(options)
     workspace = open_workspace(options.data, write=True)
     try:
         listed = plan(workspace)

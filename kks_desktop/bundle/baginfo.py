@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from kks_desktop.bundle import names
@@ -41,16 +41,27 @@ _OPTIONAL = {
     "History-Head": _CONTENT_ID,
     "Index-Content-Id": _CONTENT_ID,
     "In-Reply-To": _CONTENT_ID,
+    "Omitted-Evidence": r"[1-9][0-9]{0,4}",
     "Practice": r"yes",
 }
 _PATTERNS = {label: re.compile(pattern) for label, pattern in (_REQUIRED | _OPTIONAL).items()}
 
 
+_ANSWERS = (Kind.RECEIPT, Kind.VERDICT)
+_OF_PROVINCE = (Kind.KEYRING, Kind.REFERENCE)
+
+FULL_MARK = "lengkap"
+"""``BagInfo.mark`` of the form that carries what the province already has, too."""
+
+
 @dataclass(frozen=True)
 class BagInfo:
-    """The facts of one volume; ``region`` is the district that the bag is about.
+    """The facts of one volume; ``region`` is the district, or province, that the bag is about.
 
+    ``revision`` of a keyring or reference file is its serial. ``omitted`` counts the listed
+    files of evidence that are not carried because the province has them.
     ``created_at`` is in UTC, to the second; the writer sees to it.
+    ``mark`` goes into the name only, so that two forms of one revision lie side by side.
     The last four belong to the volume and are filled in by the writer.
     """
 
@@ -67,7 +78,9 @@ class BagInfo:
     previous_content_id: str | None = None
     history_head: str | None = None
     in_reply_to: str | None = None
+    omitted: int = 0
     practice: bool = False
+    mark: str = field(default="", compare=False)
     volume: int = 1
     volumes: int = 1
     payload_bytes: int = 0
@@ -82,17 +95,31 @@ class BagInfo:
     @property
     def signing_region(self) -> str:
         """Give the region whose key must sign: the province's where the province answers."""
-        if self.kind in (Kind.RECEIPT, Kind.VERDICT):
-            return self.region.partition(".")[0]
-        return self.region
+        return self.province if self.kind in _ANSWERS else self.region
+
+    @property
+    def province(self) -> str:
+        """Give the province's code."""
+        return self.region.partition(".")[0]
 
     @property
     def stem(self) -> str:
         """Name the bag's folder and its file, without the ending."""
         kind = "" if self.kind is Kind.SUBMISSION else f"-{self.kind.value}"
+        kind += f"-{self.mark}" if self.mark else ""
         code = self.region.replace(".", "")
         count = f"{self.volume}of{self.volumes}"
         return f"kks-{code}-{self.year}-r{self.revision:03d}{kind}-{count}"
+
+
+def recipient_of(kind: Kind, region: str) -> str:
+    """Name whom a bag of ``kind`` about ``region`` is for."""
+    code = region.replace(".", "")
+    if kind in _OF_PROVINCE:
+        return f"districts-{code}"
+    if kind in _ANSWERS or kind is Kind.OPD:
+        return f"district-{code}"
+    return f"province-{code[:2]}"
 
 
 def format_bag_info(info: BagInfo) -> bytes:
@@ -116,6 +143,7 @@ def format_bag_info(info: BagInfo) -> bytes:
         "History-Head": info.history_head,
         "Index-Content-Id": info.index_content_id,
         "In-Reply-To": info.in_reply_to,
+        "Omitted-Evidence": str(info.omitted) if info.omitted else None,
         "Practice": "yes" if info.practice else None,
     }
     lines = [f"{label}: {value}\n" for label, value in fields.items() if value is not None]
@@ -195,6 +223,7 @@ def _build(fields: dict[str, str], kind: Kind) -> BagInfo:
         previous_content_id=fields.get("Previous-Content-Id"),
         history_head=fields.get("History-Head"),
         in_reply_to=fields.get("In-Reply-To"),
+        omitted=int(fields.get("Omitted-Evidence", "0")),
         practice="Practice" in fields,
         volume=int(volume),
         volumes=int(volumes),
@@ -206,15 +235,18 @@ def _build(fields: dict[str, str], kind: Kind) -> BagInfo:
 
 def _check_sense(info: BagInfo, fields: dict[str, str]) -> None:
     """Check what no single line shows."""
-    answers = info.kind in (Kind.RECEIPT, Kind.VERDICT)
     repeats = info.kind is Kind.SUBMISSION and info.revision > 1
+    of_province = info.kind in _OF_PROVINCE
     sensible = (
         fields["Bag-Group-Identifier"] == info.group
         and info.volume <= info.volumes
         and _FIRST_YEAR <= info.created_at.year <= _LAST_YEAR
         and (info.index_content_id is None) == (info.volume == 1)
-        and (info.in_reply_to is not None) == answers
+        and (info.in_reply_to is not None) == (info.kind in _ANSWERS)
         and (info.previous_content_id is not None) == repeats
+        and (repeats or not info.omitted)
+        and (info.volumes == 1 or not info.kind.is_paper)
+        and (info.region == info.province) == of_province
     )
     if not sensible:
         raise _refused()

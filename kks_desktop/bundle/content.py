@@ -6,8 +6,12 @@ from codecs import BOM_UTF8
 from typing import TYPE_CHECKING, Any
 
 from kks_desktop.bundle import names
+from kks_desktop.bundle.keychange import check_keychange
+from kks_desktop.bundle.keyring import check_keyring
 from kks_desktop.bundle.media import HEAD_SIZE, media_fits
 from kks_desktop.bundle.names import Kind
+from kks_desktop.bundle.receipt import check_receipt
+from kks_desktop.bundle.reference import check_reference
 from kks_desktop.bundle.refusals import BundleRefused, Refusal
 from kks_desktop.domain.strict_json import JsonError, parse_json
 
@@ -33,9 +37,23 @@ def load_document(data: bytes) -> Document:
 
 
 def check_identity(document: Document, info: BagInfo) -> None:
-    """Check that a submission and its label agree on what they both state."""
-    if info.kind is not Kind.SUBMISSION:
-        return
+    """Check that a document is what its kind wants, and agrees with its label."""
+    match info.kind:
+        case Kind.SUBMISSION:
+            _check_submission(document, info)
+        case Kind.RECEIPT:
+            check_receipt(document, info)
+        case Kind.KEYRING:
+            check_keyring(document, info)
+        case Kind.KEYCHANGE:
+            check_keychange(document, info)
+        case Kind.REFERENCE:
+            check_reference(document, info)
+        case _:
+            pass
+
+
+def _check_submission(document: Document, info: BagInfo) -> None:
     expected: Document = {"region": info.region, "year": info.year, "revision": info.revision}
     optional = {
         "submission_id": info.submission_id,
@@ -61,14 +79,17 @@ def check_instrument(document: Document, sha256: str | None) -> None:
 def check_evidence(
     document: Document, info: BagInfo, carried: Iterable[tuple[str, int, str]]
 ) -> None:
-    """Check that list and files agree; ``carried`` has (hash, size, extension) of all volumes."""
+    """Check that list and files agree; ``carried`` has (hash, size, extension) of all volumes.
+
+    Files that the province has need not be carried, but their number is told in the label.
+    """
     listed = set()
     if info.kind in (Kind.SUBMISSION, Kind.OPD):
         listed = _listed_evidence(document)
     carried = list(carried)
     if len(set(carried)) != len(carried):
         raise BundleRefused(Refusal.GROUP)
-    if listed != set(carried):
+    if not listed >= set(carried) or len(listed) - len(carried) != info.omitted:
         raise BundleRefused(Refusal.MISMATCH, "evidence")
 
 

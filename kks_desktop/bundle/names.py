@@ -10,25 +10,23 @@ from kks_desktop.bundle.media import EXTENSIONS
 from kks_desktop.bundle.refusals import BundleRefused, Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
 BAGIT = "bagit.txt"
 BAG_INFO = "bag-info.txt"
 MANIFEST = "manifest-sha256.txt"
 TAG_MANIFEST = "tagmanifest-sha256.txt"
 HEAD_SIGNATURE = "tagmanifest-sha256.txt.head.minisig"
-OPERATOR_SIGNATURE = "tagmanifest-sha256.txt.minisig"
+MAIN_SIGNATURE = "tagmanifest-sha256.txt.minisig"
+NEW_SIGNATURE = "tagmanifest-sha256.txt.new.minisig"
 INSTRUMENT = "data/instrument.toml"
 REPORT = "data/report.pdf"
 EVIDENCE_FOLDER = "data/evidence/"
 
 TAG_FILES = (BAGIT, BAG_INFO, MANIFEST, TAG_MANIFEST)
 # The order of everything that comes before the payload.
-_TAG_ORDER = (*TAG_FILES, HEAD_SIGNATURE, OPERATOR_SIGNATURE)
-
-OPERATOR = "operator"
-HEAD = "head"
-SIGNATURE_ROLES = {HEAD_SIGNATURE: HEAD, OPERATOR_SIGNATURE: OPERATOR}
+_TAG_ORDER = (*TAG_FILES, HEAD_SIGNATURE, MAIN_SIGNATURE, NEW_SIGNATURE)
+SIGNATURES = (HEAD_SIGNATURE, MAIN_SIGNATURE, NEW_SIGNATURE)
 
 
 class Kind(StrEnum):
@@ -39,6 +37,13 @@ class Kind(StrEnum):
     VERDICT = "verdict"
     KEYRING = "keyring"
     OPD = "opd"
+    KEYCHANGE = "keychange"
+    REFERENCE = "reference"
+
+    @property
+    def is_paper(self) -> bool:
+        """Tell whether it carries its one document in one volume and nothing else."""
+        return self in _PAPERS
 
     @property
     def document(self) -> str:
@@ -46,6 +51,7 @@ class Kind(StrEnum):
         return f"data/{self.value}.json"
 
 
+_PAPERS = frozenset({Kind.RECEIPT, Kind.KEYRING, Kind.KEYCHANGE, Kind.REFERENCE})
 _DOCUMENTS = tuple(kind.document for kind in Kind)
 _BAG = re.compile(r"[A-Za-z0-9_-]{1,80}")
 _EVIDENCE = re.compile(rf"data/evidence/([0-9a-f]{{64}})\.({'|'.join(EXTENSIONS)})")
@@ -84,6 +90,19 @@ def check_names(full_names: Sequence[str]) -> tuple[str, list[str]]:
     if names != sorted(names, key=_order):
         raise BundleRefused(Refusal.NAME)
     return bag, names
+
+
+def payload_beside(kind: Kind) -> frozenset[str]:
+    """Name what volume 1 may carry besides evidence."""
+    extra = () if kind.is_paper else (INSTRUMENT, REPORT)
+    return frozenset({kind.document, *extra})
+
+
+def check_signature_files(kind: Kind, tags: Container[str]) -> None:
+    """Refuse a signature file that has no meaning for this kind."""
+    for name, where in ((HEAD_SIGNATURE, Kind.SUBMISSION), (NEW_SIGNATURE, Kind.KEYCHANGE)):
+        if name in tags and kind is not where:
+            raise BundleRefused(Refusal.NAME, name)
 
 
 def _check_repeats(names: list[str]) -> None:

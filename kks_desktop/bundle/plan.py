@@ -15,10 +15,13 @@ from kks_desktop.bundle.content import (
     check_instrument,
     load_document,
 )
+from kks_desktop.bundle.fields import timestamp
 from kks_desktop.bundle.keys import Signature
 from kks_desktop.bundle.manifest import BAGIT_TEXT, content_id, format_manifest, make_tag_manifest
 from kks_desktop.bundle.media import HEAD_SIZE, media_fits
+from kks_desktop.bundle.names import Kind
 from kks_desktop.bundle.refusals import BundleRefused, Refusal
+from kks_desktop.bundle.trust import MAIN_ROLES, TrustedKey
 from kks_desktop.domain.errors import KksError
 
 if TYPE_CHECKING:
@@ -40,11 +43,15 @@ class EvidenceError(KksError):
 
 @dataclass(frozen=True)
 class EvidenceFile:
-    """A proof file on disk, under the hash by which the store knows it."""
+    """A proof file on disk, under the hash by which the store knows it.
+
+    With the CRC-32 that the store knows too, writing needs no second pass over it.
+    """
 
     sha256: str
     ext: str
     path: Path
+    crc32: int | None = None
 
 
 @dataclass(frozen=True)
@@ -59,37 +66,86 @@ class BundleSpec:
 
 
 @dataclass(frozen=True)
+class SigningKeys:
+    """Who signs: ``main`` always, ``head`` a submission, ``new`` the key that a change brings."""
+
+    main: SecretKey
+    head: SecretKey | None = None
+    new: SecretKey | None = None
+
+    def check_for(self, kind: Kind) -> None:
+        """Refuse a signature that this kind does not have; a fault of ours."""
+        if self.head is not None and kind is not Kind.SUBMISSION:
+            raise ValueError("only a submission is countersigned")
+        if (self.new is not None) != (kind is Kind.KEYCHANGE):
+            raise ValueError("a key change, and nothing else, is signed by the new key")
+
+    def sign(self, signed: bytes, comment: str) -> dict[str, bytes]:
+        """Give the signature files in the order in which they stand in the bag."""
+        keys = {
+            names.HEAD_SIGNATURE: self.head,
+            names.MAIN_SIGNATURE: self.main,
+            names.NEW_SIGNATURE: self.new,
+        }
+        return {name: key.sign(signed, comment) for name, key in keys.items() if key is not None}
+
+    def trusted(self, info: BagInfo) -> tuple[TrustedKey, ...]:
+        """Give the keys as the receiver trusts them, to read back what was written."""
+        role = MAIN_ROLES[info.kind][0]
+        main = TrustedKey(self.main.public, info.signing_region, role, "")
+        if self.head is None:
+            return (main,)
+        return (main, TrustedKey(self.head.public, info.signing_region, "head", ""))
+
+
+@dataclass(frozen=True)
 class Item:
-    """A payload file to write: from memory, or from disk."""
+    """A payload file to write: from memory, or from disk, there from ``offset`` on."""
 
     name: str
     size: int
     sha256: str
     source: bytes | Path = field(repr=False)
+    crc32: int | None = None
+    offset: int = 0
 
 
 @dataclass(frozen=True)
 class VolumePlan:
-    """One volume, settled to the last byte but for the CRC of its files."""
+    """One volume, settled to the last byte but for the CRC of its files.
 
+    ``bag`` is the folder inside; ``keys`` are those that verify what is read back.
+    """
+
+    bag: str
     info: BagInfo
     content_id: str
+    keys: tuple[TrustedKey, ...] = field(repr=False)
     tags: dict[str, bytes] = field(repr=False)
     items: tuple[Item, ...] = field(repr=False)
 
     @property
     def file_name(self) -> str:
         """Name the file."""
-        return f"{self.info.stem}.zip"
+        return f"{self.bag}.zip"
 
     @property
     def signature(self) -> str:
         """Give the main signature in hex."""
-        return Signature.parse(self.tags[names.OPERATOR_SIGNATURE]).hex
+        return Signature.parse(self.tags[names.MAIN_SIGNATURE]).hex
 
 
-def plan_volumes(spec: BundleSpec, key: SecretKey, cap: int) -> tuple[VolumePlan, ...]:
+def plan_volumes(
+    spec: BundleSpec,
+    key: SecretKey,
+    cap: int = zipprofile.MAX_VOLUME,
+    *,
+    head_key: SecretKey | None = None,
+    new_key: SecretKey | None = None,
+) -> tuple[VolumePlan, ...]:
     """Fill as few volumes as the order of the hashes allows, and sign each."""
+    keys = SigningKeys(key, head_key, new_key)
+    keys.check_for(spec.info.kind)
     created_at = spec.info.created_at.astimezone(UTC).replace(microsecond=0)
     info = replace(spec.info, created_at=created_at)
     files = sorted(spec.evidence, key=lambda file: file.sha256)
@@ -98,9 +154,9 @@ def plan_volumes(spec: BundleSpec, key: SecretKey, cap: int) -> tuple[VolumePlan
     evidence = [_evidence_item(file) for file in files]
     _check_spec(spec, files, evidence)
     shares = list(_fill(_own_items(spec), evidence, cap))
-    first = _seal(replace(info, volume=1, volumes=len(shares)), shares[0], key)
+    first = _seal(replace(info, volume=1, volumes=len(shares)), shares[0], keys)
     rest = [
-        _seal(replace(first.info, volume=number, index_content_id=first.content_id), share, key)
+        _seal(replace(first.info, volume=number, index_content_id=first.content_id), share, keys)
         for number, share in enumerate(shares[1:], start=2)
     ]
     return (first, *rest)
@@ -138,7 +194,7 @@ def _evidence_item(file: EvidenceFile) -> Item:
             code="EVIDENCE_UNREADABLE",
         ) from fault
     _check_media(name, file.ext, head)
-    return Item(name, size, file.sha256, file.path)
+    return Item(name, size, file.sha256, file.path, file.crc32)
 
 
 def _own_items(spec: BundleSpec) -> list[Item]:
@@ -158,7 +214,7 @@ def _fill(own: list[Item], evidence: list[Item], cap: int) -> Iterator[list[Item
     share, used = own, _TAG_RESERVE + sum(_cost(item) for item in own)
     if used > cap:
         raise ValueError("the volume cap leaves no room for document and report")
-    own_entries = len(names.SIGNATURE_ROLES) + len(names.TAG_FILES)
+    own_entries = len(names.SIGNATURES) + len(names.TAG_FILES)
     for item in evidence:
         full = used + _cost(item) > cap or len(share) + own_entries >= zipprofile.MAX_ENTRIES
         if full and share:
@@ -180,7 +236,12 @@ def _cost(item: Item) -> int:
     return item.size + zipprofile.entry_overhead(full_name) + _HASH_COLUMNS + len(item.name)
 
 
-def _seal(info: BagInfo, items: list[Item], key: SecretKey) -> VolumePlan:
+def trusted_comment(info: BagInfo) -> str:
+    """Give the line that ``minisign -V`` shows to people."""
+    return f"v1 district={info.region} rev={info.revision} at={timestamp(info.created_at)}"
+
+
+def _seal(info: BagInfo, items: list[Item], keys: SigningKeys) -> VolumePlan:
     info = replace(info, payload_bytes=sum(item.size for item in items), payload_files=len(items))
     tags = {
         names.BAGIT: BAGIT_TEXT,
@@ -188,8 +249,6 @@ def _seal(info: BagInfo, items: list[Item], key: SecretKey) -> VolumePlan:
         names.MANIFEST: format_manifest({item.name: item.sha256 for item in items}),
     }
     signed = make_tag_manifest(tags)
-    at = info.created_at.strftime("%Y-%m-%dT%H:%M:%SZ")
-    comment = f"v1 district={info.region} rev={info.revision} at={at}"
     tags[names.TAG_MANIFEST] = signed
-    tags[names.OPERATOR_SIGNATURE] = key.sign(signed, comment)
-    return VolumePlan(info, content_id(signed), tags, tuple(items))
+    tags |= keys.sign(signed, trusted_comment(info))
+    return VolumePlan(info.stem, info, content_id(signed), keys.trusted(info), tags, tuple(items))

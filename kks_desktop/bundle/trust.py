@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from kks_desktop.bundle import names
 from kks_desktop.bundle.keys import PublicKey, Signature
+from kks_desktop.bundle.names import Kind
 from kks_desktop.bundle.refusals import BundleRefused, Refusal
 
 if TYPE_CHECKING:
@@ -15,8 +16,25 @@ if TYPE_CHECKING:
 
     from kks_desktop.bundle.baginfo import BagInfo
 
-Role = Literal["operator", "head"]
+Role = Literal["operator", "head", "root", "receipt"]
 Reason = Literal["superseded", "compromised"]
+Slot = Literal["main", "head", "new"]
+
+_SLOTS: dict[str, Slot] = {
+    names.HEAD_SIGNATURE: "head",
+    names.MAIN_SIGNATURE: "main",
+    names.NEW_SIGNATURE: "new",
+}
+MAIN_ROLES: dict[Kind, tuple[Role, ...]] = {
+    Kind.SUBMISSION: ("operator",),
+    Kind.OPD: ("operator",),
+    Kind.RECEIPT: ("receipt",),
+    Kind.VERDICT: ("receipt",),
+    Kind.KEYRING: ("root",),
+    Kind.REFERENCE: ("root", "receipt"),
+    Kind.KEYCHANGE: ("operator", "head"),
+}
+"""Who may give the main signature of each kind."""
 
 _PRACTICE_SENTENCE = (
     "Berkas ini hasil latihan dan tidak dimasukkan ke data yang sebenarnya. Buka di folder data "
@@ -55,7 +73,8 @@ class Trust:
     """What this office goes by; ``now`` is its own clock, never the sender's.
 
     ``recipient`` is this office's name in bag-info, or None to read what is
-    addressed to anybody; ``practice`` lets practice bundles in.
+    addressed to anybody; ``practice`` lets practice bundles in. ``required_roles``
+    is about submissions: what of other kinds must be signed is fixed.
     """
 
     keys: tuple[TrustedKey, ...]
@@ -64,42 +83,66 @@ class Trust:
     required_roles: frozenset[Role] = frozenset({"operator"})
     practice: bool = False
 
+    def is_for_us(self, recipient: str) -> bool:
+        """Tell whether ``recipient`` is this office, or all offices of its province."""
+        if self.recipient is None:
+            return True
+        province = self.recipient.partition("-")[2][:2]
+        return recipient in (self.recipient, f"districts-{province}")
+
 
 @dataclass(frozen=True)
 class Signer:
-    """One signature of a bundle; ``key`` is None while the key is not enrolled here."""
+    """One signature of a bundle; ``key`` is None while the key is not enrolled here.
+
+    ``slot`` tells which signature file it is. The one in the slot ``new`` is a key change's:
+    its key is never enrolled yet, and is checked against the document.
+    """
 
     key_id: str
     role: Role
     trusted_comment: str
     key: TrustedKey | None
+    slot: Slot = "main"
     signature: str = ""
     """The signature itself in hex."""
 
 
 def check_signatures(tags: Mapping[str, bytes], trust: Trust) -> tuple[Signer, ...]:
     """Check every signature that can be checked; an unknown key is the caller's to judge."""
-    roles: dict[str, Role] = {
-        names.HEAD_SIGNATURE: "head",
-        names.OPERATOR_SIGNATURE: "operator",
-    }
-    present = [name for name in roles if name in tags]
+    present = [name for name in _SLOTS if name in tags]
     if not present:
         raise BundleRefused(Refusal.UNSIGNED)
     signed = tags[names.TAG_MANIFEST]
-    return tuple(_identify(signed, tags[name], roles[name], trust) for name in present)
+    return tuple(_identify(signed, tags[name], _SLOTS[name], trust) for name in present)
 
 
-def _identify(signed: bytes, data: bytes, role: Role, trust: Trust) -> Signer:
+def _identify(signed: bytes, data: bytes, slot: Slot, trust: Trust) -> Signer:
     signature = Signature.parse(data)
+    role: Role = "head" if slot == "head" else "operator"
+    signer = Signer(signature.key_id, role, signature.trusted_comment, None, slot, signature.hex)
+    if slot == "new":
+        return signer
     # Anybody can make a key with a given id, so all that share it are tried.
     candidates = [key for key in trust.keys if key.public.key_id == signature.key_id]
     for key in candidates:
         if key.public.verifies(signed, signature):
-            return Signer(signature.key_id, role, signature.trusted_comment, key, signature.hex)
+            return replace(signer, key=key)
     if candidates:
         raise BundleRefused(Refusal.SIG_BAD)
-    return Signer(signature.key_id, role, signature.trusted_comment, None, signature.hex)
+    return signer
+
+
+def in_their_roles(signers: tuple[Signer, ...], kind: Kind) -> tuple[Signer, ...]:
+    """Give the signers the roles in which a bag of ``kind`` is signed."""
+    return tuple(replace(signer, role=_role_of(signer, kind)) for signer in signers)
+
+
+def _role_of(signer: Signer, kind: Kind) -> Role:
+    if signer.slot == "head":
+        return "head"
+    allowed = MAIN_ROLES[kind]
+    return signer.key.role if signer.key and signer.key.role in allowed else allowed[0]
 
 
 def check_authority(info: BagInfo, signers: tuple[Signer, ...], trust: Trust) -> None:
@@ -111,10 +154,19 @@ def check_authority(info: BagInfo, signers: tuple[Signer, ...], trust: Trust) ->
         raise BundleRefused(Refusal.REVOKED_KEY)
     if not all(key.is_valid(trust.now) for key in known):
         raise BundleRefused(Refusal.KEY_EXPIRED)
-    misplaced = any(signer.key and signer.key.role != signer.role for signer in signers)
-    if misplaced or not trust.required_roles <= {signer.role for signer in signers}:
+    if not _roles_fit(info.kind, signers, trust):
         raise BundleRefused(Refusal.MISSING_ROLE)
-    if trust.recipient is not None and info.recipient != trust.recipient:
+    if not trust.is_for_us(info.recipient):
         raise BundleRefused(Refusal.WRONG_RECIPIENT)
     if info.practice and not trust.practice:
         raise BundleRefused(Refusal.WRONG_RECIPIENT, sentence=_PRACTICE_SENTENCE)
+
+
+def _roles_fit(kind: Kind, signers: tuple[Signer, ...], trust: Trust) -> bool:
+    slots = {signer.slot for signer in signers}
+    if "main" not in slots or (kind is Kind.KEYCHANGE and "new" not in slots):
+        return False
+    if any(signer.key and signer.key.role != signer.role for signer in signers):
+        return False
+    roles = {signer.role for signer in signers}
+    return kind is not Kind.SUBMISSION or trust.required_roles <= roles

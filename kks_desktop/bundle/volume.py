@@ -10,7 +10,7 @@ from kks_desktop.bundle.baginfo import parse_bag_info
 from kks_desktop.bundle.hashing import hash_spans
 from kks_desktop.bundle.manifest import check_tag_manifest, content_id, parse_manifest
 from kks_desktop.bundle.refusals import BundleRefused, Refusal
-from kks_desktop.bundle.trust import check_authority, check_signatures
+from kks_desktop.bundle.trust import check_authority, check_signatures, in_their_roles
 
 if TYPE_CHECKING:
     import io
@@ -29,7 +29,8 @@ _TAG_LIMITS = {
     names.MANIFEST: zipprofile.MAX_ENTRIES * 200,
     names.TAG_MANIFEST: 1_000,
     names.HEAD_SIGNATURE: 16_000,
-    names.OPERATOR_SIGNATURE: 16_000,
+    names.MAIN_SIGNATURE: 16_000,
+    names.NEW_SIGNATURE: 16_000,
 }
 
 
@@ -44,9 +45,13 @@ class Findings:
 
 @dataclass(frozen=True)
 class Volume:
-    """A volume that passed; ``entries`` and ``hashes`` are the payload's, by name."""
+    """A volume that passed; ``entries`` and ``hashes`` are the payload's, by name.
+
+    ``bag`` is the folder inside.
+    """
 
     path: Path
+    bag: str
     info: BagInfo
     content_id: str
     signers: tuple[Signer, ...]
@@ -56,11 +61,14 @@ class Volume:
 
     @property
     def all_keys_known(self) -> bool:
-        """Tell whether every signature was really checked."""
-        return all(signer.key for signer in self.signers)
+        """Tell whether every signature was checked with an enrolled key.
+
+        But for that of a new key, which cannot be enrolled yet.
+        """
+        return all(signer.key for signer in self.signers if signer.slot != "new")
 
     def read(self, name: str) -> bytes:
-        """Read a small payload file whole."""
+        """Read a payload file whole, whose size the caller has looked at."""
         with self.path.open("rb", buffering=0) as stream:
             return zipprofile.read_entry(stream, self.entries[name])
 
@@ -79,12 +87,15 @@ def check_volume(path: Path, trust: Trust, watch: Watch, findings: Findings) -> 
     info = findings.info = parse_bag_info(tags[names.BAG_INFO])
     if zipprofile.dos_stamp(info.created_at) != container.stamp:
         raise BundleRefused(Refusal.ZIP_PROFILE)
+    names.check_signature_files(info.kind, tags)
+    findings.signers = in_their_roles(findings.signers, info.kind)
     check_authority(info, findings.signers, trust)
     payload = {name: entry for name, entry in entries.items() if name not in tags}
     hashes = parse_manifest(tags[names.MANIFEST], set(payload))
     _check_payload_names(info, payload, hashes)
     _check_payload(path, payload, hashes, watch)
-    return Volume(path, info, findings.content_id, findings.signers, tags, payload, hashes)
+    bag = container.entries[0].name.partition("/")[0]
+    return Volume(path, bag, info, findings.content_id, findings.signers, tags, payload, hashes)
 
 
 def read_tags(stream: io.FileIO) -> tuple[Container, dict[str, Entry], dict[str, bytes]]:
@@ -112,8 +123,8 @@ def _check_payload_names(
     single = {name for name in payload if not names.split_evidence(name)}
     if info.volume == 1 and info.kind.document not in single:
         raise BundleRefused(Refusal.MISSING, info.kind.document)
-    allowed = {info.kind.document, names.INSTRUMENT, names.REPORT} if info.volume == 1 else set()
-    if not single <= allowed:
+    allowed = names.payload_beside(info.kind) if info.volume == 1 else frozenset()
+    if not single <= allowed or (info.kind.is_paper and len(payload) > 1):
         raise BundleRefused(Refusal.NAME)
     for name, digest in hashes.items():
         evidence = names.split_evidence(name)

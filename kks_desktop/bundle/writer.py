@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack, suppress
-from dataclasses import dataclass
+import io
+from contextlib import ExitStack
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kks_desktop.bundle.plan import BundleSpec, EvidenceError, Item, VolumePlan, plan_volumes
+from kks_desktop.bundle.moving import evidence_changed, move_item, source_is_sound
+from kks_desktop.bundle.plan import BundleSpec, VolumePlan, plan_volumes
 from kks_desktop.bundle.refusals import BundleRefused
 from kks_desktop.bundle.target import (
+    discard,
     name_taken,
     not_read_back,
     sync_file,
     target_faults,
 )
-from kks_desktop.bundle.trust import Trust, TrustedKey
+from kks_desktop.bundle.trust import Trust
 from kks_desktop.bundle.volume import Findings, check_volume
 from kks_desktop.bundle.zipprofile import MAX_VOLUME, ContainerWriter, dos_stamp
 from kks_desktop.platform.durable import sync_folder
-from kks_desktop.platform.sums import BLOCK, Watch
+from kks_desktop.platform.sums import Watch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Container, Sequence
     from pathlib import Path
 
-    from kks_desktop.bundle.keys import PublicKey, SecretKey
+    from kks_desktop.bundle.keys import SecretKey
     from kks_desktop.platform.sums import CancelToken
 
 
@@ -43,11 +46,38 @@ class WrittenBundle:
     already_there: bool
 
 
+@dataclass(frozen=True)
+class PackedBundle:
+    """A small bundle in memory, to be stored or written by whoever asked for it."""
+
+    file_name: str
+    content_id: str
+    data: bytes = field(repr=False)
+
+
+def pack_bundle(
+    spec: BundleSpec,
+    key: SecretKey,
+    *,
+    head_key: SecretKey | None = None,
+    new_key: SecretKey | None = None,
+) -> PackedBundle:
+    """Sign ``spec`` and give the bytes that ``write_bundle`` would write; for papers."""
+    if not spec.info.kind.is_paper:
+        raise ValueError("only what is small by its kind is made in memory")
+    (plan,) = plan_volumes(spec, key, head_key=head_key, new_key=new_key)
+    stream = io.BytesIO()
+    _write_container(stream, plan, Watch())
+    return PackedBundle(plan.file_name, plan.content_id, stream.getvalue())
+
+
 def write_bundle(
     folder: Path,
     spec: BundleSpec,
     key: SecretKey,
     *,
+    head_key: SecretKey | None = None,
+    new_key: SecretKey | None = None,
     volume_cap: int = MAX_VOLUME,
     progress: Callable[[int, int], None] | None = None,
     cancel: CancelToken | None = None,
@@ -58,22 +88,36 @@ def write_bundle(
     volumes are on the medium and were read back; on any fault nothing is left behind,
     and a file that already has the name is never changed.
     """
-    plans = plan_volumes(spec, key, volume_cap)
-    watch = Watch(progress, cancel)
+    plans = plan_volumes(spec, key, volume_cap, head_key=head_key, new_key=new_key)
+    named = [(folder / plan.file_name, plan) for plan in plans]
+    return write_plans(folder, named, Watch(progress, cancel))
+
+
+def write_plans(
+    folder: Path,
+    named: Sequence[tuple[Path, VolumePlan]],
+    watch: Watch,
+    *,
+    replacing: Container[Path] = (),
+) -> WrittenBundle:
+    """Write settled volumes under their names; only files in ``replacing`` are replaced."""
     with target_faults():
-        pending = [plan for plan in plans if not _already_there(folder, plan, key.public, watch)]
-        watch.expect(2 * sum(plan.info.payload_bytes for plan in pending))
+        pending = [
+            (path, plan) for path, plan in named if not _already_there(path, plan, watch, replacing)
+        ]
+        watch.expect(2 * sum(plan.info.payload_bytes for _, plan in pending))
         with ExitStack() as leftovers:
-            for plan in pending:
-                leftovers.callback(_discard, _part(folder, plan))
-                _write_part(_part(folder, plan), plan, watch)
-            for plan in pending:
-                _read_back(_part(folder, plan), plan, key.public, watch)
-            for plan in pending:
-                _part(folder, plan).rename(folder / plan.file_name)
+            for path, plan in pending:
+                leftovers.callback(discard, _part(path))
+                _write_part(_part(path), plan, watch)
+            for path, plan in pending:
+                _read_back(_part(path), plan, watch)
+            for path, _ in pending:
+                _part(path).replace(path)
         sync_folder(folder)
+    plans = [plan for _, plan in named]
     return WrittenBundle(
-        files=tuple(folder / plan.file_name for plan in plans),
+        files=tuple(path for path, _ in named),
         content_id=plans[0].content_id,
         volume_content_ids=tuple(plan.content_id for plan in plans),
         payload_bytes=sum(plan.info.payload_bytes for plan in plans),
@@ -81,85 +125,56 @@ def write_bundle(
     )
 
 
-def _part(folder: Path, plan: VolumePlan) -> Path:
-    return folder / f"{plan.file_name}.part"
+def _part(path: Path) -> Path:
+    return path.with_name(f"{path.name}.part")
 
 
-def _discard(part: Path) -> None:
-    # On a medium that is gone this fails too, and must not hide the first cause.
-    with suppress(OSError):
-        part.unlink(missing_ok=True)
-
-
-def _already_there(folder: Path, plan: VolumePlan, public: PublicKey, watch: Watch) -> bool:
-    path = folder / plan.file_name
-    folder.stat()
-    if not path.exists():
+def _already_there(path: Path, plan: VolumePlan, watch: Watch, replacing: Container[Path]) -> bool:
+    path.parent.stat()
+    if path in replacing or not path.exists():
         return False
     watch.expect(plan.info.payload_bytes)
-    if not path.is_file() or not _is_same(path, plan, public, watch):
+    if not path.is_file() or not _is_same(path, plan, watch):
         raise name_taken()
     return True
 
 
 def _write_part(path: Path, plan: VolumePlan, watch: Watch) -> None:
     with path.open("wb", buffering=0) as stream:
-        container = ContainerWriter(stream, dos_stamp(plan.info.created_at))
-        for name, data in plan.tags.items():
-            container.add(f"{plan.info.stem}/{name}", len(data), [data])
-        for item in plan.items:
-            digest = container.add(f"{plan.info.stem}/{item.name}", item.size, _blocks(item, watch))
-            if digest.sha256 != item.sha256:
-                raise _evidence_changed()
-        container.close()
+        _write_container(stream, plan, watch)
         sync_file(stream)
 
 
-def _blocks(item: Item, watch: Watch) -> Iterator[bytes | memoryview]:
-    """Give the item's bytes; exactly as many as planned, or a fault of the source."""
-    if isinstance(item.source, bytes):
-        watch.advance(item.size)
-        yield item.source
+def _write_container(stream: io.FileIO | io.BytesIO, plan: VolumePlan, watch: Watch) -> None:
+    container = ContainerWriter(stream, dos_stamp(plan.info.created_at))
+    for name, data in plan.tags.items():
+        container.add(f"{plan.bag}/{name}", data)
+    for item in plan.items:
+        name = f"{plan.bag}/{item.name}"
+        if isinstance(item.source, bytes):
+            container.add(name, item.source)
+            watch.advance(item.size)
+        else:
+            assert isinstance(stream, io.FileIO)
+            move_item(container, stream, name, item, watch)
+    container.close()
+
+
+def _read_back(path: Path, plan: VolumePlan, watch: Watch) -> None:
+    if _is_same(path, plan, watch):
         return
-    buffer = memoryview(bytearray(min(BLOCK, max(item.size, 1))))
-    left = item.size
-    try:
-        stream = item.source.open("rb", buffering=0)
-    except OSError as fault:
-        raise _evidence_changed() from fault
-    with stream:
-        while left:
-            try:
-                count = stream.readinto(buffer[: min(left, len(buffer))])
-            except OSError as fault:
-                raise _evidence_changed() from fault
-            if not count:
-                raise _evidence_changed()
-            left -= count
-            watch.advance(count)
-            yield buffer[:count]
+    # What the medium gives back is wrong; perhaps what it was given was wrong already.
+    if not all(source_is_sound(item) for item in plan.items):
+        raise evidence_changed()
+    raise not_read_back()
 
 
-def _evidence_changed() -> EvidenceError:
-    return EvidenceError(
-        "Ada berkas bukti yang rusak atau tidak dapat dibaca di penyimpanan. Berkas usulan tidak "
-        "dibuat; lampirkan lagi bukti itu atau pulihkan dari cadangan.",
-        code="EVIDENCE_CHANGED",
-    )
-
-
-def _read_back(path: Path, plan: VolumePlan, public: PublicKey, watch: Watch) -> None:
-    if not _is_same(path, plan, public, watch):
-        raise not_read_back()
-
-
-def _is_same(path: Path, plan: VolumePlan, public: PublicKey, watch: Watch) -> bool:
+def _is_same(path: Path, plan: VolumePlan, watch: Watch) -> bool:
     """Verify a file as the receiver will, and tell whether it is the planned one.
 
     The profile leaves no free byte: the same time, tag files and hashes are the same bytes.
     """
-    own = TrustedKey(public, plan.info.signing_region, "operator", "")
-    trust = Trust((own,), plan.info.created_at, practice=True)
+    trust = Trust(plan.keys, plan.info.created_at, practice=True)
     try:
         volume = check_volume(path, trust, watch, Findings())
     except BundleRefused:

@@ -29,6 +29,7 @@ BAGIT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 TAGS = ("bagit.txt", "bag-info.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt")
 SIGNATURE = "tagmanifest-sha256.txt.minisig"
 HEAD_SIGNATURE = "tagmanifest-sha256.txt.head.minisig"
+NEW_SIGNATURE = "tagmanifest-sha256.txt.new.minisig"
 SUBMISSION = "data/submission.json"
 TRUSTED_COMMENT = "v1 district=15.71 rev=1 at=2026-11-22T05:10:00Z"
 
@@ -68,7 +69,7 @@ PROOFS = {
     "pdf": b"%PDF-1.7\n" + bytes(range(256)) * 12,
     "png": b"\x89PNG\r\n\x1a\n" + b"\x00gambar" * 200,
     "csv": b"desa,odf\r\nTelanaipura,ya\r\n" * 40,
-    "mp4": b"\x00\x00\x00\x18ftypmp42" + b"video" * 300,
+    "mp4": b"\x00\x00\x00\x18ftypmp42" + b"video" * 1_000,
 }
 REPORT = b"%PDF-1.7\nlaporan evaluasi\n" * 20
 INSTRUMENT = b'kode = "kks-2025"\n'
@@ -181,7 +182,9 @@ class Bag:
         info = replace(self.info, payload_bytes=total, payload_files=len(payload))
         return self.set("bag-info.txt", format_bag_info(info))
 
-    def sign(self, *keys: SecretKey, head: SecretKey | None = None) -> Bag:
+    def sign(
+        self, *keys: SecretKey, head: SecretKey | None = None, new: SecretKey | None = None
+    ) -> Bag:
         """Write the tag manifest anew and sign it."""
         covered = ("bag-info.txt", "bagit.txt", "manifest-sha256.txt")
         self.set(TAGS[3], _lines({name: sha256(self.files[name]) for name in covered}))
@@ -189,11 +192,14 @@ class Bag:
             self.set(SIGNATURE, key.sign(self.files[TAGS[3]], TRUSTED_COMMENT))
         if head:
             self.set(HEAD_SIGNATURE, head.sign(self.files[TAGS[3]], TRUSTED_COMMENT))
+        if new:
+            self.set(NEW_SIGNATURE, new.sign(self.files[TAGS[3]], TRUSTED_COMMENT))
         return self
 
     def entries(self) -> list[Raw]:
-        order = (*TAGS, HEAD_SIGNATURE, SIGNATURE)
-        single = (SUBMISSION, "data/instrument.toml", "data/report.pdf")
+        order = (*TAGS, HEAD_SIGNATURE, SIGNATURE, NEW_SIGNATURE)
+        documents = [name for name in self.files if name.endswith(".json")]
+        single = (*documents, "data/instrument.toml", "data/report.pdf")
         first = [name for name in (*order, *single) if name in self.files]
         names = first + sorted(set(self.files) - set(first))
         return [Raw(f"{self.folder}/{name}".encode(), self.files[name]) for name in names]

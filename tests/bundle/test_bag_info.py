@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from kks_desktop.bundle.baginfo import BagInfo, format_bag_info, parse_bag_info
+from kks_desktop.bundle.baginfo import (
+    FULL_MARK,
+    BagInfo,
+    format_bag_info,
+    parse_bag_info,
+    recipient_of,
+)
 from kks_desktop.bundle.names import Kind
 from kks_desktop.bundle.refusals import BundleRefused
 from tests.bundle.forge import bag_info
@@ -53,6 +60,7 @@ WRONG: list[tuple[str, str | None]] = [
 ]
 ADDED = [
     "Practice: no",
+    "Omitted-Evidence: 1",  # of a first revision
     "Practice: yes\nPractice: yes",
     "History-Head: 22",
     f"Previous-Content-Id: {ID}",
@@ -108,7 +116,11 @@ def test_newer_version_of_a_known_kind() -> None:
 FULL = {"payload_bytes": 9, "payload_files": 2}
 INFOS = [
     bag_info(**FULL),
-    bag_info(**FULL, region="15", kind=Kind.KEYRING, recipient="district-1571"),
+    bag_info(**FULL, region="15", kind=Kind.KEYRING, recipient="districts-15"),
+    bag_info(**FULL, region="15", kind=Kind.REFERENCE, recipient="districts-15"),
+    bag_info(**FULL, kind=Kind.KEYCHANGE),
+    bag_info(**FULL, kind=Kind.OPD, recipient="district-1571"),
+    bag_info(**FULL, revision=2, previous_content_id=ID, omitted=99_999),
     bag_info(**FULL, kind=Kind.RECEIPT, in_reply_to=ID),
     bag_info(**FULL, revision=999, previous_content_id=ID, history_head=ID, practice=True),
     bag_info(**FULL, volume=2, volumes=12, index_content_id=ID),
@@ -126,6 +138,29 @@ def test_stem() -> None:
     assert info.group == "0199b2c4-7d1e-7c33-9a51-5a0f4be0c9d1-r012"
 
 
+def test_mark_is_in_the_name_only() -> None:
+    info = bag_info(**FULL, revision=2, previous_content_id=ID, mark=FULL_MARK)
+    assert info.stem == "kks-1571-2025-r002-lengkap-1of1"
+    assert b"lengkap" not in format_bag_info(info)
+
+
+def test_recipients() -> None:
+    assert {kind.value: recipient_of(kind, "15.71") for kind in Kind} | {
+        kind.value: recipient_of(kind, "15") for kind in (Kind.KEYRING, Kind.REFERENCE)
+    } == {
+        "submission": "province-15",
+        "keychange": "province-15",
+        "receipt": "district-1571",
+        "verdict": "district-1571",
+        "opd": "district-1571",
+        "keyring": "districts-15",
+        "reference": "districts-15",
+    }
+
+
+REPEAT = {"revision": 2, "previous_content_id": ID}
+
+
 @pytest.mark.parametrize(
     "changes",
     [
@@ -134,8 +169,16 @@ def test_stem() -> None:
         {"region": "1571"},
         {"revision": 2},
         {"kind": Kind.RECEIPT},
+        {"kind": Kind.KEYRING},
+        {"kind": Kind.REFERENCE, "region": "15", "in_reply_to": ID},
+        {"kind": Kind.KEYCHANGE, "region": "15"},
+        {"region": "15"},
+        {"kind": Kind.KEYCHANGE, "volumes": 2},
+        {"omitted": 1},
+        REPEAT | {"omitted": -1},
+        REPEAT | {"omitted": 100_000},
     ],
 )
-def test_what_could_not_be_read_is_not_written(changes: dict[str, str]) -> None:
+def test_what_could_not_be_read_is_not_written(changes: dict[str, Any]) -> None:
     with pytest.raises(BundleRefused):
         format_bag_info(bag_info(**FULL, **changes))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kks_desktop.bundle.baginfo import FULL_MARK
 from kks_desktop.bundle.names import Kind
 from kks_desktop.bundle.plan import BundleSpec
 from kks_desktop.bundle.refusals import BundleRefused
@@ -69,7 +70,6 @@ def test_round_trip(spec: BundleSpec, out: Path, key: SecretKey, check: Check) -
         len(PROOFS) + 3,
         sum(map(len, [*PROOFS.values(), spec.document, REPORT, INSTRUMENT])),
     )
-    assert result.file_sha256 == (sha256(written.files[0].read_bytes()),)
     (signer,) = result.signers
     assert signer.key
     assert (signer.key_id, signer.role) == (key.public.key_id, "operator")
@@ -156,23 +156,72 @@ def test_decimals_stay_exact(out: Path, key: SecretKey, check: Check) -> None:
     assert str(value) == str(Decimal("0.10"))
 
 
-@pytest.mark.parametrize("kind", [Kind.RECEIPT, Kind.VERDICT])
-def test_the_province_answers(kind: Kind, out: Path, check: Check) -> None:
+def test_verdict_of_the_province(out: Path, check: Check) -> None:
     province = new_key()
-    info = bag_info(kind=kind, recipient="district-1571", in_reply_to=ID)
-    written = write_bundle(out, BundleSpec(info, b'{"verdict":"accepted"}'), province)
-    assert written.files[0].name == f"kks-1571-2025-r001-{kind.value}-1of1.zip"
+    info = bag_info(kind=Kind.VERDICT, recipient="district-1571", in_reply_to=ID)
+    written = write_bundle(out, BundleSpec(info, b'{"verdict":"accepted"}', REPORT), province)
+    assert written.files[0].name == "kks-1571-2025-r001-verdict-1of1.zip"
     data = written.files[0].read_bytes()
-    trusting = trust(trusted(province, region="15"), recipient="district-1571")
-    result = check(data, trusting)
+    signer = trusted(province, region="15", role="receipt")
+    result = check(data, trust(signer, recipient="district-1571"))
     assert result.ok
     assert result.document == {"verdict": "accepted"}
     assert result.submission is None
     assert result.info
     assert result.info.in_reply_to == ID
     # A district may not answer itself.
-    own = trust(trusted(province, region="15.71"), recipient="district-1571")
+    own = trust(replace(signer, region="15.71"), recipient="district-1571")
     assert check(data, own).refusal == "WRONG_DISTRICT"
+
+
+def correction(spec: BundleSpec, omitted: int) -> BundleSpec:
+    """The second revision, without the first ``omitted`` files of proof."""
+    info = replace(spec.info, revision=2, previous_content_id=ID, omitted=omitted)
+    document = to_json(json.loads(spec.document) | {"revision": 2})
+    return replace(spec, info=info, document=document, evidence=spec.evidence[omitted:])
+
+
+@pytest.mark.parametrize("omitted", [1, 2, len(PROOFS)])
+def test_correction_carries_only_what_is_new(
+    omitted: int, spec: BundleSpec, out: Path, key: SecretKey, check: Check
+) -> None:
+    short = write_bundle(out, correction(spec, omitted), key)
+    whole = correction(spec, 0)
+    whole = replace(whole, info=replace(whole.info, mark=FULL_MARK))
+    full = write_bundle(out, whole, key)
+    assert [path.name for path in (*short.files, *full.files)] == [
+        "kks-1571-2025-r002-1of1.zip",
+        "kks-1571-2025-r002-lengkap-1of1.zip",
+    ]
+    assert short.content_id != full.content_id
+    of_short, of_full = (check(file.read_bytes()) for file in (*short.files, *full.files))
+    assert of_short.ok
+    assert of_full.ok
+    assert of_short.info
+    assert of_full.info
+    assert (of_short.info.omitted, of_full.info.omitted) == (omitted, 0)
+    assert of_short.document == of_full.document
+    assert of_full.payload_files - of_short.payload_files == omitted
+
+
+@pytest.mark.parametrize("told", [0, 1, 3, 99_999])
+def test_wrong_number_of_omitted_files(
+    told: int, spec: BundleSpec, out: Path, key: SecretKey
+) -> None:
+    wrong = correction(spec, 2)
+    with pytest.raises(BundleRefused) as caught:
+        write_bundle(out, replace(wrong, info=replace(wrong.info, omitted=told)), key)
+    assert caught.value.refusal == "MISMATCH"
+
+
+def test_file_beyond_the_list_is_not_excused(
+    spec: BundleSpec, key: SecretKey, bag: Bag, check: Check
+) -> None:
+    listed = json.loads(spec.document)["evidence"]
+    document = answers([*listed[1:], {"sha256": "f" * 64, "size": 1, "ext": "pdf"}], revision=2)
+    bag.info = bag_info(revision=2, previous_content_id=ID, omitted=1)
+    bag.set(SUBMISSION, to_json(document)).relabel().sign(key)
+    assert check(bag.zip()).refusal == "MISMATCH"
 
 
 def test_kept_copy_gives_the_files(
@@ -181,6 +230,7 @@ def test_kept_copy_gives_the_files(
     written = write_bundle(out, spec, key)
     result = verify_bundle(written.files[0], trust(trusted(key)), tmp_path / "q", keep=True)
     assert result.quarantine
+    assert result.file_sha256 == (sha256(written.files[0].read_bytes()),)
     files = {file.name: file for file in result.payload}
     for extension, data in PROOFS.items():
         file = files[f"data/evidence/{sha256(data)}.{extension}"]

@@ -54,7 +54,7 @@ def test_sample_writes_what_is_promised(kks: Kks, tmp_path: Path) -> None:
     ran = kks("sample", tmp_path / "contoh")
     assert (ran.status, ran.out) == (0, "")
     names = sorted(path.name for path in (tmp_path / "contoh").iterdir())
-    assert names == ["kabupaten", "operator.pub", "passphrase.txt", "provinsi"]
+    assert names == ["akar", "kabupaten", "operator.pub", "passphrase.txt", "provinsi"]
     again = kks("sample", tmp_path / "contoh")
     assert again.status == 1
     assert "tidak ada yang diubah" in again.err

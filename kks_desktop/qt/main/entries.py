@@ -36,6 +36,8 @@ CHECK = "periksa"
 OFFICER = "petugas"
 BIN = "sampah"
 BACKUPS = "cadangan"
+HANDOVERS = "terkirim"
+INBOX = "masuk"
 
 
 _PAGE_OF = {
@@ -91,6 +93,7 @@ def district_entries(instrument: Instrument, evaluation: Evaluation) -> list[Sid
         SideEntry(COMPARE, "Bandingkan", icon="compare"),
         SideEntry(REPORT, "Laporan", icon="report"),
         SideEntry(SEND, "Kirim", icon="send"),
+        SideEntry(HANDOVERS, "Terkirim & jawaban", icon="history"),
         SideEntry(CHECK, "Periksa berkas", icon="check_file"),
     ]
     return entries

@@ -21,6 +21,7 @@ from kks_desktop.qt.main.entries import (
     CARRIED,
     CHECK,
     COMPARE,
+    HANDOVERS,
     HOME,
     LIBRARY,
     NEW,
@@ -109,6 +110,7 @@ class Pages(QObject):
             PROBLEMS: self._make_problems,
             REPORT: self._make_report,
             SEND: self._make_send,
+            HANDOVERS: self._make_handovers,
             CHECK: self._make_check,
             OFFICER: self._make_officer,
             COMPARE: self._make_comparison,
@@ -360,6 +362,11 @@ class Pages(QObject):
     @Slot(str)
     def _on_folder_chosen(self, folder: str) -> None:
         self._settings.last_folder = folder
+
+    def _make_handovers(self) -> QWidget:
+        from kks_desktop.qt.screens.handovers.page import HandoversPage
+
+        return HandoversPage(self._workspace, self._tools.runner, self._tools.dialogs)
 
     def _make_check(self) -> QWidget:
         from kks_desktop.qt.screens.checking.page import CheckingPage

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kks_desktop.qt.screens.preview.viewer import Document, DocumentViewer
 from kks_desktop.services import papers
-from kks_desktop.services.keys import has_key
+from kks_desktop.services.key_files import has_key
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
