@@ -6,13 +6,13 @@ contradicts nothing. The scores are computed again from the bundle's answers.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
+from kks_desktop.bundle import names
 from kks_desktop.bundle.refusals import Refusal
 from kks_desktop.bundle.verify import Verification
 from kks_desktop.domain.assessment import evaluate
@@ -20,7 +20,6 @@ from kks_desktop.domain.document import read_answers
 from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.numbers import format_number
 from kks_desktop.domain.paper_code import PaperCode, parse_code, short_form
-from kks_desktop.domain.strict_json import canonical_json
 from kks_desktop.reports.words import revision_words
 from kks_desktop.services.checking import check_bundle
 from kks_desktop.services.instruments import load_shipped
@@ -91,7 +90,7 @@ def check_paper(
             bundle whose key is not known here is compared all the same.
     """
     code = parse_code(text)
-    found = check_bundle(workspace, bundle, progress, cancel)
+    found = check_bundle(workspace, bundle, progress, cancel, listed=True)
     if not found.ok and found.refusal is not Refusal.UNKNOWN_KEY:
         raise KksError(found.message or "Berkas itu tidak dapat diperiksa.", code="BUNDLE_REFUSED")
     if found.submission is None:
@@ -99,14 +98,15 @@ def check_paper(
             "Berkas itu bukan berkas usulan, jadi tidak dapat dibandingkan dengan kertas.",
             code="NOT_A_SUBMISSION",
         )
-    return PaperCheck(code, _items(code, found, found.submission), known_key=found.ok)
+    name = names.Kind.SUBMISSION.document
+    digest = next((one.sha256 for one in found.payload if one.name == name), "")
+    return PaperCheck(code, _items(code, found, found.submission, digest), known_key=found.ok)
 
 
 def _items(
-    code: PaperCode, found: Verification, document: Mapping[str, Any]
+    code: PaperCode, found: Verification, document: Mapping[str, Any], digest: str
 ) -> tuple[PaperItem, ...]:
     totals, total = _totals(document)
-    digest = hashlib.sha256(canonical_json(dict(document))).hexdigest()
     signer = next((one for one in found.signers if one.role == "operator"), None)
     state = "draf" if code.revision is None else revision_words(code.revision)
     revision = found.revision or 0
@@ -121,10 +121,27 @@ def _items(
             if number <= len(code.totals)
         ),
         _points("jumlah skor", code.total, total) if code.totals else _none("jumlah skor"),
-        _mark("sidik data", code.fingerprint, digest),
-        _mark("isi berkas (content id)", code.content_id, found.content_id or ""),
-        _mark("tanda tangan", code.signature, signer.signature if signer else ""),
+        *_marks(code, digest, found.content_id or "", signer.signature if signer else ""),
     )
+
+
+def _marks(code: PaperCode, digest: str, content_id: str, signature: str) -> tuple[PaperItem, ...]:
+    """The three marks; the same data may have been written once more, as a full bundle."""
+    data = _mark("sidik data", code.fingerprint, digest)
+    rest: tuple[PaperItem, ...] = (
+        _mark("isi berkas (content id)", code.content_id, content_id),
+        _mark("tanda tangan", code.signature, signature),
+    )
+    if data.agreement is Agreement.SAME:
+        rest = tuple(_rewritten(item) for item in rest)
+    return (data, *rest)
+
+
+def _rewritten(item: PaperItem) -> PaperItem:
+    if item.agreement is not Agreement.OTHER:
+        return item
+    name = f"{item.name}, ditulis ulang dengan data yang sama"
+    return PaperItem(name, item.paper, item.bundle, Agreement.UNTOLD)
 
 
 def _item(name: str, paper: str, bundle: str, same: bool | None) -> PaperItem:
