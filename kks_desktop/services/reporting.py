@@ -25,7 +25,7 @@ from kks_desktop.services.fields import PROFILE
 from kks_desktop.services.key_files import OPERATOR, ROOT
 from kks_desktop.services.province_keys import card_for
 from kks_desktop.services.submission import Frozen
-from kks_desktop.services.tasks import CancelToken, Progress, no_progress
+from kks_desktop.services.tasks import CancelToken, Early, Progress, no_progress
 from kks_desktop.services.validation import (
     AgencyValidation,
     file_mark,
@@ -44,6 +44,7 @@ def evaluation_report(
     cancel: CancelToken | None = None,
     *,
     final: bool = False,
+    early: Early | None = None,
 ) -> bytes:
     """The evaluation report of a frozen state; a draft until that state was sent.
 
@@ -53,7 +54,7 @@ def evaluation_report(
     from kks_desktop.reports.pictures import is_picture
 
     session = workspace.require_session()
-    dossier = Dossier(workspace, frozen, final)
+    dossier = Dossier(workspace, frozen, final, early)
     common = dossier.facts(paper, "evaluasi")
     if final and common.emblem is not None and not is_picture(common.emblem):
         common = replace(common, emblem=None)  # a bad emblem must not keep anyone from sending

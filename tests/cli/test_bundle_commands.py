@@ -332,6 +332,10 @@ def test_history_check_says_sound_with_the_head_that_the_bundle_names(
     assert [sent["found"] for sent in table["sent"]] == [True]
     verified = kks("verify", exported["files"][0], "--trust", exported["data"], "--json")
     assert json.loads(verified.out)["history_head"] == table["head"]
+    bundle = exported["files"][0]
+    matched = kks("history", "check", "--data", exported["data"], "--bundle", bundle)
+    assert matched.status == 0
+    assert "ada dalam riwayat ini" in matched.err
 
 
 def test_history_check_names_the_row_that_was_changed(

@@ -36,6 +36,7 @@ CHECK = "periksa"
 OFFICER = "petugas"
 BIN = "sampah"
 BACKUPS = "cadangan"
+HISTORY = "riwayat"
 HANDOVERS = "terkirim"
 INBOX = "masuk"
 

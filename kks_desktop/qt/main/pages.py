@@ -22,6 +22,7 @@ from kks_desktop.qt.main.entries import (
     CHECK,
     COMPARE,
     HANDOVERS,
+    HISTORY,
     HOME,
     LIBRARY,
     NEW,
@@ -118,6 +119,7 @@ class Pages(QObject):
             CARRIED: self._make_carried,
             BIN: self._make_bin,
             BACKUPS: self._make_backups,
+            HISTORY: self._make_history,
         }
 
     def show_page(self, key: str) -> QWidget:
@@ -333,6 +335,11 @@ class Pages(QObject):
         )
         page.restore_requested.connect(self.restore_requested)
         return page
+
+    def _make_history(self) -> QWidget:
+        from kks_desktop.qt.screens.history.page import HistoryPage
+
+        return HistoryPage(self._workspace, self._bridge, self._tools.runner, self._tools.dialogs)
 
     def _make_problems(self) -> QWidget:
         from kks_desktop.qt.screens.problems.page import ProblemsPage
