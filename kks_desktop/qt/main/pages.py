@@ -6,7 +6,7 @@ signing or file dialogs.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -241,6 +241,7 @@ class Pages(QObject):
         from kks_desktop.qt.screens.tatanan.page import TatananPage
 
         page = TatananPage(self._bridge)
+        page.editor.notes = self._province_notes
         page.code_shown.connect(self.code_shown)
         page.tatanan_shown.connect(self.tatanan_shown)
         return page
@@ -338,6 +339,13 @@ class Pages(QObject):
         )
         page.restore_requested.connect(self.restore_requested)
         return page
+
+    def _province_notes(self, code: str) -> Sequence[str]:
+        if not self._bridge.session.letter_rule:
+            return ()  # without a reference nothing of signatures is loaded
+        from kks_desktop.services.reference import notes_for
+
+        return notes_for(self._workspace, code)
 
     @Slot()
     def open_keys(self) -> None:
