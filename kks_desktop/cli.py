@@ -118,6 +118,9 @@ def _add_bundle_commands(
     history = add("history", _history_check, "Memeriksa apakah riwayat isian masih utuh.")
     history.add_argument("action", choices=["check"], metavar="check")
     history.add_argument("--data", type=Path, required=True, metavar="DIR")
+    history.add_argument(
+        "--bundle", type=Path, metavar="FILE", help="berkas usulan yang ikut dicocokkan"
+    )
     history.add_argument("--json", action="store_true", help="hasil sebagai JSON")
     backup = add("backup", _backup, "Membuat cadangan folder data yang diperiksa ulang.")
     backup.add_argument("--data", type=Path, required=True, metavar="DIR")
@@ -260,13 +263,21 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _history_check(options: argparse.Namespace) -> int:
-    from kks_desktop.services.history_check import check_history, history_table
+    from kks_desktop.services.history_check import (
+        bundle_words,
+        check_history,
+        history_table,
+        read_head,
+    )
 
     workspace = open_workspace(options.data, write=False)
     try:
-        found = check_history(workspace)
+        asked = read_head(workspace, options.bundle) if options.bundle is not None else None
+        found = check_history(workspace, asked=asked)
     finally:
         workspace.close()
+    if found.asked is not None:
+        say(bundle_words(found.asked))
     if options.json:
         print_json(history_table(found))
     elif found.sound:
@@ -279,7 +290,7 @@ def _history_check(options: argparse.Namespace) -> int:
         )
     if not found.sound:
         say(found.sentence)
-    return 0 if found.sound else 1
+    return 0 if found.sound and found.bundle_found else 1
 
 
 def _backup(options: argparse.Namespace) -> int:

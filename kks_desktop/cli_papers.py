@@ -6,15 +6,19 @@ import argparse
 from pathlib import Path
 
 from kks_desktop.cli_base import Add, open_workspace, say
-from kks_desktop.domain.errors import KksError
 
 
 def add_paper_commands(add: Add) -> None:
     """Register the commands."""
     report = add("report", _report, "Mencetak laporan atau dokumen ke PDF.")
-    report.add_argument("kind", metavar="JENIS", help="misalnya evaluasi, ringkas, profil, kunci")
+    report.add_argument(
+        "kind", nargs="?", metavar="JENIS", help="misalnya evaluasi, ringkas, profil, kunci"
+    )
+    report.add_argument(
+        "--all", action="store_true", help="semua dokumen usulan ke dalam folder --out"
+    )
     report.add_argument("--data", type=Path, required=True, metavar="DIR")
-    report.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
+    report.add_argument("--out", type=Path, required=True, metavar="FILE.pdf|FOLDER")
     report.add_argument("--paper", choices=["a4", "f4"], default="a4")
     report.add_argument(
         "--opd", default="", metavar="ID", help="OPD yang dicetak (opd, validasi, formulir)"
@@ -29,25 +33,52 @@ def add_paper_commands(add: Add) -> None:
     report.add_argument(
         "--daerah", default="", metavar="KODE", help="kabupaten/kota (dokumen provinsi)"
     )
+    report.add_argument(
+        "--isi",
+        action="append",
+        default=[],
+        metavar="NAMA=TEKS",
+        help="isian surat atau berita acara, misalnya nomor=440/17 (boleh diulang)",
+    )
 
 
-def _spare_other_files(path: Path) -> None:
-    """Only a report may be written over by a report."""
+def _report_all(options: argparse.Namespace) -> int:
+    from kks_desktop.services.paper_sets import write_set
+
+    if options.kind or options.opd or options.tatanan or options.daerah or options.isi:
+        say("--all mencetak semua dokumen; jangan sebutkan jenis atau pilihan lain.")
+        return 2
+    workspace = open_workspace(options.data, write=False)
     try:
-        with path.open("rb") as file:
-            is_pdf = file.read(5) == b"%PDF-"
-    except OSError:
-        return
-    if not is_pdf:
-        raise KksError(f"Berkas {path.name} sudah ada dan bukan PDF; tidak ditimpa.")
+        written = write_set(workspace, options.out, options.paper)
+    finally:
+        workspace.close()
+    print("\n".join(str(path) for path in written))
+    say(f"{len(written)} dokumen ditulis di {options.out}")
+    return 0
+
+
+def _texts(options: argparse.Namespace) -> dict[str, str]:
+    """``nomor=440/17`` as a name and its text."""
+    parts = [one.partition("=") for one in options.isi]
+    return {name.strip(): text for name, _, text in parts}
 
 
 def _report(options: argparse.Namespace) -> int:
-    from kks_desktop.services.papers import VALIDATION, PaperOptions, print_paper, wrong_use
-    from kks_desktop.services.writing import write_whole
+    if options.all:
+        return _report_all(options)
+    if options.kind is None:
+        say("sebutkan jenis dokumennya, misalnya evaluasi, atau pakai --all.")
+        return 2
+    return _report_one(options)
 
-    _spare_other_files(options.out)
-    chosen = PaperOptions(tatanan=options.tatanan, agency=options.opd, district=options.daerah)
+
+def _report_one(options: argparse.Namespace) -> int:
+    from kks_desktop.services.papers import VALIDATION, PaperOptions, print_paper, wrong_use
+    from kks_desktop.services.writing import spare_other_files, write_whole
+
+    spare_other_files(options.out)
+    chosen = PaperOptions(options.tatanan, options.opd, options.daerah, _texts(options))
     workspace = open_workspace(options.data, write=False)
     try:
         fault = wrong_use(workspace, options.kind, chosen)

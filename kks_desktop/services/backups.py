@@ -121,6 +121,26 @@ class BackupDesk:
         self._record(lambda record: replace(record, second=str(root)))
         return root
 
+    def wants_second(self) -> bool:
+        """Whether a second place may be offered: real data, and none chosen yet."""
+        return self._is_real() and self.second is None
+
+    def _is_real(self) -> bool:
+        """Whether these data are worked on, and not practice, which needs no backup."""
+        session = self._workspace.session
+        return not (self._workspace.read_only or session is None or session.info.practice)
+
+    def declined(self) -> frozenset[str]:
+        """What a person did not want as the second place, by what it is known by."""
+        return frozenset(load_record(self._workspace.folder).declined)
+
+    def decline(self, key: str) -> None:
+        """Never offer this again as the second place."""
+        try:
+            self._record(lambda record: replace(record, declined=(*record.declined, key)))
+        except OSError as cause:
+            _log.warning("declined place not kept: %s", type(cause).__name__)
+
     def states(self) -> list[PlaceState]:
         """Every place with how it stands, the first place first."""
         record = load_record(self._workspace.folder)
@@ -155,12 +175,10 @@ class BackupDesk:
     def updated(self) -> bool:
         """Whether the program is another than the one that worked here last.
 
-        Practice needs no backup, and a folder where no program is known was just begun.
+        A folder where no program is known was just begun.
         """
-        session = self._workspace.session
-        if self._workspace.read_only or session is None or session.info.practice:
-            return False
-        return load_record(self._workspace.folder).program not in ("", __version__)
+        known = load_record(self._workspace.folder).program
+        return self._is_real() and known not in ("", __version__)
 
     def note_program(self) -> None:
         """This program works here from now on."""
@@ -172,8 +190,7 @@ class BackupDesk:
 
     def due(self) -> bool:
         """Whether the first place has no good backup of the last hour; practice needs none."""
-        session = self._workspace.session
-        if self._workspace.read_only or session is None or session.info.practice:
+        if not self._is_real():
             return False
         last = self.last_good()
         # one of the future was made while the clock was wrong

@@ -40,6 +40,7 @@ from kks_desktop.services.fields import PROFILE, table_of
 from kks_desktop.services.proofs import known_damage
 from kks_desktop.services.session import AssessmentInfo
 from kks_desktop.services.submission import Frozen
+from kks_desktop.services.tasks import Early
 from kks_desktop.services.workspace import Workspace
 from kks_desktop.store.evidence_files import EvidenceFiles
 from kks_desktop.store.revisions import content_id_of, signature_of
@@ -60,6 +61,7 @@ class Dossier:
     workspace: Workspace
     frozen: Frozen
     final: bool = False
+    early: Early | None = None
 
     @property
     def info(self) -> AssessmentInfo:
@@ -217,6 +219,7 @@ class Dossier:
             letterhead=self.letterhead,
             emblem=self.emblem,
             code=self.code(kind),
+            early=self.early,
         )
 
 

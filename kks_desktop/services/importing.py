@@ -17,11 +17,11 @@ from kks_desktop.bundle.quarantine import Opener
 from kks_desktop.bundle.refusals import Refusal
 from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.receiving import Step
+from kks_desktop.services.backups import BackupDesk
 from kks_desktop.services.key_files import RECEIPT, has_key, key_folder
 from kks_desktop.services.keys import open_signing_key
 from kks_desktop.services.paper_intake import take_in
 from kks_desktop.services.province_keys import IDENTITY, open_identity
-from kks_desktop.services.province_papers import NAMES, write_papers
 from kks_desktop.services.quarantine import files_in
 from kks_desktop.services.receipts import (
     FOLDER,
@@ -34,6 +34,7 @@ from kks_desktop.services.receipts import (
 from kks_desktop.services.receiving import receive
 from kks_desktop.services.receiving_outcome import Outcome, Report
 from kks_desktop.services.replies import keep_reply, verify_reply
+from kks_desktop.services.signed_papers import NAMES, write_papers
 from kks_desktop.services.tasks import CancelToken, Progress, no_progress
 from kks_desktop.services.workspace import PROVINCE, Workspace
 
@@ -79,6 +80,8 @@ def import_path(
     """
     token = cancel or CancelToken()
     if workspace.require_session().info.role != PROVINCE:
+        if not dry_run and not workspace.read_only and files_in(path)[0]:
+            BackupDesk(workspace).make_before_import(cancel=token)
         return Imported(_answers(workspace, path, dry_run, progress, token))
     opener = _opener(workspace, passphrase)
     if dry_run:

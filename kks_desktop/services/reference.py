@@ -39,7 +39,7 @@ from kks_desktop.domain.strict_json import parse_json
 from kks_desktop.services.key_files import RECEIPT
 from kks_desktop.services.keys import open_signing_key
 from kks_desktop.services.province_keys import require_province
-from kks_desktop.services.province_papers import (
+from kks_desktop.services.signed_papers import (
     make_paper,
     newest,
     next_serial,

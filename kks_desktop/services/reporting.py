@@ -24,7 +24,7 @@ from kks_desktop.services.fields import PROFILE
 from kks_desktop.services.key_files import OPERATOR, ROOT
 from kks_desktop.services.province_keys import card_for
 from kks_desktop.services.submission import Frozen
-from kks_desktop.services.tasks import CancelToken, Progress, no_progress
+from kks_desktop.services.tasks import CancelToken, Early, Progress, no_progress
 from kks_desktop.services.validation import (
     AgencyValidation,
     file_mark,
@@ -43,6 +43,7 @@ def evaluation_report(
     cancel: CancelToken | None = None,
     *,
     final: bool = False,
+    early: Early | None = None,
 ) -> bytes:
     """The evaluation report of a frozen state; a draft until that state was sent.
 
@@ -51,7 +52,7 @@ def evaluation_report(
     from kks_desktop.reports.evaluation import evaluation_pdf
 
     session = workspace.require_session()
-    dossier = Dossier(workspace, frozen, final)
+    dossier = Dossier(workspace, frozen, final, early)
     facts = ReportFacts(
         **vars(dossier.facts(paper, "evaluasi")),
         operator=frozen.profile("operator"),

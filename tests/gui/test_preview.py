@@ -21,7 +21,7 @@ from kks_desktop.services.sending import make_key
 SIZES = {"a4": (595.276, 841.89), "f4": (609.449, 935.433)}
 
 
-def six_pages(paper, progress, cancel) -> bytes:
+def six_pages(paper, progress, cancel, early) -> bytes:
     file = io.BytesIO()
     canvas = Canvas(file, pagesize=SIZES[paper])
     for number in range(6):
@@ -122,6 +122,7 @@ def test_another_paper_makes_the_document_again(qtbot, viewer, dialogs, tmp_path
 def test_a_folder_that_refuses_is_said(qtbot, viewer, dialogs, tmp_path) -> None:
     dialogs.targets.append(tmp_path / "tidak ada" / "laporan.pdf")
     qtbot.mouseClick(viewer.ui.save_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(dialogs.failures))
     assert "tidak jadi ditulis" in dialogs.failures[0]
 
 
@@ -168,11 +169,11 @@ def test_turning_away_from_the_dialog_prints_nothing(qtbot, viewer, dialogs) -> 
 def test_what_cannot_be_made_is_said_and_can_be_repeated(qtbot, runner, dialogs) -> None:
     broken = [True]
 
-    def make(paper, progress, cancel) -> bytes:
+    def make(paper, progress, cancel, early) -> bytes:
         if broken.pop():
             broken.append(False)
             raise KksError("Huruf cetak tidak ditemukan; pasang ulang program ini.")
-        return six_pages(paper, progress, cancel)
+        return six_pages(paper, progress, cancel, early)
 
     viewer = DocumentViewer(runner, dialogs)
     qtbot.addWidget(viewer)

@@ -22,6 +22,7 @@ from kks_desktop.qt.main.entries import (
     CHECK,
     COMPARE,
     HANDOVERS,
+    HISTORY,
     HOME,
     KEYS,
     LIBRARY,
@@ -123,6 +124,7 @@ class Pages(QObject):
             BACKUPS: self._make_backups,
             KEYS: self._make_keys,
             REFERENCE: self._make_reference,
+            HISTORY: self._make_history,
         }
 
     def show_page(self, key: str) -> QWidget:
@@ -366,6 +368,11 @@ class Pages(QObject):
         from kks_desktop.qt.screens.keys.reference_page import ReferencePage
 
         return ReferencePage(self._workspace, self._bridge, self._tools.runner)
+
+    def _make_history(self) -> QWidget:
+        from kks_desktop.qt.screens.history.page import HistoryPage
+
+        return HistoryPage(self._workspace, self._bridge, self._tools.runner, self._tools.dialogs)
 
     def _make_problems(self) -> QWidget:
         from kks_desktop.qt.screens.problems.page import ProblemsPage

@@ -156,6 +156,7 @@ class MainWindow(QMainWindow):
         for banner in (self.health.banner, self.mail.news, self.mail.warning):
             column.addWidget(banner)
         column.addLayout(self.drafts.place)
+        column.addWidget(self._backups.banner)
         column.addWidget(self.notice)
         column.addLayout(body, 1)
         column.addLayout(self._foot)

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QListView, QWidget
 from kks_desktop.domain.numbers import format_number
 from kks_desktop.qt.forms.ui_page_browser import Ui_PageBrowser
 from kks_desktop.qt.theme import chars, line_height, space
+from kks_desktop.qt.viewer.find_bar import FindBar
 from kks_desktop.qt.viewer.page_view import Fit, PageView
+from kks_desktop.qt.viewer.pdf_pages import PdfPages
 from kks_desktop.qt.viewer.renderer import Renderer
 from kks_desktop.qt.viewer.thumbnails import ThumbnailModel
 from kks_desktop.qt.widgets.form_looks import dress
@@ -38,7 +40,10 @@ class PageBrowser(QWidget):
     failed = Signal(object)
     closed = Signal(object)
 
-    def __init__(self, runner: TaskRunner, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, runner: TaskRunner, parent: QWidget | None = None, *, searching: bool = False
+    ) -> None:
+        """Make an empty browser; ``searching`` also finds text, in documents of our own."""
         super().__init__(parent)
         self._count = 0
         self._renderer = Renderer(runner, self)
@@ -50,24 +55,47 @@ class PageBrowser(QWidget):
         self.view = PageView(self._renderer)
         self._thumbnails = ThumbnailModel(self._renderer, line_height() * 7, self)
         self.list = self._make_list()
+        self.find_bar = FindBar(runner, self.view) if searching else None
+        if self.find_bar is not None:
+            self.ui.bar_layout.insertWidget(
+                self.ui.bar_layout.indexOf(self.ui.next_button) + 2, self.find_bar
+            )
         self.ui.body_layout.addWidget(self.list)
         self.ui.body_layout.addWidget(self.view, 1)
         self.ui.page_edit.setMaximumWidth(chars(6))
         self.ui.zoom_label.setMinimumWidth(chars(7))
         self._connect()
 
-    def show_pages(self, pages: Pages, fit: Fit | None = None) -> None:
-        """Show a document from its first page, or without ``fit`` the same one made again."""
+    def show_pages(self, pages: Pages, fit: Fit | None = None, *, whole: bool = True) -> None:
+        """Show a document from its first page, or without ``fit`` the same one made again.
+
+        Of one that is not ``whole`` more pages are to come (``grow_pages``).
+        """
         self._renderer.set_pages(pages)
-        self._count = len(pages.sizes)
         self._thumbnails.set_sizes(pages.sizes)
         self.view.set_sizes(pages.sizes, fit)
-        self.ui.count_label.setText(self.tr("dari {0}").format(format_number(self._count)))
+        self._show_count(pages, whole=whole)
+
+    def grow_pages(self, pages: Pages, *, whole: bool) -> None:
+        """Show the same document with what was made of it meanwhile; scrolled as it is."""
+        self._renderer.set_pages(pages)
+        self._thumbnails.grow(pages.sizes)
+        self.view.grow(pages.sizes)
+        self._show_count(pages, whole=whole)
+
+    def _show_count(self, pages: Pages, *, whole: bool) -> None:
+        self._count = len(pages.sizes)
+        count = format_number(self._count) if whole else self.tr("{0}…").format(self._count)
+        self.ui.count_label.setText(self.tr("dari {0}").format(count))
         self._offer_moves()
         self._on_page_shown(self.view.page)
+        if self.find_bar is not None:
+            self.find_bar.set_pages(pages if isinstance(pages, PdfPages) else None)
 
     def clear(self) -> None:
         """Show nothing; ``closed`` follows when the file is free."""
+        if self.find_bar is not None:
+            self.find_bar.set_pages(None)
         self._renderer.set_pages(None)
         self._count = 0
         self._thumbnails.set_sizes([])
@@ -109,7 +137,9 @@ class PageBrowser(QWidget):
         self.view.page_shown.connect(self._on_page_shown)
         self.view.zoom_changed.connect(self._on_zoom_changed)
         self.view.rotation_changed.connect(self._thumbnails.set_rotation)
+        find = [("F3", self.find_bar.start)] if self.find_bar is not None else []
         for keys, slot in (
+            *find,
             ("Ctrl++", self.view.enlarge),
             ("Ctrl+=", self.view.enlarge),
             ("Ctrl+-", self.view.reduce),

@@ -20,8 +20,8 @@ from kks_desktop.qt.wording import grouped
 from kks_desktop.services import enrolment, keychange
 from kks_desktop.services.fields import PROFILE
 from kks_desktop.services.key_copies import ROLE_WORDS
-from kks_desktop.services.province_papers import province_of
 from kks_desktop.services.regions import regions
+from kks_desktop.services.signed_papers import province_of
 
 if TYPE_CHECKING:
     from pathlib import Path

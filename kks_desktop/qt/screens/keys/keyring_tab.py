@@ -16,7 +16,7 @@ from kks_desktop.qt.theme import chars, role_label, space
 from kks_desktop.qt.widgets.card import Card
 from kks_desktop.services.enrolment import region_words
 from kks_desktop.services.keyring import keyring_of, next_keyring, sign_keyring
-from kks_desktop.services.province_papers import write_papers
+from kks_desktop.services.signed_papers import write_papers
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QShowEvent

@@ -21,8 +21,8 @@ from kks_desktop.qt.widgets.card import Card
 from kks_desktop.qt.widgets.plain_table import PlainTable
 from kks_desktop.services.keyring import keyring_of, sealing_recipients
 from kks_desktop.services.paper_intake import take_in
-from kks_desktop.services.province_papers import NAMES
 from kks_desktop.services.reference import figure_words, reference_of
+from kks_desktop.services.signed_papers import NAMES
 
 if TYPE_CHECKING:
     from pathlib import Path

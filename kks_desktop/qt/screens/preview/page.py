@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from kks_desktop.qt.dialogs import Dialogs
     from kks_desktop.qt.tasks import TaskRunner
-    from kks_desktop.services.tasks import CancelToken, Progress
+    from kks_desktop.services.tasks import CancelToken, Early, Progress
     from kks_desktop.services.workspace import Workspace
 
 
@@ -77,6 +77,11 @@ class ReportPage(QWidget):
 
 
 def _make_pdf(
-    workspace: Workspace, kind: str, paper: str, progress: Progress, cancel: CancelToken
+    workspace: Workspace,
+    kind: str,
+    paper: str,
+    progress: Progress,
+    cancel: CancelToken,
+    early: Early,
 ) -> bytes:
-    return papers.print_paper(workspace, kind, paper, progress=progress, cancel=cancel)
+    return papers.print_paper(workspace, kind, paper, progress=progress, cancel=cancel, early=early)
