@@ -6,7 +6,7 @@ signing or file dialogs.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -122,9 +122,9 @@ class Pages(QObject):
             CARRIED: self._make_carried,
             BIN: self._make_bin,
             BACKUPS: self._make_backups,
-            HISTORY: self._make_history,
             KEYS: self._make_keys,
             REFERENCE: self._make_reference,
+            HISTORY: self._make_history,
         }
 
     def show_page(self, key: str) -> QWidget:
@@ -243,6 +243,7 @@ class Pages(QObject):
         from kks_desktop.qt.screens.tatanan.page import TatananPage
 
         page = TatananPage(self._bridge)
+        page.editor.notes = self._province_notes
         page.code_shown.connect(self.code_shown)
         page.tatanan_shown.connect(self.tatanan_shown)
         return page
@@ -341,10 +342,12 @@ class Pages(QObject):
         page.restore_requested.connect(self.restore_requested)
         return page
 
-    def _make_history(self) -> QWidget:
-        from kks_desktop.qt.screens.history.page import HistoryPage
+    def _province_notes(self, code: str) -> Sequence[str]:
+        if not self._bridge.session.letter_rule:
+            return ()  # without a reference nothing of signatures is loaded
+        from kks_desktop.services.reference import notes_for
 
-        return HistoryPage(self._workspace, self._bridge, self._tools.runner, self._tools.dialogs)
+        return notes_for(self._workspace, code)
 
     @Slot()
     def open_keys(self) -> None:
@@ -365,6 +368,11 @@ class Pages(QObject):
         from kks_desktop.qt.screens.keys.reference_page import ReferencePage
 
         return ReferencePage(self._workspace, self._bridge, self._tools.runner)
+
+    def _make_history(self) -> QWidget:
+        from kks_desktop.qt.screens.history.page import HistoryPage
+
+        return HistoryPage(self._workspace, self._bridge, self._tools.runner, self._tools.dialogs)
 
     def _make_problems(self) -> QWidget:
         from kks_desktop.qt.screens.problems.page import ProblemsPage
