@@ -48,6 +48,7 @@ _PAGE_OF = {
     "penilaian": HOME,
     EVIDENCE: LIBRARY,
     f"{AGENCY}:": LIBRARY,
+    "kertas": REPORT,
     **dict.fromkeys(
         (
             SIGNATORIES,
@@ -98,7 +99,10 @@ def district_entries(instrument: Instrument, evaluation: Evaluation) -> list[Sid
 
 def province_entries() -> list[SideEntry]:
     """The pages of a province's desk."""
-    return [SideEntry(CHECK, "Periksa berkas", icon="check_file")]
+    return [
+        SideEntry(CHECK, "Periksa berkas", icon="check_file"),
+        SideEntry(REPORT, "Laporan", icon="report"),
+    ]
 
 
 def bodies_entry(instrument: Instrument, evaluation: Evaluation) -> SideEntry:
