@@ -13,12 +13,11 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from kks_desktop import __version__
-from kks_desktop.cli_base import Add, open_workspace, print_json, say
+from kks_desktop.cli_base import Add, open_workspace, passphrase_of, print_json, say
 from kks_desktop.cli_papers import add_paper_commands
+from kks_desktop.cli_receiving import add_receiving_commands
 from kks_desktop.domain.errors import KksError
 from kks_desktop.platform.frozen import child_process_support
-
-PASSPHRASE_VARIABLE = "KKS_PASSPHRASE"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -94,6 +93,7 @@ def _parser() -> argparse.ArgumentParser:
     instrument.add_argument("--json", action="store_true", help="hasil sebagai satu dokumen JSON")
     _add_bundle_commands(add)
     add_paper_commands(add)
+    add_receiving_commands(add)
     _add_rescue_commands(add)
     return parser
 
@@ -118,6 +118,9 @@ def _add_bundle_commands(
     history = add("history", _history_check, "Memeriksa apakah riwayat isian masih utuh.")
     history.add_argument("action", choices=["check"], metavar="check")
     history.add_argument("--data", type=Path, required=True, metavar="DIR")
+    history.add_argument(
+        "--bundle", type=Path, metavar="FILE", help="berkas usulan yang ikut dicocokkan"
+    )
     history.add_argument("--json", action="store_true", help="hasil sebagai JSON")
     backup = add("backup", _backup, "Membuat cadangan folder data yang diperiksa ulang.")
     backup.add_argument("--data", type=Path, required=True, metavar="DIR")
@@ -205,22 +208,6 @@ def _instrument_check(options: argparse.Namespace) -> int:
     return 0
 
 
-def _passphrase(options: argparse.Namespace) -> str:
-    """From a file (without its line end) or from ``KKS_PASSPHRASE``."""
-    if options.passphrase_file is not None:
-        try:
-            with options.passphrase_file.open(encoding="utf-8-sig") as file:
-                return str(file.readline(4096)).rstrip("\r\n")
-        except (OSError, UnicodeDecodeError) as cause:
-            raise KksError(f"Berkas sandi {options.passphrase_file} tidak dapat dibaca.") from cause
-    given = os.environ.get(PASSPHRASE_VARIABLE)
-    if given is None:
-        raise KksError(
-            "Sandi pengesahan belum diberikan; pakai --passphrase-file atau KKS_PASSPHRASE."
-        )
-    return given
-
-
 def _export(options: argparse.Namespace) -> int:
     from kks_desktop.services.sending import plan, send
 
@@ -229,7 +216,7 @@ def _export(options: argparse.Namespace) -> int:
             "Kunci penerima provinsi belum ada di folder data ini, jadi berkas belum dapat "
             "disegel. Tidak ada yang ditulis; pakai --plain."
         )
-    passphrase = _passphrase(options)
+    passphrase = passphrase_of(options)
     workspace = open_workspace(options.data, write=True)
     try:
         listed = plan(workspace)
@@ -276,13 +263,21 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _history_check(options: argparse.Namespace) -> int:
-    from kks_desktop.services.history_check import check_history, history_table
+    from kks_desktop.services.history_check import (
+        bundle_words,
+        check_history,
+        history_table,
+        read_head,
+    )
 
     workspace = open_workspace(options.data, write=False)
     try:
-        found = check_history(workspace)
+        asked = read_head(workspace, options.bundle) if options.bundle is not None else None
+        found = check_history(workspace, asked=asked)
     finally:
         workspace.close()
+    if found.asked is not None:
+        say(bundle_words(found.asked))
     if options.json:
         print_json(history_table(found))
     elif found.sound:
@@ -295,7 +290,7 @@ def _history_check(options: argparse.Namespace) -> int:
         )
     if not found.sound:
         say(found.sentence)
-    return 0 if found.sound else 1
+    return 0 if found.sound and found.bundle_found else 1
 
 
 def _backup(options: argparse.Namespace) -> int:

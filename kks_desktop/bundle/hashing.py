@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from queue import SimpleQueue
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from kks_desktop.bundle.refusals import BundleRefused, Refusal
 from kks_desktop.platform.sums import BLOCK, Digest, Summer, Watch
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _THREADS = 2
+_BUFFERS = 4
 # Under this a thread costs more than it saves.
 _THREADS_FROM = 8 * BLOCK
 
@@ -49,6 +51,54 @@ def hash_spans(path: Path, spans: Sequence[Span], watch: Watch) -> list[Digest]:
     else:
         _share(job, watch)
     return [job.results[index] for index in range(len(spans))]
+
+
+class HashAside:
+    """Hashes, on a thread of its own, what another thread is writing.
+
+    The buffers go round: one that was given to ``add`` must not be changed until
+    ``buffer`` gives it out again.
+    """
+
+    def __init__(self) -> None:
+        self._hash = hashlib.sha256()
+        self._full: SimpleQueue[bytes | memoryview | None] = SimpleQueue()
+        self._free: SimpleQueue[memoryview] = SimpleQueue()
+        self._made = 0
+        self._thread = threading.Thread(target=self._run, daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *fault: object) -> None:
+        self._full.put(None)
+        self._thread.join()
+
+    def buffer(self, size: int) -> memoryview:
+        """Give room for ``size`` bytes, each time as many; waits until some is free."""
+        if self._made < _BUFFERS:
+            self._made += 1
+            return memoryview(bytearray(size))
+        return self._free.get()
+
+    def add(self, data: bytes | memoryview) -> None:
+        """Hash ``data`` in its turn."""
+        self._full.put(data)
+
+    def hexdigest(self) -> str:
+        """Wait until all is hashed, and give the SHA-256."""
+        self._full.put(None)
+        self._thread.join()
+        return self._hash.hexdigest()
+
+    def _run(self) -> None:
+        while (data := self._full.get()) is not None:
+            self._hash.update(data)
+            if isinstance(data, memoryview):
+                whole = data.obj
+                assert isinstance(whole, bytearray)
+                self._free.put(memoryview(whole))
 
 
 class _Job:

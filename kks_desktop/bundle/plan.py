@@ -15,6 +15,7 @@ from kks_desktop.bundle.content import (
     check_instrument,
     load_document,
 )
+from kks_desktop.bundle.fields import timestamp
 from kks_desktop.bundle.keys import Signature
 from kks_desktop.bundle.manifest import BAGIT_TEXT, content_id, format_manifest, make_tag_manifest
 from kks_desktop.bundle.media import HEAD_SIZE, media_fits
@@ -99,19 +100,24 @@ class SigningKeys:
 
 @dataclass(frozen=True)
 class Item:
-    """A payload file to write: from memory, or from disk."""
+    """A payload file to write: from memory, or from disk, there from ``offset`` on."""
 
     name: str
     size: int
     sha256: str
     source: bytes | Path = field(repr=False)
     crc32: int | None = None
+    offset: int = 0
 
 
 @dataclass(frozen=True)
 class VolumePlan:
-    """One volume, settled to the last byte but for the CRC of its files."""
+    """One volume, settled to the last byte but for the CRC of its files.
 
+    ``bag`` is the folder inside; ``keys`` are those that verify what is read back.
+    """
+
+    bag: str
     info: BagInfo
     content_id: str
     keys: tuple[TrustedKey, ...] = field(repr=False)
@@ -121,7 +127,7 @@ class VolumePlan:
     @property
     def file_name(self) -> str:
         """Name the file."""
-        return f"{self.info.stem}.zip"
+        return f"{self.bag}.zip"
 
     @property
     def signature(self) -> str:
@@ -230,6 +236,11 @@ def _cost(item: Item) -> int:
     return item.size + zipprofile.entry_overhead(full_name) + _HASH_COLUMNS + len(item.name)
 
 
+def trusted_comment(info: BagInfo) -> str:
+    """Give the line that ``minisign -V`` shows to people."""
+    return f"v1 district={info.region} rev={info.revision} at={timestamp(info.created_at)}"
+
+
 def _seal(info: BagInfo, items: list[Item], keys: SigningKeys) -> VolumePlan:
     info = replace(info, payload_bytes=sum(item.size for item in items), payload_files=len(items))
     tags = {
@@ -238,8 +249,6 @@ def _seal(info: BagInfo, items: list[Item], keys: SigningKeys) -> VolumePlan:
         names.MANIFEST: format_manifest({item.name: item.sha256 for item in items}),
     }
     signed = make_tag_manifest(tags)
-    at = info.created_at.strftime("%Y-%m-%dT%H:%M:%SZ")
-    comment = f"v1 district={info.region} rev={info.revision} at={at}"
     tags[names.TAG_MANIFEST] = signed
-    tags |= keys.sign(signed, comment)
-    return VolumePlan(info, content_id(signed), keys.trusted(info), tags, tuple(items))
+    tags |= keys.sign(signed, trusted_comment(info))
+    return VolumePlan(info.stem, info, content_id(signed), keys.trusted(info), tags, tuple(items))

@@ -11,6 +11,7 @@ class Refusal(StrEnum):
     """The reasons for which a file is not taken in; the names are a promise to scripts."""
 
     UNREADABLE = "UNREADABLE"
+    SEALED = "SEALED"
     TRUNCATED = "TRUNCATED"
     ZIP_PROFILE = "ZIP_PROFILE"
     COMPRESSED = "COMPRESSED"
@@ -60,6 +61,10 @@ _SENTENCES = {
     Refusal.UNREADABLE: (
         "Berkas tidak dapat dibaca. Periksa apakah berkas masih ada dan medianya terpasang, "
         "lalu coba lagi."
+    ),
+    Refusal.SEALED: (
+        "Berkas ini tersegel dan kunci segel yang membukanya tidak ada atau belum dibuka di sini. "
+        "Berkas tidak berubah; buka di folder data provinsi yang dituju dengan sandi kunci segel."
     ),
     Refusal.TRUNCATED: f"Berkas kosong, terpotong, atau bukan berkas usulan. {_COPY_AGAIN}",
     Refusal.ZIP_PROFILE: f"Susunan berkas bukan susunan yang dibuat KKS Desktop. {_SEND_AGAIN}",

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import errno
 import os
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, BinaryIO
 
 from kks_desktop.domain.errors import KksError
 
 if TYPE_CHECKING:
     import io
     from collections.abc import Iterator
+    from pathlib import Path
 
 _KEPT = "Data Anda tetap tersimpan di komputer ini."
 _GONE = (
@@ -80,6 +81,20 @@ def target_faults() -> Iterator[None]:
     except OSError as fault:
         code, sentence = _CAUSES.get(fault.errno or 0, _FAILED)
         raise TargetError(sentence, code=code) from fault
+
+
+def put(stream: io.RawIOBase | io.BytesIO | BinaryIO, data: bytes | memoryview) -> None:
+    """Write all of ``data``; an unbuffered stream may take it in parts."""
+    left = memoryview(data)
+    while left:
+        left = left[stream.write(left) or 0 :]
+
+
+def discard(part: Path) -> None:
+    """Take away what was begun."""
+    # On a medium that is gone this fails too, and must not hide the first cause.
+    with suppress(OSError):
+        part.unlink(missing_ok=True)
 
 
 def sync_file(stream: io.FileIO) -> None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
-import stat
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from kks_desktop.bundle import names
 from kks_desktop.bundle.content import (
@@ -23,9 +21,16 @@ from kks_desktop.bundle.content import (
 from kks_desktop.bundle.group import check_group, find_others
 from kks_desktop.bundle.keychange import check_both_signed, parse_keychange
 from kks_desktop.bundle.names import Kind
+from kks_desktop.bundle.quarantine import (
+    NO_ROOM,
+    Opener,
+    Seals,
+    copy_once,
+    is_sealed,
+    unseal,
+)
 from kks_desktop.bundle.refusals import BundleRefused, Refusal
 from kks_desktop.bundle.volume import Findings, Volume, check_volume
-from kks_desktop.bundle.zipprofile import MAX_VOLUME
 from kks_desktop.platform.sums import BLOCK, Summer, Watch
 
 if TYPE_CHECKING:
@@ -36,11 +41,6 @@ if TYPE_CHECKING:
     from kks_desktop.bundle.hashing import Span
     from kks_desktop.bundle.trust import Signer, Trust
     from kks_desktop.platform.sums import CancelToken
-
-_NO_ROOM = (
-    "Berkas belum dapat diperiksa karena penyimpanan komputer ini penuh atau tidak dapat ditulisi. "
-    "Berkas aslinya tidak berubah; kosongkan sebagian penyimpanan, lalu coba lagi."
-)
 
 
 @dataclass(frozen=True)
@@ -68,8 +68,8 @@ class PayloadFile:
 
 
 @dataclass(frozen=True)
-class TakenVolume:
-    """A file that was looked at: where it lay, its kept copy, and the sum of what was read."""
+class TakenFile:
+    """A file that was looked at: where it lay, its kept copy without seal, and that one's sum."""
 
     source: Path
     copy: Path
@@ -83,7 +83,9 @@ class Verification:
     The refusal UNKNOWN_KEY is given only where every other check passed, so that such a
     bundle may come in as not yet confirmed; it has document and payload like a good one.
     ``quarantine`` is the folder of the kept copy, which the caller deletes; ``payload``
-    lists the files in it.
+    lists the files in it, and ``file_sha256`` the sums of the ZIPs in the order of ``volumes``.
+    ``sources`` are the files that were taken, in that order; ``taken`` are the copies in the
+    order in which they were made, also of one refused.
     """
 
     ok: bool
@@ -93,16 +95,15 @@ class Verification:
     content_id: str | None = None
     info: BagInfo | None = None
     document: Document | None = field(default=None, repr=False)
-    volumes: tuple[TakenVolume, ...] = ()
+    file_sha256: tuple[str, ...] = ()
+    taken: tuple[TakenFile, ...] = ()
+    sources: tuple[Path, ...] = ()
     payload_files: int = 0
     payload_bytes: int = 0
+    sealed: bool = False
     quarantine: Path | None = None
     payload: tuple[PayloadFile, ...] = field(default=(), repr=False)
-
-    @property
-    def file_sha256(self) -> tuple[str, ...]:
-        """Give the sum of each file that was looked at, the asked one first."""
-        return tuple(volume.sha256 for volume in self.volumes)
+    volumes: tuple[Volume, ...] = field(default=(), repr=False)
 
     @property
     def kind(self) -> Kind | None:
@@ -136,6 +137,8 @@ def verify_bundle(
     quarantine: Path,
     *,
     keep: bool = False,
+    opener: Opener = None,
+    half_countersigned: bool = False,
     progress: Callable[[int, int], None] | None = None,
     cancel: CancelToken | None = None,
 ) -> Verification:
@@ -145,7 +148,10 @@ def verify_bundle(
         path: The file to look at; it is read once. Other volumes are sought beside it.
         trust: Whose signatures count, and when.
         quarantine: A local folder for the copy, made if absent.
-        keep: Leave the copy there; ``Verification.quarantine`` says where.
+        keep: Leave the copy there; ``Verification.quarantine`` says where. Only then the
+            sums of the files are taken.
+        opener: What opens seals; without it a sealed file is refused.
+        half_countersigned: Let pass that only some volumes are countersigned.
         progress: Told bytes done and bytes known so far; on the calling thread.
         cancel: Asked at each block; what it raises comes out of here.
     """
@@ -153,11 +159,13 @@ def verify_bundle(
         quarantine.mkdir(parents=True, exist_ok=True)
         folder = Path(tempfile.mkdtemp(prefix="periksa-", dir=quarantine))
     except OSError:
-        return Verification(ok=False, refusal=Refusal.UNREADABLE, message=_NO_ROOM)
+        return Verification(ok=False, refusal=Refusal.UNREADABLE, message=NO_ROOM)
     kept = False
     try:
-        examination = _Examination(folder, trust, Watch(progress, cancel))
-        result = examination.run(path, folder if keep else None)
+        examination = _Examination(folder, trust, Seals(opener), Watch(progress, cancel))
+        examination.half_countersigned = half_countersigned
+        examination.keep = keep
+        result = examination.run(path)
         kept = keep
     finally:
         if not kept:
@@ -167,42 +175,48 @@ def verify_bundle(
 
 
 class _Examination:
-    def __init__(self, folder: Path, trust: Trust, watch: Watch) -> None:
+    keep = False
+    half_countersigned = False
+
+    def __init__(self, folder: Path, trust: Trust, seals: Seals, watch: Watch) -> None:
         self._folder = folder
         self._trust = trust
+        self._seals = seals
         self._watch = watch
         self._findings = Findings()
         self._volumes: list[Volume] = []
         self._document: Document | None = None
-        self._taken: list[TakenVolume] = []
+        self._sums: dict[Path, str] = {}
+        self._taken: list[TakenFile] = []
+        self._sources: dict[Path, Path] = {}
+        self._sealed = False
 
-    def run(self, path: Path, kept: Path | None) -> Verification:
+    def run(self, path: Path) -> Verification:
         """Go through the steps; the first that fails decides."""
         try:
             self._examine(path)
             if all(volume.all_keys_known for volume in self._volumes):
-                return self._result(None, kept)
+                return self._result(None)
             refused = BundleRefused(Refusal.UNKNOWN_KEY)
         except BundleRefused as fault:
             refused = fault
         except OSError:
             refused = BundleRefused(Refusal.UNREADABLE)
-        return self._result(refused, kept)
+        return self._result(refused)
 
     def _examine(self, source: Path) -> None:
         first = self._take(source, self._findings)
         if first.info.index_content_id:
             self._findings.content_id = first.info.index_content_id
         if first.info.volumes > 1:
-            for other in find_others(source, first.info):
+            for other in find_others(source, first, self._seals):
                 self._take(other, Findings())
-            check_group(self._volumes)
+            check_group(self._volumes, half_countersigned=self.half_countersigned)
             self._check_evidence(first.info)
 
     def _take(self, source: Path, findings: Findings) -> Volume:
         """Copy one volume and check all that can be checked of it alone."""
-        copy = self._folder / f"{len(self._taken) + 1}.zip"
-        self._taken.append(TakenVolume(source, copy, _copy_once(source, copy, self._watch)))
+        copy = self._copy(source)
         self._watch.expect(copy.stat().st_size)
         volume = check_volume(copy, self._trust, self._watch, findings)
         self._volumes.append(volume)
@@ -213,16 +227,32 @@ class _Examination:
         check_media(volume)
         return volume
 
+    def _copy(self, source: Path) -> Path:
+        copy = self._folder / f"{len(self._sources) + 1}.zip"
+        self._sources[copy] = source
+        whole = copy_once(source, copy, self._watch, hashed=self.keep)
+        if is_sealed(copy):
+            self._sealed = True
+            identity = self._seals.identity()
+            closed = copy.rename(copy.with_suffix(".age"))
+            whole = unseal(closed, copy, identity, self._watch)
+            closed.unlink()
+        if whole and self.keep:
+            self._sums[copy] = whole
+            self._taken.append(TakenFile(source, copy, whole))
+        return copy
+
     def _check_evidence(self, info: BagInfo) -> None:
         assert self._document is not None
         carried = [item for volume in self._volumes for item in evidence_of(volume)]
         check_evidence(self._document, info, carried)
 
-    def _result(self, refused: BundleRefused | None, kept: Path | None) -> Verification:
+    def _result(self, refused: BundleRefused | None) -> Verification:
+        volumes = sorted(self._volumes, key=lambda volume: volume.info.volume)
         intact = refused is None or refused.refusal is Refusal.UNKNOWN_KEY
         payload = tuple(
             PayloadFile(name, volume.hashes[name], entry.size, volume.path, entry.span)
-            for volume in sorted(self._volumes, key=lambda volume: volume.info.volume)
+            for volume in volumes
             for name, entry in volume.entries.items()
         )
         return Verification(
@@ -233,11 +263,15 @@ class _Examination:
             content_id=self._findings.content_id,
             info=self._findings.info,
             document=self._document if intact else None,
-            volumes=tuple(self._taken),
+            sources=tuple(self._sources[volume.path] for volume in volumes),
+            file_sha256=tuple(self._sums[v.path] for v in volumes if v.path in self._sums),
+            taken=tuple(self._taken),
             payload_files=len(payload),
             payload_bytes=sum(file.size for file in payload),
-            quarantine=kept,
-            payload=payload if intact and kept else (),
+            sealed=self._sealed,
+            quarantine=self._folder if self.keep else None,
+            payload=payload if intact and self.keep else (),
+            volumes=tuple(volumes) if intact and self.keep else (),
         )
 
 
@@ -253,32 +287,3 @@ def _check_document(volume: Volume) -> Document:
         check_both_signed(parse_keychange(document), signed, signature, volume.signers)
     check_instrument(document, volume.hashes.get(names.INSTRUMENT))
     return document
-
-
-def _copy_once(source: Path, target: Path, watch: Watch) -> str:
-    """Copy while hashing: a stick can answer two readings of the same file differently."""
-    # A pipe or a device would block or never end; only an ordinary file is opened.
-    status = source.stat()
-    if not stat.S_ISREG(status.st_mode):
-        raise BundleRefused(Refusal.UNREADABLE)
-    if status.st_size > MAX_VOLUME:
-        raise BundleRefused(Refusal.LIMIT)
-    watch.expect(status.st_size)
-    whole = hashlib.sha256()
-    with source.open("rb", buffering=0) as original, target.open("wb", buffering=0) as copy:
-        left = MAX_VOLUME
-        while block := original.read(BLOCK):
-            left -= len(block)
-            if left < 0:
-                raise BundleRefused(Refusal.LIMIT)
-            whole.update(block)
-            _keep(copy, block)
-            watch.advance(len(block))
-    return whole.hexdigest()
-
-
-def _keep(copy: BinaryIO, block: bytes) -> None:
-    try:
-        copy.write(block)
-    except OSError as fault:
-        raise BundleRefused(Refusal.UNREADABLE, sentence=_NO_ROOM) from fault

@@ -45,9 +45,13 @@ class Findings:
 
 @dataclass(frozen=True)
 class Volume:
-    """A volume that passed; ``entries`` and ``hashes`` are the payload's, by name."""
+    """A volume that passed; ``entries`` and ``hashes`` are the payload's, by name.
+
+    ``bag`` is the folder inside.
+    """
 
     path: Path
+    bag: str
     info: BagInfo
     content_id: str
     signers: tuple[Signer, ...]
@@ -90,7 +94,8 @@ def check_volume(path: Path, trust: Trust, watch: Watch, findings: Findings) -> 
     hashes = parse_manifest(tags[names.MANIFEST], set(payload))
     _check_payload_names(info, payload, hashes)
     _check_payload(path, payload, hashes, watch)
-    return Volume(path, info, findings.content_id, findings.signers, tags, payload, hashes)
+    bag = container.entries[0].name.partition("/")[0]
+    return Volume(path, bag, info, findings.content_id, findings.signers, tags, payload, hashes)
 
 
 def read_tags(stream: io.FileIO) -> tuple[Container, dict[str, Entry], dict[str, bytes]]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kks_desktop.bundle.plan import BundleSpec, EvidenceError, Item, VolumePlan, plan_volumes
+from kks_desktop.bundle.moving import evidence_changed, move_item, source_is_sound
+from kks_desktop.bundle.plan import BundleSpec, VolumePlan, plan_volumes
 from kks_desktop.bundle.refusals import BundleRefused
 from kks_desktop.bundle.target import (
+    discard,
     name_taken,
     not_read_back,
     sync_file,
@@ -19,10 +21,10 @@ from kks_desktop.bundle.trust import Trust
 from kks_desktop.bundle.volume import Findings, check_volume
 from kks_desktop.bundle.zipprofile import MAX_VOLUME, ContainerWriter, dos_stamp
 from kks_desktop.platform.durable import sync_folder
-from kks_desktop.platform.sums import BLOCK, Watch
+from kks_desktop.platform.sums import Watch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Container, Sequence
     from pathlib import Path
 
     from kks_desktop.bundle.keys import SecretKey
@@ -87,21 +89,35 @@ def write_bundle(
     and a file that already has the name is never changed.
     """
     plans = plan_volumes(spec, key, volume_cap, head_key=head_key, new_key=new_key)
-    watch = Watch(progress, cancel)
+    named = [(folder / plan.file_name, plan) for plan in plans]
+    return write_plans(folder, named, Watch(progress, cancel))
+
+
+def write_plans(
+    folder: Path,
+    named: Sequence[tuple[Path, VolumePlan]],
+    watch: Watch,
+    *,
+    replacing: Container[Path] = (),
+) -> WrittenBundle:
+    """Write settled volumes under their names; only files in ``replacing`` are replaced."""
     with target_faults():
-        pending = [plan for plan in plans if not _already_there(folder, plan, watch)]
-        watch.expect(2 * sum(plan.info.payload_bytes for plan in pending))
+        pending = [
+            (path, plan) for path, plan in named if not _already_there(path, plan, watch, replacing)
+        ]
+        watch.expect(2 * sum(plan.info.payload_bytes for _, plan in pending))
         with ExitStack() as leftovers:
-            for plan in pending:
-                leftovers.callback(_discard, _part(folder, plan))
-                _write_part(_part(folder, plan), plan, watch)
-            for plan in pending:
-                _read_back(_part(folder, plan), plan, watch)
-            for plan in pending:
-                _part(folder, plan).rename(folder / plan.file_name)
+            for path, plan in pending:
+                leftovers.callback(discard, _part(path))
+                _write_part(_part(path), plan, watch)
+            for path, plan in pending:
+                _read_back(_part(path), plan, watch)
+            for path, _ in pending:
+                _part(path).replace(path)
         sync_folder(folder)
+    plans = [plan for _, plan in named]
     return WrittenBundle(
-        files=tuple(folder / plan.file_name for plan in plans),
+        files=tuple(path for path, _ in named),
         content_id=plans[0].content_id,
         volume_content_ids=tuple(plan.content_id for plan in plans),
         payload_bytes=sum(plan.info.payload_bytes for plan in plans),
@@ -109,20 +125,13 @@ def write_bundle(
     )
 
 
-def _part(folder: Path, plan: VolumePlan) -> Path:
-    return folder / f"{plan.file_name}.part"
+def _part(path: Path) -> Path:
+    return path.with_name(f"{path.name}.part")
 
 
-def _discard(part: Path) -> None:
-    # On a medium that is gone this fails too, and must not hide the first cause.
-    with suppress(OSError):
-        part.unlink(missing_ok=True)
-
-
-def _already_there(folder: Path, plan: VolumePlan, watch: Watch) -> bool:
-    path = folder / plan.file_name
-    folder.stat()
-    if not path.exists():
+def _already_there(path: Path, plan: VolumePlan, watch: Watch, replacing: Container[Path]) -> bool:
+    path.parent.stat()
+    if path in replacing or not path.exists():
         return False
     watch.expect(plan.info.payload_bytes)
     if not path.is_file() or not _is_same(path, plan, watch):
@@ -136,53 +145,28 @@ def _write_part(path: Path, plan: VolumePlan, watch: Watch) -> None:
         sync_file(stream)
 
 
-def _write_container(stream: io.RawIOBase | io.BytesIO, plan: VolumePlan, watch: Watch) -> None:
+def _write_container(stream: io.FileIO | io.BytesIO, plan: VolumePlan, watch: Watch) -> None:
     container = ContainerWriter(stream, dos_stamp(plan.info.created_at))
     for name, data in plan.tags.items():
-        container.add(f"{plan.info.stem}/{name}", len(data), [data])
+        container.add(f"{plan.bag}/{name}", data)
     for item in plan.items:
-        digest = container.add(f"{plan.info.stem}/{item.name}", item.size, _blocks(item, watch))
-        if digest.sha256 != item.sha256:
-            raise _evidence_changed()
+        name = f"{plan.bag}/{item.name}"
+        if isinstance(item.source, bytes):
+            container.add(name, item.source)
+            watch.advance(item.size)
+        else:
+            assert isinstance(stream, io.FileIO)
+            move_item(container, stream, name, item, watch)
     container.close()
 
 
-def _blocks(item: Item, watch: Watch) -> Iterator[bytes | memoryview]:
-    """Give the item's bytes; exactly as many as planned, or a fault of the source."""
-    if isinstance(item.source, bytes):
-        watch.advance(item.size)
-        yield item.source
-        return
-    buffer = memoryview(bytearray(min(BLOCK, max(item.size, 1))))
-    left = item.size
-    try:
-        stream = item.source.open("rb", buffering=0)
-    except OSError as fault:
-        raise _evidence_changed() from fault
-    with stream:
-        while left:
-            try:
-                count = stream.readinto(buffer[: min(left, len(buffer))])
-            except OSError as fault:
-                raise _evidence_changed() from fault
-            if not count:
-                raise _evidence_changed()
-            left -= count
-            watch.advance(count)
-            yield buffer[:count]
-
-
-def _evidence_changed() -> EvidenceError:
-    return EvidenceError(
-        "Ada berkas bukti yang rusak atau tidak dapat dibaca di penyimpanan. Berkas usulan tidak "
-        "dibuat; lampirkan lagi bukti itu atau pulihkan dari cadangan.",
-        code="EVIDENCE_CHANGED",
-    )
-
-
 def _read_back(path: Path, plan: VolumePlan, watch: Watch) -> None:
-    if not _is_same(path, plan, watch):
-        raise not_read_back()
+    if _is_same(path, plan, watch):
+        return
+    # What the medium gives back is wrong; perhaps what it was given was wrong already.
+    if not all(source_is_sound(item) for item in plan.items):
+        raise evidence_changed()
+    raise not_read_back()
 
 
 def _is_same(path: Path, plan: VolumePlan, watch: Watch) -> bool:

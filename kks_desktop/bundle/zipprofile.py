@@ -8,16 +8,16 @@ differently.
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kks_desktop.bundle.hashing import Span, read_exactly
 from kks_desktop.bundle.refusals import BundleRefused, Refusal
+from kks_desktop.bundle.target import put
 from kks_desktop.platform.sums import Digest, Summer
 
 if TYPE_CHECKING:
     import io
-    from collections.abc import Iterable
     from datetime import datetime
 
 MAX_VOLUME = 4_000_000_000
@@ -102,21 +102,31 @@ class ContainerWriter:
         self._entries: list[Entry] = []
         self._end = 0
 
-    def add(self, name: str, size: int, blocks: Iterable[bytes | memoryview]) -> Digest:
-        """Write one entry; the caller compares the returned sums with what it expects."""
-        offset = self._end
+    def add(self, name: str, data: bytes) -> Digest:
+        """Write one entry from memory."""
         summer = Summer()
-        self._put(_local(name.encode("ascii"), 0, size, self._stamp))
-        for block in blocks:
-            self._put(block)
-            summer.add(block)
+        summer.add(data)
         digest = summer.digest()
-        # The sum is known only now; going back spares reading every source twice.
-        self._stream.seek(offset + _CRC_AT)
-        self._stream.write(struct.pack("<I", digest.crc))
-        self._stream.seek(self._end)
-        self._entries.append(Entry(name, size, digest.crc, offset))
+        self.begin(name, len(data), digest.crc)
+        put(self._stream, data)
+        self.finish()
         return digest
+
+    def begin(self, name: str, size: int, crc: int = 0) -> None:
+        """Write the header of an entry; the caller writes its ``size`` bytes into the stream."""
+        self._entries.append(Entry(name, size, crc, self._end))
+        self._put(_local(name.encode("ascii"), crc, size, self._stamp))
+
+    def finish(self, crc: int | None = None) -> None:
+        """End the entry; a ``crc`` that became known only now is put into its header."""
+        entry = self._entries[-1]
+        self._end += entry.size
+        if crc is not None:
+            # Going back spares reading every source twice.
+            self._stream.seek(entry.offset + _CRC_AT)
+            put(self._stream, struct.pack("<I", crc))
+            self._entries[-1] = replace(entry, crc=crc)
+            self._stream.seek(self._end)
 
     def close(self) -> None:
         """Write the central directory and the end record."""
@@ -127,10 +137,8 @@ class ContainerWriter:
         count = len(self._entries)
         self._put(_END.pack(_END_MARK, 0, 0, count, count, self._end - start, start, 0))
 
-    def _put(self, data: bytes | memoryview) -> None:
-        left = memoryview(data)
-        while left:
-            left = left[self._stream.write(left) or 0 :]
+    def _put(self, data: bytes) -> None:
+        put(self._stream, data)
         self._end += len(data)
 
 
@@ -202,3 +210,18 @@ def read_entry(stream: io.FileIO, entry: Entry) -> bytes:
     if summer.digest().crc != entry.crc:
         raise BundleRefused(Refusal.CRC)
     return data
+
+
+def first_entries(data: bytes, count: int) -> list[tuple[str, bytes]]:
+    """Read names and bytes of the first entries of what may be a container; for a look only."""
+    found: list[tuple[str, bytes]] = []
+    at = 0
+    for _ in range(count):
+        if len(data) < at + _LOCAL.size:
+            raise BundleRefused(Refusal.TRUNCATED)
+        fields = _LOCAL.unpack_from(data, at)
+        name_at = at + _LOCAL.size
+        start = name_at + fields[8]
+        at = start + fields[6]
+        found.append((data[name_at:start].decode("latin-1"), data[start:at]))
+    return found

@@ -108,10 +108,10 @@ class ReportFacts(PaperFacts):
 
 @dataclass(frozen=True, kw_only=True)
 class KeyCard:
-    """A public signing key as the province enrols it; it holds nothing secret.
+    """A public signing key as another office enrols it; it holds nothing secret.
 
-    ``public_line`` is the base64 line of minisign's ``.pub`` file, ``made_at`` an
-    ISO date or date and time.
+    ``public_line`` is the base64 line of minisign's ``.pub`` file, ``pub_text`` that file
+    whole, ``made_at`` an ISO date or date and time.
     """
 
     region_code: str
@@ -120,15 +120,11 @@ class KeyCard:
     person: str
     key_id: str
     public_line: str
+    pub_text: str
     fingerprint: str
     made_at: str
     office: str = ""
     province_name: str = ""
-
-    @property
-    def pub_text(self) -> str:
-        """The two-line ``.pub`` file that ``minisign -p`` reads."""
-        return f"untrusted comment: minisign public key {self.key_id}\n{self.public_line}\n"
 
 
 @dataclass(frozen=True, kw_only=True)

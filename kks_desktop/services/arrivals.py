@@ -94,8 +94,8 @@ def signers_of(found: Verification) -> list[dict[str, Any]]:
 def volumes_of(found: Verification) -> list[dict[str, Any]]:
     """The files as they arrived, the first volume first."""
     return [
-        {"n": number, "zip_sha256": volume.sha256}
-        for number, volume in enumerate(found.volumes, start=1)
+        {"n": number, "zip_sha256": sha256}
+        for number, sha256 in enumerate(found.file_sha256, start=1)
     ]
 
 

@@ -13,6 +13,32 @@ from kks_desktop.domain.errors import KksError
 from kks_desktop.platform.durable import sync_folder
 
 LOOKING, WAITING = "karantina", "menunggu"
+SUFFIXES = (".zip", ".age")
+OUT = "ke-provinsi"
+"""The folder of a stick in which districts leave what is for the province."""
+
+
+def files_in(path: Path) -> tuple[list[Path], int]:
+    """The files to look at, sorted, and how many others lie there; a file is itself.
+
+    Raises:
+        KksError: there is no such path, or it cannot be read.
+    """
+    try:
+        if not path.is_dir():
+            if not path.exists():
+                raise FileNotFoundError(path)
+            return [path], 0
+        places = [path, path / OUT] if (path / OUT).is_dir() else [path]
+        found = [one for place in places for one in place.iterdir() if one.is_file()]
+    except OSError as cause:
+        raise KksError(
+            f"{path.name or path} tidak ada atau tidak dapat dibaca. Periksa apakah medianya "
+            "terpasang, lalu ulangi.",
+            code="UNREADABLE",
+        ) from cause
+    bundles = sorted(one for one in found if one.suffix.lower() in SUFFIXES)
+    return bundles, len(found) - len(bundles)
 
 
 class Quarantine:

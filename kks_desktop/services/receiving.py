@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from kks_desktop.bundle.names import Kind
+from kks_desktop.bundle.quarantine import Opener
 from kks_desktop.bundle.refusals import Refusal
 from kks_desktop.bundle.verify import Verification, verify_bundle
 from kks_desktop.domain.accounting import Fate, Item, account, gone, refuse_all
@@ -32,10 +33,11 @@ from kks_desktop.domain.receiving import (
 from kks_desktop.domain.strict_json import parse_json
 from kks_desktop.services import receipts
 from kks_desktop.services import receiving_words as words
-from kks_desktop.services.arrivals import Arrival, arrival_of, carried, signers_of, volumes_of
+from kks_desktop.services.arrivals import Arrival, arrival_of, carried
+from kks_desktop.services.backups import BackupDesk
 from kks_desktop.services.fields import PROFILE
 from kks_desktop.services.keys import trust_of
-from kks_desktop.services.quarantine import Quarantine
+from kks_desktop.services.quarantine import Quarantine, files_in
 from kks_desktop.services.received_document import (
     DocumentRefusedError,
     InstrumentShelf,
@@ -49,9 +51,8 @@ from kks_desktop.store.evidence import EvidenceRow, evidence_row, put_evidence
 from kks_desktop.store.evidence_files import EvidenceFiles, Stored
 
 _log = logging.getLogger(__name__)
-SUFFIXES = (".zip", ".age")
-OUT = "ke-provinsi"
-"""The folder of a stick in which districts leave what is for the province."""
+NO_BACKUP = "NO_BACKUP_BEFORE"
+"""The code of the fault that stops a whole run, before anything came in."""
 _STEPS = 1000
 """Parts of the progress that one file is."""
 
@@ -61,13 +62,14 @@ def receive(
     path: Path,
     *,
     dry_run: bool = False,
+    opener: Opener = None,
     progress: Progress = no_progress,
     cancel: CancelToken | None = None,
 ) -> Report:
     """Take in a bundle, or every bundle of a folder; runs on any thread.
 
     What waited from earlier imports is taken up again where the reason is gone. A dry run
-    says the same and writes nothing.
+    says the same and writes nothing. ``opener`` opens seals.
 
     Raises:
         KksError: this is no province's data folder, it cannot be written, the path cannot
@@ -79,38 +81,16 @@ def receive(
     if workspace.read_only and not dry_run:
         raise KksError(workspace.read_only_reason, code="READ_ONLY")
     files, skipped = files_in(path)
-    outcomes = Receiver(workspace, dry_run=dry_run).run(files, progress, cancel or CancelToken())
-    return Report(tuple(outcomes), skipped)
-
-
-def files_in(path: Path) -> tuple[list[Path], int]:
-    """The files to look at, sorted, and how many others lie there; a file is itself.
-
-    Raises:
-        KksError: there is no such path, or it cannot be read.
-    """
-    try:
-        if not path.is_dir():
-            if not path.exists():
-                raise FileNotFoundError(path)
-            return [path], 0
-        places = [path, path / OUT] if (path / OUT).is_dir() else [path]
-        found = [one for place in places for one in place.iterdir() if one.is_file()]
-    except OSError as cause:
-        raise KksError(
-            f"{path.name or path} tidak ada atau tidak dapat dibaca. Periksa apakah medianya "
-            "terpasang, lalu ulangi.",
-            code="UNREADABLE",
-        ) from cause
-    bundles = sorted(one for one in found if one.suffix.lower() in SUFFIXES)
-    return bundles, len(found) - len(bundles)
+    receiver = Receiver(workspace, opener, dry_run=dry_run)
+    return Report(tuple(receiver.run(files, progress, cancel or CancelToken())), skipped)
 
 
 class Receiver:
     """One run of the gate."""
 
-    def __init__(self, workspace: Workspace, *, dry_run: bool) -> None:
+    def __init__(self, workspace: Workspace, opener: Opener, *, dry_run: bool) -> None:
         self._workspace = workspace
+        self._opener = opener
         self._dry = dry_run
         self._trust = trust_of(workspace)
         self._shelf = InstrumentShelf(workspace)
@@ -119,7 +99,9 @@ class Receiver:
         self._pretended: dict[tuple[str, int], tuple[list[Known], bytes | None]] = {}
         self._promised: dict[str, set[str]] = {}
         self._done: set[Path] = set()
+        self._looked_at: set[str] = set()
         self._came_from: set[str | None] = set()
+        self._backed_up = False
         self._folder = Path()
 
     def run(
@@ -148,6 +130,8 @@ class Receiver:
         except CancelledError:
             raise
         except KksError as fault:
+            if fault.code == NO_BACKUP:
+                raise
             return Outcome(name, False, fault.code, str(fault))
         except Exception as fault:  # noqa: BLE001 - the rest must come in whatever one file does
             _log.error("a file could not be judged: %s", type(fault).__name__)
@@ -159,15 +143,22 @@ class Receiver:
 
     def _take(self, path: Path, name: str, progress: Progress, cancel: CancelToken) -> Outcome:
         found = verify_bundle(
-            path, self._trust, self._folder, keep=True, progress=progress, cancel=cancel
+            path,
+            self._trust,
+            self._folder,
+            keep=True,
+            opener=self._opener,
+            progress=progress,
+            cancel=cancel,
         )
         try:
             outcome = self._judge(found, name)
         finally:
             if found.quarantine is not None:
                 shutil.rmtree(found.quarantine, ignore_errors=True)
+        self._looked_at.update(_sums(found))
         if self._may_be_whole(found):
-            return self._take(self._quarantine.kept(found.file_sha256[0]), name, progress, cancel)
+            return self._take(self._quarantine.kept(found.taken[0].sha256), name, progress, cancel)
         info = found.info
         return replace(
             outcome,
@@ -176,7 +167,7 @@ class Receiver:
             year=found.year,
             revision=info.revision if info else None,
             content_id=found.content_id,
-            sources=tuple(volume.source for volume in found.volumes) if found.document else (),
+            sources=tuple(taken.source for taken in found.taken) if found.document else (),
         )
 
     def _judge(self, found: Verification, name: str) -> Outcome:
@@ -199,8 +190,11 @@ class Receiver:
     def _refused(
         self, found: Verification, name: str, refusal: str, message: str, may_heal: bool
     ) -> Outcome:
-        if may_heal and not self._dry:
-            self._keep(found, name, refusal)
+        if not self._dry:
+            if may_heal:
+                self._keep(found, name, refusal)
+            else:
+                self._renamed_reason(found, refusal)
         return Outcome(name, False, refusal, message, waiting=may_heal)
 
     def _keep(self, found: Verification, name: str, refusal: str) -> None:
@@ -208,12 +202,12 @@ class Receiver:
         at = self._now()
         info = found.info
         rows = []
-        for number, volume in enumerate(found.volumes):
-            size = self._quarantine.keep(volume.copy, volume.sha256)
+        for number, taken in enumerate(found.taken):
+            size = self._quarantine.keep(taken.copy, taken.sha256)
             rows.append(
                 store.WaitingRow(
-                    volume.sha256,
-                    name if number == 0 else volume.source.name,
+                    taken.sha256,
+                    name if number == 0 else taken.source.name,
                     size,
                     refusal,
                     found.content_id,
@@ -225,7 +219,20 @@ class Receiver:
                     at,
                 )
             )
+        self._put_waiting(rows)
 
+    def _renamed_reason(self, found: Verification, refusal: str) -> None:
+        """A file that waited for one reason may be refused for another; say that one."""
+        with self._workspace.reading() as connection:
+            rows = [
+                row._replace(refusal=refusal, last_at=self._now())
+                for row in store.all_waiting(connection)
+                if row.file_sha256 in _sums(found) and row.refusal != refusal
+            ]
+        if rows:
+            self._put_waiting(rows)
+
+    def _put_waiting(self, rows: Sequence[store.WaitingRow]) -> None:
         def write(connection: sqlite3.Connection) -> None:
             for row in rows:
                 store.put_waiting(connection, row)
@@ -236,8 +243,8 @@ class Receiver:
         """Whether other volumes of the same sending wait where this one was just put."""
         if found.refusal is not Refusal.INCOMPLETE or self._dry:
             return False
-        kept = self._quarantine.kept(found.file_sha256[0])
-        if kept in (volume.source for volume in found.volumes):
+        kept = self._quarantine.kept(found.taken[0].sha256)
+        if kept in (taken.source for taken in found.taken):
             return False
         with self._workspace.reading() as connection:
             waiting = store.all_waiting(connection)
@@ -251,7 +258,7 @@ class Receiver:
         for row in waiting:
             cancel.check()
             path = self._quarantine.kept(row.file_sha256)
-            if path in self._done or (row.content_id or row.file_sha256) in seen:
+            if row.file_sha256 in self._looked_at or (row.content_id or row.file_sha256) in seen:
                 continue
             if not self._worth_trying(row):
                 continue
@@ -294,6 +301,7 @@ class Receiver:
         if self._dry:
             decision, known, before = self._pretend(arrival)
         else:
+            self._back_up(arrival)
             arrival = replace(arrival, files=tuple(self._store_proof(arrival.found)))
             if not arrival.new.confirmed:
                 self._keep(arrival.found, name, Refusal.UNKNOWN_KEY.value)
@@ -302,6 +310,19 @@ class Receiver:
             if arrival.new.confirmed:
                 self._release(arrival)
         return self._outcome(arrival, name, decision, known, before)
+
+    def _back_up(self, arrival: Arrival) -> None:
+        """A backup before the first bundle of a run that brings something new.
+
+        Raises:
+            KksError: it could not be made, so nothing is taken in.
+        """
+        practice = self._workspace.require_session().info.practice
+        with self._workspace.reading() as connection:
+            known = store.received_row(connection, arrival.row.content_id)
+        if not self._backed_up and known is None and not practice:
+            BackupDesk(self._workspace).make_before_import()
+            self._backed_up = True
 
     def _facts(
         self, connection: sqlite3.Connection, arrival: Arrival
@@ -354,7 +375,8 @@ class Receiver:
             store.put_received_files(connection, row.content_id, read.files)
         verdict = receipts.verdict_of(decision.step, arrival.read.differences)
         if verdict is not None:
-            store.put_receipt(connection, _receipt(arrival, verdict, row.received_at))
+            answer = receipts.draft(row, verdict, self._now(), arrival.read.differences)
+            store.put_receipt(connection, answer)
         return decision, known, before
 
     def _release(self, arrival: Arrival) -> None:
@@ -364,7 +386,7 @@ class Receiver:
                 row.file_sha256
                 for row in store.all_waiting(connection)
                 if row.content_id == arrival.row.content_id
-                or row.file_sha256 in arrival.found.file_sha256
+                or row.file_sha256 in _sums(arrival.found)
             ]
         if rows:
             self._workspace.write(lambda connection: store.drop_waiting(connection, rows)).result()
@@ -419,6 +441,7 @@ class Receiver:
             gone=tuple(gone(read.table, table)) if table and decision.step is Step.APPLY else (),
             warnings=tuple(self._warnings(arrival, known)),
             score=read.scored(),
+            answers=decision.other if decision.step is Step.REPEAT else arrival.new.content_id,
         )
 
     def _warnings(self, arrival: Arrival, known: Sequence[Known]) -> Iterator[Warned]:
@@ -447,19 +470,12 @@ def _items(
     return items
 
 
-def _receipt(arrival: Arrival, verdict: str, at: str) -> store.ReceiptRow:
-    return receipts.draft(
-        arrival.row,
-        verdict,
-        at,
-        signers=signers_of(arrival.found),
-        volumes=volumes_of(arrival.found),
-        notes=arrival.read.differences,
-    )
+def _sums(found: Verification) -> set[str]:
+    return {taken.sha256 for taken in found.taken}
 
 
 def _ignore(_done: int, _total: int) -> None:
     pass
 
 
-__all__ = ["SUFFIXES", "Outcome", "Receiver", "Report", "files_in", "outcome_table", "receive"]
+__all__ = ["Outcome", "Receiver", "Report", "outcome_table", "receive"]

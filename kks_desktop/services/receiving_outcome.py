@@ -24,7 +24,8 @@ class Outcome:
     """What became of one file, or would.
 
     ``standing`` is how the revision stands now; ``None`` for one that did not come in.
-    ``retried`` tells a file that had been waiting and was taken up again.
+    ``retried`` tells a file that had been waiting and was taken up again, ``answers`` names
+    the revision whose receipt goes out for it.
     """
 
     file: str
@@ -43,6 +44,8 @@ class Outcome:
     warnings: tuple[Warned, ...] = ()
     score: Mapping[str, Any] | None = None
     retried: bool = False
+    answers: str | None = None
+    notes: tuple[str, ...] = ()
     sources: tuple[Path, ...] = field(default=(), repr=False)
 
 

@@ -21,7 +21,8 @@ from kks_desktop.reports.model import (
 from kks_desktop.services.dossier import LETTERHEAD, Dossier
 from kks_desktop.services.evidence import EvidenceDesk
 from kks_desktop.services.fields import PROFILE
-from kks_desktop.services.keys import key_card
+from kks_desktop.services.key_files import OPERATOR, ROOT
+from kks_desktop.services.province_keys import card_for
 from kks_desktop.services.submission import Frozen
 from kks_desktop.services.tasks import CancelToken, Early, Progress, no_progress
 from kks_desktop.services.validation import (
@@ -31,7 +32,7 @@ from kks_desktop.services.validation import (
     sheet_agencies,
     validations,
 )
-from kks_desktop.services.workspace import Workspace
+from kks_desktop.services.workspace import DISTRICT, Workspace
 
 
 def evaluation_report(
@@ -66,15 +67,16 @@ def evaluation_report(
     return evaluation_pdf(session.instrument, frozen.evaluation, facts, progress, check)
 
 
-def key_card_sheet(workspace: Workspace, paper: Paper) -> bytes:
-    """The card of the signing key.
+def key_card_sheet(workspace: Workspace, paper: Paper, role: str = "") -> bytes:
+    """The card of a signing key: the operator's, or at a province its root key's.
 
     Raises:
         KksError: there is no key yet.
     """
     from kks_desktop.reports.keycard import keycard_pdf
 
-    card = key_card(workspace)
+    district = workspace.require_session().info.role == DISTRICT
+    card = card_for(workspace, role or (OPERATOR if district else ROOT))
     if card is None:
         raise KksError(
             "Kunci pengesahan belum dibuat, jadi belum ada kartu untuk dicetak.", code="NO_KEY"

@@ -39,6 +39,12 @@ _NAMES = {
     "instrument": "instrumen",
     "trusted_key": "kunci yang dipercaya",
     "evidence": "daftar berkas bukti",
+    "province_paper": "daftar kunci dan rujukan provinsi",
+    "reply": "jawaban provinsi",
+    "received": "usulan yang diterima",
+    "received_file": "bukti pada usulan yang diterima",
+    "receipt": "tanda terima",
+    "waiting": "berkas yang menunggu",
 }
 _NOT_TOLD = frozenset({"_sqlite_migrations"})
 

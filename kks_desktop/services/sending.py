@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
-from kks_desktop.bundle.baginfo import BagInfo
 from kks_desktop.bundle.keys import SecretKey
-from kks_desktop.bundle.plan import BundleSpec, EvidenceError, plan_volumes
+from kks_desktop.bundle.plan import BundleSpec, EvidenceError, VolumePlan, plan_volumes
 from kks_desktop.bundle.refusals import BundleRefused
 from kks_desktop.bundle.writer import WrittenBundle, write_bundle
 from kks_desktop.bundle.zipprofile import MAX_VOLUME
@@ -18,50 +16,39 @@ from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.problems.model import Problem
 from kks_desktop.domain.scoring import AnswerState
 from kks_desktop.domain.strict_json import parse_json
-from kks_desktop.platform.place import Place, place_of
 from kks_desktop.reports.model import KeyCard
+from kks_desktop.services.bundle_specs import full_form, short_form, spec_of
 from kks_desktop.services.fields import Key, table_of
-from kks_desktop.services.keys import (
-    Strength,
-    create_key,
-    has_key,
-    key_card,
-    open_signing_key,
-    passphrase_strength,
-    recipient_of,
-)
+from kks_desktop.services.handovers import HandedFile, note_hand_over, place_words
+from kks_desktop.services.key_files import HEAD, OPERATOR, has_key
+from kks_desktop.services.keys import create_key, key_card, open_signing_key
+from kks_desktop.services.passphrases import Strength, passphrase_strength, require_strong
 from kks_desktop.services.problems import blocking_problems, refuse_blocked
-from kks_desktop.services.proof_list import (
-    broken_files,
-    carried_files,
-    damage_sentence,
-    require_intact,
-)
+from kks_desktop.services.proof_list import broken_files, damage_sentence, require_intact
 from kks_desktop.services.reporting import evaluation_report
 from kks_desktop.services.session import Session
 from kks_desktop.services.submission import Frozen, freeze
+from kks_desktop.services.targets import StillThere, make_ready, require_room
 from kks_desktop.services.tasks import CancelToken, Progress, no_progress
 from kks_desktop.services.workspace import DISTRICT, Workspace
 from kks_desktop.store.evidence import EvidenceRow, load_evidence, set_damaged
 from kks_desktop.store.evidence_files import EvidenceFiles
-from kks_desktop.store.revisions import (
-    HandOverRow,
-    RevisionRow,
-    note_signature,
-    put_hand_over,
-    put_revision,
-    take_back_revision,
-)
+from kks_desktop.store.revisions import RevisionRow, put_revision, take_back_revision
 
-_PDF_SHARE = 20
-"""Per cent of the progress that making the report takes; the rest is writing."""
+WHOLE = 10_000
+"""What progress counts up to, in even steps of the bytes that go to and from the medium."""
+WRITE_FROM, READ_FROM = 2_000, 6_000
+"""Where, on that way, the writing begins after the report, and the reading back after that."""
+_ROOM_FOR_TAGS = 1 << 20
+"""Bytes that a volume may need beside what it carries, and the file system for its names."""
 
 
 @dataclass(frozen=True, slots=True)
 class SendPlan:
     """What sending now would carry, what to ask about once, and what keeps it from being sent.
 
-    Only ``blocking`` blocks.
+    Only ``blocking`` blocks. ``proof_files`` and ``proof_bytes`` are those of the full form;
+    ``omitted_files`` and ``omitted_bytes`` what of them the province has already.
     """
 
     revision: int
@@ -74,11 +61,33 @@ class SendPlan:
     practice: bool
     proof_files: int
     proof_bytes: int
+    omitted_files: int = 0
+    omitted_bytes: int = 0
+    has_head: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """In which form a bundle is written.
+
+    ``sealed`` is ``None`` for as the province asks; ``complete`` carries again what the
+    province has; ``head_passphrase`` lets the head of the office sign, too.
+    """
+
+    sealed: bool | None = None
+    complete: bool = False
+    head_passphrase: str = ""
+
+
+AS_ASKED = How()
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A bundle that lies in its folder, read back and found equal."""
+    """A bundle that lies in its folder, read back and found equal.
+
+    ``number`` is that of the hand-over, by which it can be checked again.
+    """
 
     files: tuple[Path, ...]
     content_id: str
@@ -87,6 +96,10 @@ class Sent:
     bytes: int
     removable: bool
     already_there: bool
+    number: int
+    omitted: int = 0
+    sealed_for: str = ""
+    countersigned: bool = False
 
 
 def plan(workspace: Workspace, fields: Mapping[Key, str] | None = None) -> SendPlan:
@@ -95,6 +108,7 @@ def plan(workspace: Workspace, fields: Mapping[Key, str] | None = None) -> SendP
     frozen = freeze(workspace, fields)
     scored = frozen.evaluation.scored
     proof = parse_json(frozen.submission).get("evidence", ())
+    omitted = [file["size"] for file in proof if file["sha256"] in frozen.omitted]
     return SendPlan(
         revision=frozen.number,
         changed=frozen.changed,
@@ -106,6 +120,9 @@ def plan(workspace: Workspace, fields: Mapping[Key, str] | None = None) -> SendP
         practice=session.info.practice,
         proof_files=len(proof),
         proof_bytes=sum(file["size"] for file in proof),
+        omitted_files=len(omitted),
+        omitted_bytes=sum(omitted),
+        has_head=has_key(workspace, HEAD),
     )
 
 
@@ -118,7 +135,13 @@ def _blocking(workspace: Workspace, frozen: Frozen) -> tuple[Problem, ...]:
     session = workspace.require_session()
     files = EvidenceFiles(workspace.folder)
     broken = broken_files(table_of(frozen.fields), _rows(workspace), files)
-    return blocking_problems(session.instrument, frozen.evaluation, frozen.fields, broken.keys())
+    return blocking_problems(
+        session.instrument,
+        frozen.evaluation,
+        frozen.fields,
+        broken.keys(),
+        letter_required=session.letter_required,
+    )
 
 
 def _require_district(workspace: Workspace) -> Session:
@@ -131,11 +154,7 @@ def _require_district(workspace: Workspace) -> Session:
 def make_key(workspace: Workspace, passphrase: str, person: str) -> KeyCard:
     """Make the signing key if the passphrase is good enough; takes about a second."""
     session = workspace.require_session()
-    if not passphrase_strength(passphrase, (session.info.region_name, person)).enough:
-        raise KksError(
-            "Sandi pengesahan terlalu mudah ditebak; pakai beberapa kata yang tidak biasa bersama.",
-            code="WEAK_PASSPHRASE",
-        )
+    require_strong(passphrase, (session.info.region_name, person))
     return create_key(workspace, passphrase, person)
 
 
@@ -145,6 +164,7 @@ def send(
     passphrase: str,
     progress: Progress = no_progress,
     cancel: CancelToken | None = None,
+    how: How = AS_ASKED,
 ) -> Sent:
     """Freeze, sign, write into ``folder`` and read back; runs on any thread.
 
@@ -159,41 +179,80 @@ def send(
         raise KksError(workspace.read_only_reason, code="READ_ONLY")
     session.flush()
     frozen = freeze(workspace)
-    files = EvidenceFiles(workspace.folder)
-    require_intact(table_of(frozen.fields), _rows(workspace), files)
+    rows = _rows(workspace)
+    require_intact(table_of(frozen.fields), rows, EvidenceFiles(workspace.folder))
     token = cancel or CancelToken()
-    with open_signing_key(workspace, passphrase) as key:
+    with ExitStack() as opened:
+        keys = _Keys(workspace, passphrase, how, opened)
         refuse_blocked(_blocking(workspace, frozen))
         row = _row(workspace, frozen, token)
-        progress(_PDF_SHARE, 100)
+        progress(WRITE_FROM, WHOLE)
         token.check()
-        spec = _spec(workspace, frozen, row, files)
+        spec = spec_of(workspace, frozen, row, rows)
         try:
-            first = plan_volumes(spec, key, MAX_VOLUME)[0]
+            first = keys.plan(short_form(spec, frozen.omitted))
             row = row._replace(content_id=first.content_id)
-            written = _write(workspace, folder, spec, row, key, _scaled(progress), token)
+            form = full_form if how.complete else short_form
+            written = _write(
+                workspace, folder, form(spec, frozen.omitted), row, keys, _scaled(progress), token
+            )
         except (EvidenceError, BundleRefused) as fault:
-            raise _named(workspace, spec, files, fault) from fault
-    _note(workspace, row, written.files[0].name, first.signature)
-    return _sent(frozen, written, folder)
+            raise _named(workspace, spec, fault) from fault
+    return _sent(workspace, frozen, written, folder, keys, first.signature)
 
 
-def _sent(frozen: Frozen, written: WrittenBundle, folder: Path) -> Sent:
+class _Keys:
+    """The keys that sign, opened for as long as the stack lives."""
+
+    def __init__(self, workspace: Workspace, passphrase: str, how: How, opened: ExitStack) -> None:
+        self.main = opened.enter_context(open_signing_key(workspace, passphrase, OPERATOR))
+        self.head: SecretKey | None = None
+        if how.head_passphrase:
+            try:
+                head = open_signing_key(workspace, how.head_passphrase, HEAD)
+            except KksError as fault:
+                raise KksError(f"Kunci kepala belum terbuka. {fault}", code=fault.code) from fault
+            self.head = opened.enter_context(head)
+
+    def plan(self, spec: BundleSpec) -> VolumePlan:
+        """The first volume of what these keys would sign."""
+        return self.plans(spec)[0]
+
+    def plans(self, spec: BundleSpec) -> tuple[VolumePlan, ...]:
+        """Everything that these keys would sign."""
+        return plan_volumes(spec, self.main, MAX_VOLUME, head_key=self.head)
+
+
+def _sent(
+    workspace: Workspace,
+    frozen: Frozen,
+    written: WrittenBundle,
+    folder: Path,
+    keys: _Keys,
+    signature: str,
+) -> Sent:
+    place, removable = place_words(folder)
+    files = [
+        HandedFile(path.name, path.stat().st_size, content_id)
+        for path, content_id in zip(written.files, written.volume_content_ids, strict=True)
+    ]
+    number = note_hand_over(workspace, frozen.number, files, written.content_id, place, signature)
     return Sent(
         files=written.files,
         content_id=written.content_id,
         revision=frozen.number,
         fingerprint=frozen.fingerprint,
-        bytes=sum(path.stat().st_size for path in written.files),
-        removable=place_of(folder) is Place.REMOVABLE,
+        bytes=sum(file.size for file in files),
+        removable=removable,
         already_there=written.already_there,
+        number=number,
+        countersigned=keys.head is not None,
     )
 
 
-def _named(
-    workspace: Workspace, spec: BundleSpec, files: EvidenceFiles, fault: KksError
-) -> KksError:
+def _named(workspace: Workspace, spec: BundleSpec, fault: KksError) -> KksError:
     """Say which proof it was, and note the damage, found only while it was read."""
+    files = EvidenceFiles(workspace.folder)
     states = {file.sha256: files.verify(file.sha256, file.ext) for file in spec.evidence}
     damaged = {sha256: state for sha256, state in states.items() if state}
     if not damaged:
@@ -206,7 +265,7 @@ def _named(
 
 def _scaled(progress: Progress) -> Progress:
     def report(done: int, total: int) -> None:
-        progress(_PDF_SHARE + (100 - _PDF_SHARE) * done // max(total, 1), 100)
+        progress(WRITE_FROM + (WHOLE - WRITE_FROM) * done // max(total, 1), WHOLE)
 
     return report
 
@@ -223,6 +282,7 @@ def _row(workspace: Workspace, frozen: Frozen, cancel: CancelToken) -> RevisionR
         created_at=frozen.created_at,
         content_id="",
         history_head=frozen.history_head,
+        omitted=" ".join(frozen.omitted),
     )
 
 
@@ -231,7 +291,7 @@ def _write(
     folder: Path,
     spec: BundleSpec,
     row: RevisionRow,
-    key: SecretKey,
+    keys: _Keys,
     progress: Progress,
     cancel: CancelToken,
 ) -> WrittenBundle:
@@ -241,17 +301,49 @@ def _write(
     whether the file got its name, and the number must not be given to other content.
     Only where certainly nothing was written is that taken back.
     """
-    workspace.write(lambda connection: put_revision(connection, row)).result()
+    plans = keys.plans(spec)
+    with _mailbox(folder) as there:
+        require_room(folder, sum(_size(one) for one in plans if not _lies_there(folder, one)))
+        workspace.write(lambda connection: put_revision(connection, row)).result()
+        try:
+            written = write_bundle(
+                folder,
+                spec,
+                keys.main,
+                head_key=keys.head,
+                volume_cap=MAX_VOLUME,
+                progress=progress,
+                cancel=cancel,
+            )
+            there.require()
+        except KksError as fault:
+            if fault.code == "NAME_TAKEN" or not _may_lie_there(folder, spec.info.stem):
+                workspace.write(
+                    lambda connection: take_back_revision(connection, row.assessment, row.number)
+                ).result()
+            raise there.explain(fault) from fault
+    return written
+
+
+@contextmanager
+def _mailbox(folder: Path) -> Iterator[StillThere]:
+    """Make the mailbox of a stick; one that nothing came into is taken away again."""
+    made = make_ready(folder)
     try:
-        return write_bundle(
-            folder, spec, key, volume_cap=MAX_VOLUME, progress=progress, cancel=cancel
-        )
-    except KksError as fault:
-        if fault.code == "NAME_TAKEN" or not _may_lie_there(folder, spec.info.stem):
-            workspace.write(
-                lambda connection: take_back_revision(connection, row.assessment, row.number)
-            ).result()
+        yield StillThere(folder)
+    except BaseException:
+        if made:
+            with suppress(OSError):
+                folder.rmdir()
         raise
+
+
+def _size(one: VolumePlan) -> int:
+    return one.info.payload_bytes + sum(map(len, one.tags.values())) + _ROOM_FOR_TAGS
+
+
+def _lies_there(folder: Path, one: VolumePlan) -> bool:
+    return (folder / one.file_name).exists()
 
 
 def _may_lie_there(folder: Path, stem: str) -> bool:
@@ -262,50 +354,9 @@ def _may_lie_there(folder: Path, stem: str) -> bool:
         return True
 
 
-def _spec(
-    workspace: Workspace, frozen: Frozen, row: RevisionRow, files: EvidenceFiles
-) -> BundleSpec:
-    info = workspace.require_session().info
-    document = parse_json(row.submission)
-    return BundleSpec(
-        info=BagInfo(
-            region=info.region_code,
-            year=info.year,
-            revision=frozen.number,
-            organisation=_one_line(frozen.profile("kantor")) or info.region_name,
-            submission_id=info.submission_id,
-            description=f"Penilaian Kabupaten/Kota Sehat {info.year}, {info.region_name}",
-            recipient=recipient_of(info.region_code),
-            created_at=datetime.fromisoformat(frozen.created_at),
-            agent=str(document.get("software", "kks-desktop")),
-            previous_content_id=frozen.previous_content_id,
-            history_head=frozen.history_head or None,
-            practice=info.practice,
-        ),
-        document=row.submission,
-        report=row.report,
-        instrument=workspace.instrument_bytes(info),
-        evidence=carried_files(document, files),
-    )
-
-
-def _one_line(text: str) -> str:
-    """A bag-info value holds one short line without control characters."""
-    return "".join(ch if ch.isprintable() else " " for ch in text).strip()[:200]
-
-
-def _note(workspace: Workspace, row: RevisionRow, file_name: str, signature: str) -> None:
-    at = workspace.clock().isoformat(timespec="seconds")
-    done = HandOverRow(row.assessment, row.number, file_name, at)
-
-    def note(connection: sqlite3.Connection) -> None:
-        put_hand_over(connection, done)
-        note_signature(connection, row.assessment, row.number, signature)
-
-    workspace.write(note).result()
-
-
 __all__ = [
+    "AS_ASKED",
+    "How",
     "KeyCard",
     "SendPlan",
     "Sent",

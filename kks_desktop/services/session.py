@@ -115,6 +115,8 @@ class Session:
         self.info = info
         self.instrument = instrument
         self.read_only_reason = read_only_reason
+        self.letter_required = False
+        """Whether the province takes no submission without the signed letter."""
         self.on_change: list[Callable[[Change], None]] = []
         self.on_saved: Callable[[datetime], None] | None = None
         self.on_failed: Callable[[KksError], None] | None = None

@@ -171,6 +171,7 @@ ALTER TABLE revision ADD COLUMN signature TEXT NOT NULL DEFAULT '';
 ALTER TABLE hand_over ADD COLUMN content_id TEXT NOT NULL DEFAULT '';
 ALTER TABLE hand_over ADD COLUMN place TEXT NOT NULL DEFAULT '';
 ALTER TABLE hand_over ADD COLUMN sealed INTEGER NOT NULL DEFAULT 0 CHECK (sealed IN (0, 1));
+ALTER TABLE hand_over ADD COLUMN files TEXT NOT NULL DEFAULT '';
 UPDATE hand_over SET content_id = COALESCE((SELECT content_id FROM revision AS r
     WHERE r.assessment = hand_over.assessment AND r.number = hand_over.revision), '');
 CREATE TABLE reply (
@@ -212,7 +213,7 @@ CREATE TABLE received_file (
     sha256 TEXT NOT NULL,
     content_id TEXT NOT NULL REFERENCES received (content_id),
     PRIMARY KEY (sha256, content_id)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE TABLE receipt (
     receipt_id TEXT PRIMARY KEY,
     content_id TEXT NOT NULL UNIQUE REFERENCES received (content_id),

@@ -119,6 +119,15 @@ def current_document(connection: sqlite3.Connection, region: str, year: int) -> 
     return row[0] if row else None
 
 
+def current_id(connection: sqlite3.Connection, region: str, year: int) -> str | None:
+    """The content id of what applies for a region and year."""
+    row = connection.execute(
+        "SELECT content_id FROM received WHERE region = ? AND year = ? AND state = 'berlaku'",
+        (region, year),
+    ).fetchone()
+    return row[0] if row else None
+
+
 def all_received(connection: sqlite3.Connection) -> list[ReceivedRow]:
     """Every received revision, the newest first; their documents are left empty."""
     if not has_received(connection):

@@ -69,7 +69,7 @@ PROOFS = {
     "pdf": b"%PDF-1.7\n" + bytes(range(256)) * 12,
     "png": b"\x89PNG\r\n\x1a\n" + b"\x00gambar" * 200,
     "csv": b"desa,odf\r\nTelanaipura,ya\r\n" * 40,
-    "mp4": b"\x00\x00\x00\x18ftypmp42" + b"video" * 300,
+    "mp4": b"\x00\x00\x00\x18ftypmp42" + b"video" * 1_000,
 }
 REPORT = b"%PDF-1.7\nlaporan evaluasi\n" * 20
 INSTRUMENT = b'kode = "kks-2025"\n'

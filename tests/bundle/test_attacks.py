@@ -50,6 +50,25 @@ def inside(bag: Bag, name: str) -> int:
     return bag.zip().index(data) + len(data) // 2
 
 
+# Every row of the list that needs no history of the receiver: a4 to a7 are the gate's.
+ROWS = (
+    "good d1 d2 d3 d4 d5 d6 d7 d8 d9 t1 t2 t3 t4 t5 t6 t7 t8 t8b t9 t10 t11 t12 t13 t14 "
+    "z1 z2 z3 z4 z4b z5 z6 z7 z8 z8b z9 z9b z10 z10b z11 z12 z13 z14 z15 z16 z17 z18 z19 z20 "
+    "z21 z21b z22 z23 i1 i2 i3 i4 i5 i6 i7 i8 i9 i10 i11 i12 a1 a2 a3 a8"
+).split()
+
+
+def test_every_row_of_the_list_is_here() -> None:
+    tables = (*DAMAGE, *TAMPERING, *CONTAINER, *INSIDERS, *AUTHORITY)
+    functions = {name.split("_")[1] for name in globals() if name.startswith("test_")}
+    assert [row for row in ROWS if row not in {*tables, *functions}] == []
+
+
+def test_good_bundle(bag: Bag, check: Check) -> None:
+    result = check(bag.zip())
+    assert (result.ok, result.refusal) == (True, None)
+
+
 # ------------------------------------------------------------ damage
 
 
@@ -62,7 +81,7 @@ DAMAGE: dict[str, tuple[str, Callable[[Bag], bytes]]] = {
     "d6": ("ZIP_PROFILE", lambda bag: flipped(bag.zip(), bag.zip().index(b"PK\x01\x02") + 5)),
     "d7": (
         "HASH",
-        lambda bag: zeroed(bag.zip(), bag.zip().index(bag.files[bag.evidence()]) + 100, 2048),
+        lambda bag: zeroed(bag.zip(), bag.zip().index(bag.files[bag.evidence("mp4")]) + 100, 4096),
     ),
     "d8": ("TRUNCATED", lambda bag: zeroed(bag.zip(), len(bag.zip()) - 4096, 4096)),
     "d9": ("CRC", lambda bag: flipped(bag.zip(), inside(bag, SIGNATURE))),
@@ -220,6 +239,13 @@ def many_entries(bag: Bag, count: int) -> bytes:
     return make_zip([Raw(FOLDER + b"data/evidence/%064x.pdf" % n, b"") for n in range(count)])
 
 
+def accent_twins(bag: Bag) -> bytes:
+    """One name to a person, two to a program: composed and decomposed."""
+    composed, decomposed = (f"data/{name}.pdf" for name in ("caf\u00e9", "cafe\u0301"))
+    entries = [Raw(FOLDER + name.encode(), b"%PDF-1.7") for name in (composed, decomposed)]
+    return make_zip([*bag.entries(), *entries])
+
+
 def zip64_sizes(bag: Bag) -> bytes:
     extra = struct.pack("<2H2Q", 1, 16, 5, 5)
     return with_last(bag, extra=extra, size=0xFFFFFFFF, packed=0xFFFFFFFF)
@@ -275,7 +301,7 @@ CONTAINER: dict[str, tuple[str, Callable[[Bag], bytes]]] = {
     "z10b": ("NAME", lambda bag: with_entry(bag, FOLDER + b"data/a.pdf:evil ")),
     "z10c": ("NAME", lambda bag: with_entry(bag, FOLDER + b"data/report.pdf.")),
     "z11": ("NAME", lambda bag: with_entry(bag, FOLDER + b"BagIt.txt")),
-    "z12": ("NAME", lambda bag: with_entry(bag, FOLDER + "data/é.pdf".encode())),
+    "z12": ("NAME", accent_twins),
     "z13": ("NAME", lambda bag: with_entry(bag, FOLDER + "data/\u202efdp.exe".encode())),
     "z14": ("COMPRESSED", deflate_bomb),
     "z15": ("ZIP_PROFILE", overlapping),
@@ -284,7 +310,7 @@ CONTAINER: dict[str, tuple[str, Callable[[Bag], bytes]]] = {
     "z18": ("ZIP_PROFILE", zip64_sizes),
     "z19": ("ZIP_PROFILE", unicode_path),
     "z20": ("ZIP_PROFILE", hidden_between),
-    "z21": ("ZIP_PROFILE", lambda bag: many_entries(bag, 70_000)),
+    "z21": ("ZIP_PROFILE", lambda bag: many_entries(bag, 300_000)),
     "z21b": ("LIMIT", lambda bag: many_entries(bag, 25_000)),
     "z22": ("ZIP_PROFILE", lambda bag: with_entry(bag, FOLDER + b"data/", b"", mode=0o044755)),
     "z23": ("ZIP_PROFILE", short_central_size),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -257,3 +258,29 @@ def test_label_that_says_otherwise(kind: Kind, changes: dict[str, Any], office: 
     with pytest.raises(BundleRefused) as caught:
         check[kind](document, replace(paper_info(kind), **changes))
     assert caught.value.refusal == "MISMATCH"
+
+
+STRANGE = [None, True, -1, 0, BIG, Decimal("1e99"), "", " ", "\ud7ff", "a" * 5000, [], [[]], {}]
+
+
+def everywhere(value: Any, path: Path = ()) -> Iterator[Path]:
+    """Every place in a document."""
+    items = value.items() if isinstance(value, dict) else enumerate(value)
+    for key, inner in items:
+        yield (*path, key)
+        if isinstance(inner, dict | list):
+            yield from everywhere(inner, (*path, key))
+
+
+@pytest.mark.parametrize("kind", PAPERS)
+def test_anything_anywhere_is_read_or_refused(kind: Kind, office: Office) -> None:
+    good = json.loads(office.document(kind))
+    for path in everywhere(good):
+        for value in STRANGE:
+            document = json.loads(office.document(kind))
+            at: Any = document
+            for step in path[:-1]:
+                at = at[step]
+            at[path[-1]] = value
+            with suppress(BundleRefused):
+                PARSERS[kind](document).to_bytes()

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kks_desktop.bundle.baginfo import parse_bag_info
+from kks_desktop.bundle.baginfo import FULL_MARK, parse_bag_info
 from kks_desktop.bundle.plan import EvidenceError
 from kks_desktop.bundle.verify import verify_bundle
 from kks_desktop.bundle.writer import write_bundle
-from tests.bundle.forge import CREATED_AT, Bag, make_spec, new_key, trust, trusted
+from tests.bundle.forge import CREATED_AT, Bag, make_spec, new_key, sha256, trust, trusted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,13 +59,14 @@ def test_any_volume_verifies_the_whole(written: WrittenBundle, key: SecretKey) -
         assert result.content_id == written.content_id
         assert result.payload_files == len(PROOFS) + 3
         assert result.submission is not None
-        assert len(result.file_sha256) == 3
+        assert result.file_sha256 == ()
 
 
 def test_kept_volumes_give_all_files(
     written: WrittenBundle, key: SecretKey, tmp_path: Path
 ) -> None:
     result = verify_bundle(written.files[2], trust(trusted(key)), tmp_path / "q", keep=True)
+    assert result.file_sha256 == tuple(sha256(path.read_bytes()) for path in written.files)
     assert result.payload[0].name == "data/submission.json"
     contents = [b"".join(file.blocks()) for file in result.payload]
     assert set(PROOFS.values()) <= set(contents)
@@ -78,6 +79,27 @@ def test_renamed_volumes_are_found(written: WrittenBundle, key: SecretKey) -> No
     (written.files[0].parent / "lain.zip").write_bytes(b"bukan berkas usulan")
     (written.files[0].parent / "folder.zip").mkdir()
     assert verify(written.files[0].with_name("unduhan (1).zip"), key).ok
+
+
+def test_two_forms_of_one_revision_in_one_folder(tmp_path: Path, key: SecretKey, out: Path) -> None:
+    store = tmp_path / "seven"
+    store.mkdir()
+    seven = make_spec(store, {f"pdf-{n}": b"%PDF-" + bytes([n]) * 20_000 for n in range(7)})
+    document = seven.document.replace(b'"revision":1', b'"revision":2')
+    info = replace(seven.info, revision=2, previous_content_id="sha256:" + "1" * 64)
+    full = replace(seven, info=replace(info, mark=FULL_MARK), document=document)
+    short = replace(full, info=replace(info, omitted=1), evidence=full.evidence[1:])
+    written = [write_bundle(out, spec, key, volume_cap=CAP) for spec in (full, short)]
+    assert [len(one.files) for one in written] == [4, 4]
+    for one in written:
+        for path in one.files:
+            result = verify(path, key)
+            assert (result.ok, result.content_id) == (True, one.content_id)
+    # Also when the names no longer tell them apart.
+    for number, path in enumerate([*written[0].files, *written[1].files]):
+        path.rename(path.with_name(f"unduhan ({number}).zip"))
+    for number, one in enumerate([written[0]] * 4 + [written[1]] * 4):
+        assert verify(out / f"unduhan ({number}).zip", key).content_id == one.content_id
 
 
 def test_missing_volume(written: WrittenBundle, key: SecretKey) -> None:

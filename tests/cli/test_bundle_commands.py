@@ -54,7 +54,7 @@ def test_sample_writes_what_is_promised(kks: Kks, tmp_path: Path) -> None:
     ran = kks("sample", tmp_path / "contoh")
     assert (ran.status, ran.out) == (0, "")
     names = sorted(path.name for path in (tmp_path / "contoh").iterdir())
-    assert names == ["kabupaten", "operator.pub", "passphrase.txt", "provinsi"]
+    assert names == ["akar", "kabupaten", "operator.pub", "passphrase.txt", "provinsi"]
     again = kks("sample", tmp_path / "contoh")
     assert again.status == 1
     assert "tidak ada yang diubah" in again.err
@@ -306,7 +306,7 @@ def test_report_changes_nothing_in_the_data(kks: Kks, sample: Path, tmp_path: Pa
 def test_report_is_refused_in_one_line(refused: Kks, sample: Path, tmp_path: Path) -> None:
     data = ("--data", sample / "kabupaten")
     refused("report", "evaluasi", "--data", tmp_path, "--out", tmp_path / "a.pdf")
-    refused("report", "kunci", "--data", sample / "provinsi", "--out", tmp_path / "a.pdf")
+    refused("report", "profil", "--data", sample / "provinsi", "--out", tmp_path / "a.pdf")
     refused("report", "evaluasi", "--data", sample / "provinsi", "--out", tmp_path / "a.pdf")
     refused("report", "kunci", *data, "--out", tmp_path / "tak-ada" / "a.pdf")
     refused("report", "kunci", *data, "--out", tmp_path)
@@ -332,6 +332,10 @@ def test_history_check_says_sound_with_the_head_that_the_bundle_names(
     assert [sent["found"] for sent in table["sent"]] == [True]
     verified = kks("verify", exported["files"][0], "--trust", exported["data"], "--json")
     assert json.loads(verified.out)["history_head"] == table["head"]
+    bundle = exported["files"][0]
+    matched = kks("history", "check", "--data", exported["data"], "--bundle", bundle)
+    assert matched.status == 0
+    assert "ada dalam riwayat ini" in matched.err
 
 
 def test_history_check_names_the_row_that_was_changed(

@@ -47,6 +47,22 @@ def test_card_is_one_page_with_everything_on_it(paper: str, region: str) -> None
         assert words in texts[0]
 
 
+def test_a_provinces_card_speaks_to_its_districts() -> None:
+    card = some_card(
+        region_code="15", region_name="Jambi", role="root", person="Kepala Dinas Kesehatan"
+    )
+    (text,) = page_texts(keycard_pdf(card, some_facts()))
+    for words in (
+        "Kartu Kunci Provinsi",
+        "Provinsi Jambi",
+        "Kunci induk provinsi",
+        "Yang dilakukan kabupaten/kota",
+        "kantor provinsi dan tidak",
+        "Ketua Tim Pembina Provinsi Jambi",
+    ):
+        assert words in " ".join(text.split())
+
+
 def test_qr_holds_the_pub_file() -> None:
     card = some_card()
     pdf = keycard_pdf(card, some_facts())

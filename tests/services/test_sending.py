@@ -18,7 +18,7 @@ from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.strict_json import canonical_json, parse_json
 from kks_desktop.services.checking import check_bundle
 from kks_desktop.services.instruments import load_shipped, shipped_source
-from kks_desktop.services.keys import has_key, key_folder
+from kks_desktop.services.key_files import has_key, key_folder
 from kks_desktop.services.papers import print_paper
 from kks_desktop.services.reporting import evaluation_report
 from kks_desktop.services.sending import (
@@ -77,7 +77,7 @@ def test_revisions_one_after_the_other(
     steps: list[tuple[int, int]] = []
     first = send(district, out, passphrase, lambda done, total: steps.append((done, total)))
     assert steps == sorted(steps)
-    assert steps[-1] == (100, 100)
+    assert steps[-1][0] == steps[-1][1]
     assert first.revision == 1
     assert [path.name for path in first.files] == ["kks-1571-2025-r001-1of1.zip"]
     assert [path.name for path in out.iterdir()] == [first.files[0].name]
@@ -190,7 +190,7 @@ def test_cancelling_leaves_nothing(district: Workspace, out: Path, passphrase: s
     token = CancelToken()
 
     def stop(done: int, total: int) -> None:
-        if done > 20:
+        if done > 0.2 * total:
             token.cancel()
 
     with pytest.raises(CancelledError):

@@ -35,6 +35,8 @@ class Actions:
         self.officer = self._action("Data petugas", "")
         self.bin = self._action("Tempat sampah", "")
         self.backups = self._action("Cadangan…", "")
+        self.history = self._action("Periksa riwayat", "")
+        self.mail = self._action("Lihat isi flashdisk", "")
         self.menu.addSeparator()
         self.new_assessment = self._action("Mulai penilaian baru…", "")
         self.others = self.menu.addMenu("Penilaian lain")

@@ -36,6 +36,9 @@ CHECK = "periksa"
 OFFICER = "petugas"
 BIN = "sampah"
 BACKUPS = "cadangan"
+HISTORY = "riwayat"
+HANDOVERS = "terkirim"
+INBOX = "masuk"
 
 
 _PAGE_OF = {
@@ -92,6 +95,7 @@ def district_entries(instrument: Instrument, evaluation: Evaluation) -> list[Sid
         SideEntry(COMPARE, "Bandingkan", icon="compare"),
         SideEntry(REPORT, "Laporan", icon="report"),
         SideEntry(SEND, "Kirim", icon="send"),
+        SideEntry(HANDOVERS, "Terkirim & jawaban", icon="history"),
         SideEntry(CHECK, "Periksa berkas", icon="check_file"),
     ]
     return entries

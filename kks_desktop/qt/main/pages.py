@@ -21,6 +21,8 @@ from kks_desktop.qt.main.entries import (
     CARRIED,
     CHECK,
     COMPARE,
+    HANDOVERS,
+    HISTORY,
     HOME,
     LIBRARY,
     NEW,
@@ -109,6 +111,7 @@ class Pages(QObject):
             PROBLEMS: self._make_problems,
             REPORT: self._make_report,
             SEND: self._make_send,
+            HANDOVERS: self._make_handovers,
             CHECK: self._make_check,
             OFFICER: self._make_officer,
             COMPARE: self._make_comparison,
@@ -116,6 +119,7 @@ class Pages(QObject):
             CARRIED: self._make_carried,
             BIN: self._make_bin,
             BACKUPS: self._make_backups,
+            HISTORY: self._make_history,
         }
 
     def show_page(self, key: str) -> QWidget:
@@ -332,6 +336,11 @@ class Pages(QObject):
         page.restore_requested.connect(self.restore_requested)
         return page
 
+    def _make_history(self) -> QWidget:
+        from kks_desktop.qt.screens.history.page import HistoryPage
+
+        return HistoryPage(self._workspace, self._bridge, self._tools.runner, self._tools.dialogs)
+
     def _make_problems(self) -> QWidget:
         from kks_desktop.qt.screens.problems.page import ProblemsPage
 
@@ -372,6 +381,11 @@ class Pages(QObject):
     @Slot(str)
     def _on_folder_chosen(self, folder: str) -> None:
         self._settings.last_folder = folder
+
+    def _make_handovers(self) -> QWidget:
+        from kks_desktop.qt.screens.handovers.page import HandoversPage
+
+        return HandoversPage(self._workspace, self._tools.runner, self._tools.dialogs)
 
     def _make_check(self) -> QWidget:
         from kks_desktop.qt.screens.checking.page import CheckingPage

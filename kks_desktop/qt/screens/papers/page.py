@@ -24,7 +24,7 @@ from kks_desktop.qt.widgets.folding import FoldingSection
 from kks_desktop.qt.widgets.link_button import LinkButton
 from kks_desktop.qt.widgets.plain_table import PlainTable
 from kks_desktop.services.fields import PROFILE
-from kks_desktop.services.keys import has_key
+from kks_desktop.services.key_files import has_key
 from kks_desktop.services.paper_texts import PAPER
 from kks_desktop.services.papers import KEY_CARD, VALIDATION, kind_of, kinds_for, print_paper
 from kks_desktop.services.workspace import DISTRICT

@@ -1,0 +1,227 @@
+"""Take a file in: one pass from the medium into quarantine, and open its seal there."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, NoReturn
+
+from kks_desktop.bundle.age import MAGIC
+from kks_desktop.bundle.identity import Identity
+from kks_desktop.bundle.refusals import BundleRefused, Refusal
+from kks_desktop.bundle.sealing import MAX_SEALED
+from kks_desktop.bundle.target import put
+from kks_desktop.bundle.zipprofile import MAX_VOLUME
+from kks_desktop.platform.copying import copy_by_kernel
+from kks_desktop.platform.sums import BLOCK, Watch
+
+if TYPE_CHECKING:
+    from hashlib import _Hash as Hash
+
+NO_ROOM = (
+    "Berkas belum dapat diperiksa karena penyimpanan komputer ini penuh atau tidak dapat ditulisi. "
+    "Berkas aslinya tidak berubah; kosongkan sebagian penyimpanan, lalu coba lagi."
+)
+_NOT_FOR_US = (
+    "Berkas ini tersegel untuk penerima lain; kunci segel di sini tidak membukanya. Berkas tidak "
+    "berubah; teruskan kepada yang berhak atau minta dikirim lagi dengan tujuan yang benar."
+)
+# A header that does not end here is not of a bundle; the library would read on for ever.
+_MAX_HEADER = 1 << 16
+_HEADER_END = b"\n--- "
+# More than the first two entries of a bag, which are all that is looked at.
+_BEGINNING = 1 << 17
+
+Opener = Identity | Callable[[], Identity | None] | None
+"""What opens seals: an identity, or somebody to ask for one when a sealed file is met."""
+
+
+class Seals:
+    """Opens seals; whoever gives the identity is asked once, and only when it is needed."""
+
+    def __init__(self, opener: Opener) -> None:
+        self._opener = opener
+
+    def identity(self) -> Identity:
+        """Give the identity, or refuse where there is none."""
+        if callable(self._opener):
+            self._opener = self._opener()
+        if self._opener is None:
+            raise BundleRefused(Refusal.SEALED)
+        return self._opener
+
+
+def is_sealed(path: Path) -> bool:
+    """Tell whether a file is sealed; its name says nothing."""
+    with path.open("rb", buffering=0) as stream:
+        return stream.read(len(MAGIC)) == MAGIC
+
+
+def copy_once(source: Path, target: Path, watch: Watch, *, hashed: bool) -> str | None:
+    """Copy in one pass: a stick can answer two readings of the same file differently.
+
+    Gives the SHA-256 of the whole file if it is to be ``hashed``, which takes longer
+    than the copy.
+    """
+    # A pipe or a device would block or never end; only an ordinary file is opened.
+    status = source.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise BundleRefused(Refusal.UNREADABLE)
+    watch.expect(status.st_size)
+    with source.open("rb", buffering=0) as original, open_copy(target) as copy:
+        head = original.read(len(MAGIC))
+        limit = MAX_SEALED if head == MAGIC else MAX_VOLUME
+        if status.st_size > limit:
+            raise BundleRefused(Refusal.LIMIT)
+        _keep(copy, head, watch)
+        if not hashed:
+            try:
+                # Up to the limit only: a file may grow while it is copied.
+                copy_by_kernel(original, copy, limit - copy.tell(), watch.advance)
+            except OSError as fault:
+                _no_room(fault)
+        whole = _copy_hashing(original, copy, watch, limit, hashlib.sha256(head))
+    return whole.hexdigest() if hashed else None
+
+
+def open_copy(target: Path) -> BinaryIO:
+    """Open a file of the quarantine for writing, readable by nobody else."""
+    try:
+        return os.fdopen(
+            os.open(target, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600),
+            "wb",
+            buffering=0,
+        )
+    except OSError as fault:
+        raise BundleRefused(Refusal.UNREADABLE, sentence=NO_ROOM) from fault
+
+
+def _copy_hashing(
+    original: BinaryIO, copy: BinaryIO, watch: Watch, limit: int, whole: Hash
+) -> Hash:
+    while block := original.read(BLOCK):
+        if copy.tell() + len(block) > limit:
+            raise BundleRefused(Refusal.LIMIT)
+        whole.update(block)
+        _keep(copy, block, watch)
+    return whole
+
+
+def _keep(copy: BinaryIO, block: bytes, watch: Watch) -> None:
+    try:
+        put(copy, block)
+    except OSError as fault:
+        _no_room(fault)
+    watch.advance(len(block))
+
+
+def _no_room(fault: OSError) -> NoReturn:
+    raise BundleRefused(Refusal.UNREADABLE, sentence=NO_ROOM) from fault
+
+
+def unseal(sealed: Path, target: Path, identity: Identity, watch: Watch) -> str:
+    """Open a seal inside the quarantine; gives the SHA-256 of what was inside.
+
+    Whatever fails, nothing of the plain text is left.
+    """
+    watch.expect(sealed.stat().st_size)
+    try:
+        with sealed.open("rb", buffering=0) as source, open_copy(target) as plain:
+            writer = _Plain(plain, watch)
+            decrypt(source, writer, identity)
+            return writer.whole.hexdigest()
+    except BaseException:
+        # The library hands out what it could open before a damaged place.
+        target.unlink(missing_ok=True)
+        raise
+
+
+def decrypt(source: BinaryIO, writer: Writer, identity: Identity) -> None:
+    """Decrypt from one stream to another, giving every fault its name."""
+    import pyrage
+
+    head = source.read(_MAX_HEADER)
+    if not head.startswith(MAGIC) or _HEADER_END not in head:
+        raise BundleRefused(Refusal.TRUNCATED)
+    source.seek(0)
+    try:
+        pyrage.decrypt_io(source, writer, [identity.parsed])
+    except pyrage.DecryptError as fault:
+        # The library knows nothing of our exceptions and wraps them.
+        if writer.fault is not None:
+            raise writer.fault from fault
+        if str(fault) == "No matching keys found":
+            raise BundleRefused(Refusal.SEALED, sentence=_NOT_FOR_US) from fault
+        raise BundleRefused(Refusal.TRUNCATED) from fault
+    except OSError as fault:
+        if writer.fault is not None:
+            raise writer.fault from fault
+        raise BundleRefused(Refusal.HASH) from fault
+
+
+class Writer:
+    """What the library writes to; it keeps a fault, so that it comes out unchanged."""
+
+    def __init__(self) -> None:
+        self.fault: BaseException | None = None
+
+    def write(self, block: bytes) -> int:
+        """Take the next bytes."""
+        try:
+            self.take(block)
+        except BaseException as fault:
+            self.fault = fault
+            raise
+        return len(block)
+
+    def take(self, block: bytes) -> None:
+        """Do something with the next bytes."""
+        raise NotImplementedError
+
+    def flush(self) -> None:
+        """Have nothing to do, but the library asks."""
+
+
+class _Plain(Writer):
+    def __init__(self, stream: BinaryIO, watch: Watch) -> None:
+        super().__init__()
+        self._stream = stream
+        self._watch = watch
+        self._left = MAX_VOLUME
+        self.whole = hashlib.sha256()
+
+    def take(self, block: bytes) -> None:
+        self._left -= len(block)
+        if self._left < 0:
+            raise BundleRefused(Refusal.LIMIT)
+        self.whole.update(block)
+        _keep(self._stream, block, self._watch)
+
+
+class _Enough(Exception):
+    """The beginning has been seen."""
+
+
+class _Beginning(Writer):
+    def __init__(self) -> None:
+        super().__init__()
+        self.data = b""
+
+    def take(self, block: bytes) -> None:
+        self.data += block
+        if len(self.data) >= _BEGINNING:
+            raise _Enough
+
+
+def peek_sealed(path: Path, identity: Identity) -> bytes:
+    """Open only the beginning of a seal; nothing in it is verified."""
+    writer = _Beginning()
+    with path.open("rb", buffering=0) as source:
+        try:
+            decrypt(source, writer, identity)
+        except _Enough:
+            pass
+    return writer.data
