@@ -12,7 +12,6 @@ from kks_desktop.domain.columns import short_date
 from kks_desktop.qt.models.plain_table import Heading, PlainRow
 from kks_desktop.qt.screens.keys.words import (
     day_words,
-    figure_words,
     policy_lines,
     reading_words,
 )
@@ -22,7 +21,7 @@ from kks_desktop.qt.widgets.card import Card
 from kks_desktop.qt.widgets.plain_table import PlainTable
 from kks_desktop.services.keyring import keyring_of, sealing_recipients
 from kks_desktop.services.paper_intake import take_in
-from kks_desktop.services.reference import reference_of
+from kks_desktop.services.reference import figure_words, reference_of
 from kks_desktop.services.signed_papers import NAMES
 
 if TYPE_CHECKING:

@@ -210,7 +210,7 @@ class SecretForm(QWidget):
         asked = self._asked
         if asked is not None and asked.new and self.new and not self.second_edit.text():
             strong = passphrase_strength(self.new, (*self._hints, self.person)).enough
-            if strong and self.focusWidget() is self.first_edit:
+            if strong:
                 self.second_edit.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
         problem = self._problem()

@@ -6,13 +6,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kks_desktop.domain.columns import short_date
-from kks_desktop.domain.numbers import format_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kks_desktop.bundle.keyring import Keyring
-    from kks_desktop.bundle.reference import Figure, Policy, Reading
+    from kks_desktop.bundle.reference import Policy, Reading
     from kks_desktop.services.keyring import NextKeyring
     from kks_desktop.services.keys import OwnKey
     from kks_desktop.services.reference import Draft
@@ -69,13 +68,6 @@ def policy_lines(policy: Policy) -> list[str]:
         "Pindaian surat usulan: "
         + ("wajib" if policy.surat == "hard" else "diperingatkan bila belum ada"),
     ]
-
-
-def figure_words(figure: Figure) -> str:
-    """``14 % (nasional, 2024)``."""
-    places = max(0, -int(figure.value.as_tuple().exponent))
-    value = f"{format_number(figure.value, places)} {figure.unit}".strip()
-    return f"{value} ({figure.level}, {figure.year})"
 
 
 def reading_words(reading: Reading) -> str:
