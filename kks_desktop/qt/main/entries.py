@@ -34,6 +34,7 @@ REPORT = "laporan"
 SEND = "kirim"
 CHECK = "periksa"
 OFFICER = "petugas"
+INBOX = "masuk"
 BIN = "sampah"
 BACKUPS = "cadangan"
 HISTORY = "riwayat"
@@ -102,7 +103,10 @@ def district_entries(instrument: Instrument, evaluation: Evaluation) -> list[Sid
 
 def province_entries() -> list[SideEntry]:
     """The pages of a province's desk."""
-    return [SideEntry(CHECK, "Periksa berkas", icon="check_file")]
+    return [
+        SideEntry(INBOX, "Kotak masuk", icon="inbox"),
+        SideEntry(CHECK, "Periksa berkas", icon="check_file"),
+    ]
 
 
 def bodies_entry(instrument: Instrument, evaluation: Evaluation) -> SideEntry:
