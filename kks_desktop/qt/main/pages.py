@@ -24,6 +24,7 @@ from kks_desktop.qt.main.entries import (
     HANDOVERS,
     HISTORY,
     HOME,
+    INBOX,
     KEYS,
     LIBRARY,
     NEW,
@@ -116,6 +117,7 @@ class Pages(QObject):
             SEND: self._make_send,
             HANDOVERS: self._make_handovers,
             CHECK: self._make_check,
+            INBOX: self._make_inbox,
             OFFICER: self._make_officer,
             COMPARE: self._make_comparison,
             NEW: self._make_new_assessment,
@@ -424,3 +426,8 @@ class Pages(QObject):
         from kks_desktop.qt.screens.checking.page import CheckingPage
 
         return CheckingPage(self._workspace, self._tools.runner, self._tools.dialogs)
+
+    def _make_inbox(self) -> QWidget:
+        from kks_desktop.qt.screens.inbox.page import InboxPage
+
+        return InboxPage(self._workspace, self._bridge, self._tools.runner, self._tools.dialogs)

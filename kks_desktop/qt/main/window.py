@@ -18,8 +18,8 @@ from kks_desktop.qt.main.banner import Banner, standing_banners
 from kks_desktop.qt.main.drafts import DraftWatch
 from kks_desktop.qt.main.entries import (
     BODIES,
-    CHECK,
     HOME,
+    INBOX,
     OFFICER,
     REPORT,
     bodies_entry,
@@ -114,7 +114,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._show_state()
         self._restore_geometry()
-        self.go(HOME if self._is_district else CHECK)
+        self.go(HOME if self._is_district else INBOX)
         if self._is_district:
             self.pages.watch.start(known_damage(workspace))
         self.health.start()
