@@ -384,7 +384,7 @@ def test_a_reference_is_drafted_signed_and_seen_at_the_district(
     qtbot, qapp, district, province, root, runner, dialogs, out_folder
 ) -> None:
     bridge = SessionBridge(province.require_session())
-    page = _shown(qtbot, ReferencePage(province, bridge, runner))
+    page = _shown(qtbot, ReferencePage(province, bridge, runner, dialogs))
     part = page.current
     part.show_field(RULES, "surat_wajib")
     province.require_session().set(

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from kks_desktop.domain.columns import parse_date
 from kks_desktop.domain.errors import KksError
@@ -14,9 +14,8 @@ from kks_desktop.qt.models.plain_table import Heading, PlainRow
 from kks_desktop.qt.screens.keys.card_reader import FingerprintView
 from kks_desktop.qt.screens.keys.enrol_form import EnrolForm
 from kks_desktop.qt.screens.keys.words import key_state
-from kks_desktop.qt.screens.keys.work import WorkPart
+from kks_desktop.qt.screens.keys.work import WorkPart, titled_card
 from kks_desktop.qt.theme import chars, role_label, space
-from kks_desktop.qt.widgets.card import Card
 from kks_desktop.qt.widgets.plain_table import PlainTable
 from kks_desktop.qt.wording import grouped
 from kks_desktop.services import enrolment
@@ -43,8 +42,7 @@ class EnrolTab(WorkPart):
         dialogs: Dialogs,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(runner, parent)
-        self._workspace = workspace
+        super().__init__(workspace, runner, dialogs, parent)
         self._known: dict[str, TrustedKeyRow] = {}
         self.add_button = QPushButton(self.tr("&Daftarkan kunci…"))
         self.add_button.setProperty("primary", True)
@@ -101,10 +99,7 @@ class EnrolTab(WorkPart):
         self.rows.addWidget(self._detail())
 
     def _detail(self) -> QWidget:
-        self.detail = Card()
-        column = QVBoxLayout(self.detail)
-        column.setContentsMargins(space(4), space(3), space(4), space(3))
-        column.setSpacing(space(2))
+        self.detail, column = titled_card("")
         column.addWidget(self.key_view)
         self.waiting_part = _line_part(
             self.tr("Nama orang kedua"),
