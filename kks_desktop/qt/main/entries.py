@@ -53,6 +53,7 @@ _PAGE_OF = {
     "penilaian": HOME,
     EVIDENCE: LIBRARY,
     f"{AGENCY}:": LIBRARY,
+    "kertas": REPORT,
     **dict.fromkeys(
         (
             SIGNATORIES,
@@ -106,6 +107,7 @@ def province_entries() -> list[SideEntry]:
     """The pages of a province's desk."""
     return [
         SideEntry(CHECK, "Periksa berkas", icon="check_file"),
+        SideEntry(REPORT, "Laporan", icon="report"),
         SideEntry(REFERENCE, "Rujukan provinsi", icon="plan"),
         SideEntry(KEYS, "Kunci & pendaftaran", icon="key"),
     ]

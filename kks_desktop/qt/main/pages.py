@@ -165,10 +165,10 @@ class Pages(QObject):
 
     def show_document(self, kind: str) -> None:
         """Show a document in the preview."""
-        from kks_desktop.qt.screens.preview.page import ReportPage
+        from kks_desktop.qt.screens.papers.page import PapersPage
 
         page = self.show_page(REPORT)
-        assert isinstance(page, ReportPage)
+        assert isinstance(page, PapersPage)
         page.show_document(kind)
 
     def show_last_sent(self, at: datetime, revision: int) -> None:
@@ -381,9 +381,21 @@ class Pages(QObject):
         return ProblemsPage(self._bridge, self.watch)
 
     def _make_report(self) -> QWidget:
-        from kks_desktop.qt.screens.preview.page import ReportPage
+        from kks_desktop.qt.screens.papers.page import PapersPage
 
-        return ReportPage(self._workspace, self._tools.runner, self._tools.dialogs)
+        page = PapersPage(
+            self._workspace,
+            self._bridge,
+            self._tools.runner,
+            self._tools.dialogs,
+            self._settings.paper,
+        )
+        page.paper_chosen.connect(self._on_paper_chosen)
+        return page
+
+    @Slot(str)
+    def _on_paper_chosen(self, paper: str) -> None:
+        self._settings.paper = paper
 
     def _make_send(self) -> QWidget:
         from kks_desktop.qt.screens.sending.page import SendingPage
