@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from kks_desktop.domain.columns import parse_date
 from kks_desktop.domain.errors import KksError
@@ -14,7 +14,7 @@ from kks_desktop.qt.models.plain_table import Heading, PlainRow
 from kks_desktop.qt.screens.keys.card_reader import FingerprintView
 from kks_desktop.qt.screens.keys.enrol_form import EnrolForm
 from kks_desktop.qt.screens.keys.words import key_state
-from kks_desktop.qt.screens.keys.work import WorkPart, titled_card
+from kks_desktop.qt.screens.keys.work import WorkPart, row_of, titled_card
 from kks_desktop.qt.theme import chars, role_label, space
 from kks_desktop.qt.widgets.plain_table import PlainTable
 from kks_desktop.qt.wording import grouped
@@ -245,16 +245,13 @@ class EnrolTab(WorkPart):
 
 def _line_part(words: str, edit: QLineEdit, buttons: tuple[QPushButton, ...]) -> QWidget:
     part = QWidget()
-    row = QHBoxLayout(part)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(space(2))
-    form = QFormLayout()
-    form.setHorizontalSpacing(space(3))
-    form.addRow(words, edit)
+    column = QVBoxLayout(part)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(space())
+    label = QLabel(words)
+    label.setBuddy(edit)
     edit.setAccessibleName(words)
     edit.setMinimumWidth(chars(24))
-    row.addLayout(form)
-    for button in buttons:
-        row.addWidget(button)
-    row.addStretch(1)
+    column.addWidget(label)
+    column.addLayout(row_of(edit, *buttons))
     return part

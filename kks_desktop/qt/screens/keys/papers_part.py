@@ -105,7 +105,7 @@ class PapersPart(WorkPart):
             )
         )
         self.policy_label.setText("\n".join(policy_lines(reference.policy)))
-        self.table.setFixedHeight(line_height() * min(TALLEST, 3 + 2 * len(rows)))
+        self.table.setFixedHeight(line_height() * min(TALLEST, 2 * (len(rows) + 1)))
 
     @Slot()
     def _on_take(self) -> None:
