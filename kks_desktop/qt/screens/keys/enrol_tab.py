@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBox
 
 from kks_desktop.domain.columns import parse_date
 from kks_desktop.domain.errors import KksError
+from kks_desktop.qt.dialogs import Question
 from kks_desktop.qt.models.plain_table import Heading, PlainRow
 from kks_desktop.qt.screens.keys.card_reader import FingerprintView
 from kks_desktop.qt.screens.keys.enrol_form import EnrolForm
@@ -155,7 +156,8 @@ class EnrolTab(WorkPart):
         self.key_view.show_print(words, enrolment.fingerprint_of(row.public))
         may_write = not self._workspace.read_only
         self.waiting_part.setVisible(not row.confirmed_at and may_write)
-        self.trusted_part.setVisible(bool(row.confirmed_at) and not row.reason and may_write)
+        open_still = bool(row.confirmed_at) and row.reason != enrolment.COMPROMISED
+        self.trusted_part.setVisible(open_still and may_write)
 
     @Slot(str)
     def _on_moved(self, key: str) -> None:
@@ -231,7 +233,26 @@ class EnrolTab(WorkPart):
 
     @Slot()
     def _on_compromise(self) -> None:
-        act = partial(enrolment.revoke, self._workspace, self.table.key, enrolment.COMPROMISED)
+        row = self._known[self.table.key]
+        self._dialogs.confirm(
+            self,
+            Question(
+                self.tr("Cabut kunci ini?"),
+                self.tr("Kunci {0} milik {1} dicabut karena bocor.").format(
+                    grouped(row.key_id), enrolment.region_words(row.region)
+                ),
+                yes=self.tr("Cabut"),
+                details=self.tr(
+                    "Berkas yang disahkan dengannya ditolak, kecuali yang sudah diberi tanda "
+                    "terima. Pencabutan ini tidak dapat dibatalkan."
+                ),
+                risky=True,
+            ),
+            partial(self._compromise, row.public),
+        )
+
+    def _compromise(self, public: str) -> None:
+        act = partial(enrolment.revoke, self._workspace, public, enrolment.COMPROMISED)
         words = self.tr(
             "✓ Kunci dicabut mulai sekarang. Tandatangani daftar kunci berikutnya secepatnya."
         )
