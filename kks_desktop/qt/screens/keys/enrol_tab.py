@@ -98,6 +98,7 @@ class EnrolTab(WorkPart):
         self.rows.addWidget(self.empty_label)
         self.rows.addWidget(self.table, 1)
         self.rows.addWidget(self._detail())
+        self.rows.addStretch(0)  # where there is no table yet
 
     def _detail(self) -> QWidget:
         self.detail, column = titled_card("")
