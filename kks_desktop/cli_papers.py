@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from kks_desktop.cli_base import Add, open_workspace, say
+from kks_desktop.cli_base import Add, open_workspace, print_json, say
 
 
 def add_paper_commands(add: Add) -> None:
@@ -40,6 +40,15 @@ def add_paper_commands(add: Add) -> None:
         metavar="NAMA=TEKS",
         help="isian surat atau berita acara, misalnya nomor=440/17 (boleh diulang)",
     )
+    verify = add(
+        "verify-paper", _verify_paper, "Membandingkan kode QR sebuah dokumen dengan berkas usulan."
+    )
+    verify.add_argument("code", metavar="KODE", help="teks kode QR seperti terbaca pemindai")
+    verify.add_argument("file", type=Path, metavar="FILE", help="berkas usulan")
+    verify.add_argument(
+        "--trust", type=Path, metavar="DIR", help="folder data yang kuncinya dipercaya"
+    )
+    verify.add_argument("--json", action="store_true", help="hasil sebagai JSON")
 
 
 def _report_all(options: argparse.Namespace) -> int:
@@ -96,3 +105,23 @@ def _report_one(options: argparse.Namespace) -> int:
             "ditandatangani, cetak lembarnya dari jendela program."
         )
     return 0
+
+
+def _verify_paper(options: argparse.Namespace) -> int:
+    from kks_desktop.services.paper_check import check_paper, check_table
+
+    workspace = None if options.trust is None else open_workspace(options.trust, write=False)
+    try:
+        found = check_paper(workspace, options.code, options.file)
+    finally:
+        if workspace is not None:
+            workspace.close()
+    if options.json:
+        print_json(check_table(found))
+    else:
+        for item in found.items:
+            print(f"{item.name}: {item.paper} | {item.bundle} ({item.agreement.value})")
+    say(found.sentence)
+    if not found.known_key:
+        say("kunci penanda tangan berkas itu belum dikenal di sini; periksa dengan kks verify.")
+    return 0 if found.agrees else 1

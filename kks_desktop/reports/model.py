@@ -79,8 +79,8 @@ class OdfUnit:
 class Outlook:
     """Where an assessment stands beside its scores: proof, plan, OPD, and last time.
 
-    ``before`` names the state that ``comparison`` looks back at; blank without one. ``odf``
-    is empty where the register says nothing yet.
+    ``before`` names the state that ``comparison`` looks back at, blank without one; without a
+    ``comparison`` it cannot be read. ``odf`` is empty where the register says nothing yet.
     """
 
     verification: Verification

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, time
 
 from kks_desktop import __version__
@@ -50,11 +51,15 @@ def evaluation_report(
     ``final`` prints the report of a revision that is about to be sent.
     """
     from kks_desktop.reports.evaluation import evaluation_pdf
+    from kks_desktop.reports.pictures import is_picture
 
     session = workspace.require_session()
     dossier = Dossier(workspace, frozen, final, early)
+    common = dossier.facts(paper, "evaluasi")
+    if final and common.emblem is not None and not is_picture(common.emblem):
+        common = replace(common, emblem=None)  # a bad emblem must not keep anyone from sending
     facts = ReportFacts(
-        **vars(dossier.facts(paper, "evaluasi")),
+        **vars(common),
         operator=frozen.profile("operator"),
         operator_position=frozen.profile("jabatan"),
         agencies={
