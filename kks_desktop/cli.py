@@ -6,21 +6,18 @@ Exit status: 0 done, 1 refused or failed (one line on standard error), 2 wrong u
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 from kks_desktop import __version__
+from kks_desktop.cli_base import Add, open_workspace, passphrase_of, print_json, say
+from kks_desktop.cli_papers import add_paper_commands
+from kks_desktop.cli_receiving import add_receiving_commands
 from kks_desktop.domain.errors import KksError
 from kks_desktop.platform.frozen import child_process_support
-
-if TYPE_CHECKING:
-    from kks_desktop.services.workspace import Workspace
-
-PASSPHRASE_VARIABLE = "KKS_PASSPHRASE"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -34,20 +31,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return command(options)
     except KksError as refusal:
-        _say(str(refusal))
+        say(str(refusal))
         return 1
     except BrokenPipeError:
         # the reader went away; nothing is lost
         sys.stdout = open(os.devnull, "w", encoding="utf-8")
         return 1
-
-
-def _say(sentence: str) -> None:
-    print(f"kks: {' '.join(sentence.split())}", file=sys.stderr)
-
-
-def _print_json(table: Any) -> None:
-    print(json.dumps(table, ensure_ascii=False, indent=1))
 
 
 class _Parser(argparse.ArgumentParser):
@@ -67,7 +56,7 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
-        _say(f"perintah ini tidak lengkap atau keliru; lihat {self.prog} --help")
+        say(f"perintah ini tidak lengkap atau keliru; lihat {self.prog} --help")
         sys.exit(2)
 
 
@@ -103,19 +92,26 @@ def _parser() -> argparse.ArgumentParser:
     instrument.add_argument("file", type=Path, metavar="FILE")
     instrument.add_argument("--json", action="store_true", help="hasil sebagai satu dokumen JSON")
     _add_bundle_commands(add)
+    add_paper_commands(add)
+    add_receiving_commands(add)
     _add_rescue_commands(add)
     return parser
 
 
 def _add_bundle_commands(
-    add: Callable[[str, Callable[[argparse.Namespace], int], str], argparse.ArgumentParser],
+    add: Add,
 ) -> None:
     export = add("export", _export, "Membuat berkas usulan yang ditandatangani.")
     export.add_argument("--data", type=Path, required=True, metavar="DIR")
     export.add_argument("--out", type=Path, required=True, metavar="FOLDER")
     how = export.add_mutually_exclusive_group()
-    how.add_argument("--plain", action="store_true", help="ditandatangani tanpa disegel (bawaan)")
+    how.add_argument(
+        "--plain", action="store_true", help="tanpa segel, juga bila provinsi memintanya"
+    )
     how.add_argument("--sealed", action="store_true", help="disegel untuk provinsi")
+    export.add_argument(
+        "--complete", action="store_true", help="dengan bukti yang sudah diterima provinsi"
+    )
     export.add_argument("--passphrase-file", type=Path, metavar="F")
     export.add_argument("--json", action="store_true", help="hasil sebagai JSON")
     verify = add("verify", _verify, "Memeriksa berkas usulan.")
@@ -127,15 +123,10 @@ def _add_bundle_commands(
     history = add("history", _history_check, "Memeriksa apakah riwayat isian masih utuh.")
     history.add_argument("action", choices=["check"], metavar="check")
     history.add_argument("--data", type=Path, required=True, metavar="DIR")
-    history.add_argument("--json", action="store_true", help="hasil sebagai JSON")
-    report = add("report", _report, "Mencetak laporan ke PDF.")
-    report.add_argument("kind", metavar="JENIS", help="evaluasi, kunci, validasi, atau cadangan")
-    report.add_argument("--data", type=Path, required=True, metavar="DIR")
-    report.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
-    report.add_argument("--paper", choices=["a4", "f4"], default="a4")
-    report.add_argument(
-        "--opd", metavar="ID", help="OPD yang lembar pengesahannya dicetak (untuk validasi)"
+    history.add_argument(
+        "--bundle", type=Path, metavar="FILE", help="berkas usulan yang ikut dicocokkan"
     )
+    history.add_argument("--json", action="store_true", help="hasil sebagai JSON")
     backup = add("backup", _backup, "Membuat cadangan folder data yang diperiksa ulang.")
     backup.add_argument("--data", type=Path, required=True, metavar="DIR")
     backup.add_argument("--to", type=Path, metavar="FOLDER", help="tempat lain, misalnya flashdisk")
@@ -145,7 +136,7 @@ def _add_bundle_commands(
 
 
 def _add_rescue_commands(
-    add: Callable[[str, Callable[[argparse.Namespace], int], str], argparse.ArgumentParser],
+    add: Add,
 ) -> None:
     salvage = add("salvage", _salvage, "Menyelamatkan isi folder data yang rusak.")
     salvage.add_argument("--data", type=Path, required=True, metavar="DIR")
@@ -162,7 +153,7 @@ def _sample(options: argparse.Namespace) -> int:
     from kks_desktop.services.practice import write_sample
 
     write_sample(options.dir)
-    _say(f"contoh ditulis di {options.dir}")
+    say(f"contoh ditulis di {options.dir}")
     return 0
 
 
@@ -173,7 +164,7 @@ def _score(options: argparse.Namespace) -> int:
     instrument, table = read_document(options.file)
     result = score_document(instrument, table)
     if options.json:
-        _print_json(result)
+        print_json(result)
         return 0
     for number, found in result["tatanan"].items():
         print(
@@ -194,7 +185,7 @@ def _category(options: argparse.Namespace) -> int:
     instrument, table = read_document(options.file)
     result = category_document(instrument, table)
     if options.json:
-        _print_json(result)
+        print_json(result)
     else:
         print("\n".join(category_lines(instrument, result)))
     return 0
@@ -205,7 +196,7 @@ def _instrument_check(options: argparse.Namespace) -> int:
 
     instrument, faults = check_file(options.file)
     if options.json:
-        _print_json(
+        print_json(
             {
                 "ok": not faults,
                 "instrument": instrument.code,
@@ -216,59 +207,42 @@ def _instrument_check(options: argparse.Namespace) -> int:
     for fault in [] if options.json else faults:
         print(fault)
     if faults:
-        _say(f"{len(faults)} kesalahan ditemukan; instrumen ini tidak dapat dipakai.")
+        say(f"{len(faults)} kesalahan ditemukan; instrumen ini tidak dapat dipakai.")
         return 1
-    _say(f"instrumen {instrument.code} benar.")
+    say(f"instrumen {instrument.code} benar.")
     return 0
 
 
-def _workspace(folder: Path, *, write: bool) -> Workspace:
-    from kks_desktop.services.workspace import Workspace
-    from kks_desktop.store.connection import store_path
-
-    if not store_path(folder).exists():
-        raise KksError(f"Folder {folder} bukan folder data KKS Desktop.", code="NO_STORE")
-    return Workspace(folder, write=write)
-
-
-def _passphrase(options: argparse.Namespace) -> str:
-    """From a file (without its line end) or from ``KKS_PASSPHRASE``."""
-    if options.passphrase_file is not None:
-        try:
-            with options.passphrase_file.open(encoding="utf-8-sig") as file:
-                return str(file.readline(4096)).rstrip("\r\n")
-        except (OSError, UnicodeDecodeError) as cause:
-            raise KksError(f"Berkas sandi {options.passphrase_file} tidak dapat dibaca.") from cause
-    given = os.environ.get(PASSPHRASE_VARIABLE)
-    if given is None:
-        raise KksError(
-            "Sandi pengesahan belum diberikan; pakai --passphrase-file atau KKS_PASSPHRASE."
-        )
-    return given
-
-
 def _export(options: argparse.Namespace) -> int:
-    from kks_desktop.services.sending import plan, send
+    from kks_desktop.services.sending import How, plan, send
 
-    if options.sealed:
-        raise KksError(
-            "Kunci penerima provinsi belum ada di folder data ini, jadi berkas belum dapat "
-            "disegel. Tidak ada yang ditulis; pakai --plain."
-        )
-    passphrase = _passphrase(options)
-    workspace = _workspace(options.data, write=True)
+    sealed = True if options.sealed else False if options.plain else None
+    passphrase = passphrase_of(options)
+    workspace = open_workspace(options.data, write=True)
     try:
         listed = plan(workspace)
-        sent = send(workspace, options.out, passphrase)
+        sent = send(workspace, options.out, passphrase, how=How(sealed, options.complete))
     finally:
         workspace.close()
     if options.json:
         files = [str(path) for path in sent.files]
-        _print_json({"files": files, "content_id": sent.content_id, "revision": sent.revision})
+        print_json(
+            {
+                "files": files,
+                "content_id": sent.content_id,
+                "revision": sent.revision,
+                "sealed": bool(sent.sealed_for),
+                "omitted": sent.omitted,
+            }
+        )
     else:
         print("\n".join(str(path) for path in sent.files))
-    _say(f"belum diisi: {len(listed.unanswered)}; menunggu keputusan: {len(listed.silent)}")
-    _say(
+    say(f"belum diisi: {len(listed.unanswered)}; menunggu keputusan: {len(listed.silent)}")
+    if sent.sealed_for:
+        say(f"disegel: hanya dapat dibuka {sent.sealed_for}")
+    if sent.omitted:
+        say(f"{sent.omitted} berkas bukti tidak ikut karena sudah diterima provinsi")
+    say(
         f"perbaikan r{sent.revision:03d} tersimpan dan sudah dibaca ulang; "
         f"sidik data {sent.fingerprint}"
     )
@@ -282,14 +256,14 @@ def _verify(options: argparse.Namespace) -> int:
 
     folder = options.trust or data_folder()
     known = options.trust is not None or store_path(folder).exists()
-    workspace = _workspace(folder, write=False) if known else None
+    workspace = open_workspace(folder, write=False) if known else None
     try:
         found = check_bundle(workspace, options.file)
     finally:
         if workspace is not None:
             workspace.close()
     if options.json:
-        _print_json(verification_table(found))
+        print_json(verification_table(found))
     elif found.ok:
         practice = ", data latihan" if found.info and found.info.practice else ""
         print(
@@ -297,68 +271,39 @@ def _verify(options: argparse.Namespace) -> int:
             f"{found.content_id}"
         )
     if not found.ok:
-        _say(f"{found.message} ({found.refusal})")
+        say(f"{found.message} ({found.refusal})")
     return 0 if found.ok else 1
 
 
 def _history_check(options: argparse.Namespace) -> int:
-    from kks_desktop.services.history_check import check_history, history_table
+    from kks_desktop.services.history_check import (
+        bundle_words,
+        check_history,
+        history_table,
+        read_head,
+    )
 
-    workspace = _workspace(options.data, write=False)
+    workspace = open_workspace(options.data, write=False)
     try:
-        found = check_history(workspace)
+        asked = read_head(workspace, options.bundle) if options.bundle is not None else None
+        found = check_history(workspace, asked=asked)
     finally:
         workspace.close()
+    if found.asked is not None:
+        say(bundle_words(found.asked))
     if options.json:
-        _print_json(history_table(found))
+        print_json(history_table(found))
     elif found.sound:
         print(found.sentence)
         print(f"Ujung riwayat: {found.head}")
     if found.jumps and not options.json:
-        _say(
+        say(
             f"jam komputer berubah pada {found.jumps} perubahan; urutannya tetap benar karena "
             "dihitung, tidak diambil dari jam."
         )
     if not found.sound:
-        _say(found.sentence)
-    return 0 if found.sound else 1
-
-
-def _spare_other_files(path: Path) -> None:
-    """Only a report may be written over by a report."""
-    try:
-        with path.open("rb") as file:
-            is_pdf = file.read(5) == b"%PDF-"
-    except OSError:
-        return
-    if not is_pdf:
-        raise KksError(f"Berkas {path.name} sudah ada dan bukan PDF; tidak ditimpa.")
-
-
-def _report(options: argparse.Namespace) -> int:
-    from kks_desktop.services.reporting import VALIDATION, agency_ids, report_pdf
-    from kks_desktop.services.writing import write_whole
-
-    if options.opd is not None and options.kind != VALIDATION:
-        _say(f"--opd hanya dipakai bersama laporan {VALIDATION}.")
-        return 2
-    _spare_other_files(options.out)
-    workspace = _workspace(options.data, write=False)
-    try:
-        if options.kind == VALIDATION and options.opd not in (known := agency_ids(workspace)):
-            _say(f"sebutkan OPD dengan --opd; pilih salah satu: {', '.join(known)}.")
-            return 2
-        data = report_pdf(workspace, options.kind, options.paper, agency=options.opd or "")
-    finally:
-        workspace.close()
-    write_whole(options.out, data)
-    _say(f"laporan ditulis di {options.out}")
-    if options.kind == VALIDATION:
-        _say(
-            "cetakan dari perintah ini tidak dicatat; untuk melampirkan pindaian yang "
-            "ditandatangani, cetak lembarnya dari jendela program."
-        )
-    return 0
+        say(found.sentence)
+    return 0 if found.sound and found.bundle_found else 1
 
 
 def _backup(options: argparse.Namespace) -> int:
@@ -370,7 +315,7 @@ def _backup(options: argparse.Namespace) -> int:
             "medianya atau buat foldernya.",
             code="PLACE_GONE",
         )
-    workspace = _workspace(options.data, write=False)
+    workspace = open_workspace(options.data, write=False)
     try:
         desk = BackupDesk(workspace)
         if options.to is not None:
@@ -378,7 +323,7 @@ def _backup(options: argparse.Namespace) -> int:
         else:
             outcomes = desk.make(ASKED)
             for fault in [one.fault for one in outcomes if one.fault is not None]:
-                _say(str(fault))
+                say(str(fault))
             made = [one.backup for one in outcomes if one.backup is not None]
             if len(made) < len(outcomes):
                 print("\n".join(str(backup.path) for backup in made))
@@ -386,12 +331,12 @@ def _backup(options: argparse.Namespace) -> int:
     finally:
         workspace.close()
     print("\n".join(str(backup.path) for backup in made))
-    _say(
+    say(
         f"cadangan dibuat dan sudah dibaca ulang: {made[0].info.fields} isian, "
         f"{len(made[0].info.evidence)} berkas bukti"
     )
     for lacking in {len(backup.info.lacking) for backup in made} - {0}:
-        _say(f"{lacking} berkas bukti tidak ada lagi di folder data, jadi tidak ada di cadangan")
+        say(f"{lacking} berkas bukti tidak ada lagi di folder data, jadi tidak ada di cadangan")
     return 0
 
 
@@ -404,12 +349,12 @@ def _restore(options: argparse.Namespace) -> int:
     info = found.info
     files = len(info.evidence) + len(info.lacking) - len(restored.lacking)
     print(restored.folder)
-    _say(
+    say(
         f"{info.region_name}, cadangan {info.at:%d-%m-%Y %H.%M}: {info.fields} isian dan "
         f"{files} berkas bukti dipulihkan dan dibaca ulang"
     )
     if restored.lacking:
-        _say(f"{len(restored.lacking)} berkas bukti tidak ada di cadangan itu; lampirkan lagi")
+        say(f"{len(restored.lacking)} berkas bukti tidak ada di cadangan itu; lampirkan lagi")
     return 0
 
 
@@ -422,7 +367,7 @@ def _salvage(options: argparse.Namespace) -> int:
     found = salvage(options.data, options.out)
     for part in found.parts:
         print(part_sentence(part))
-    _say(
+    say(
         f"{found.fields} isian dan {found.files} berkas bukti diselamatkan ke {options.out}; "
         "folder data tidak diubah."
     )
@@ -433,7 +378,7 @@ def _diagnose(options: argparse.Namespace) -> int:
     from kks_desktop.services.diagnosing import write_diagnosis
 
     write_diagnosis(options.data, options.out)
-    _say(f"laporan gangguan ditulis di {options.out}; isian dan nama tidak ada di dalamnya.")
+    say(f"laporan gangguan ditulis di {options.out}; isian dan nama tidak ada di dalamnya.")
     return 0
 
 

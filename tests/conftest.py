@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+pytest_plugins = ["tests.sticks"]
+
 settings.register_profile("kks", derandomize=True, deadline=None, database=None)
 settings.load_profile("kks")
 

@@ -34,12 +34,17 @@ class NewIdentity:
     identity: Identity
 
 
-def make_identity(passphrase: str, work: int = WORK) -> NewIdentity:
-    """Make an identity whose secret file opens only with ``passphrase``."""
+def new_identity() -> Identity:
+    """Make an identity, opened; whoever keeps no file of it loses it."""
     from pyrage.x25519 import Identity as Parsed
 
     parsed = Parsed.generate()
-    identity = Identity(str(parsed.to_public()), parsed)
+    return Identity(str(parsed.to_public()), parsed)
+
+
+def make_identity(passphrase: str, work: int = WORK) -> NewIdentity:
+    """Make an identity whose secret file opens only with ``passphrase``."""
+    identity = new_identity()
     return NewIdentity(protect_identity(identity, passphrase, work), identity.recipient, identity)
 
 

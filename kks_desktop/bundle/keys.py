@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import copy
 import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Self
@@ -79,9 +80,10 @@ class PublicKey:
         digest = hashlib.sha256(self.raw).hexdigest()
         return " ".join(digest[start : start + 4] for start in range(0, 32, 4))
 
-    def to_text(self) -> str:
-        """Give the ``.pub`` file that ``minisign -p`` reads."""
-        return f"untrusted comment: minisign public key {self.key_id}\n{self.line}\n"
+    def to_text(self, owner: str = "") -> str:
+        """Give the ``.pub`` file that ``minisign -p`` reads; its comment may name an owner."""
+        comment = f"minisign public key {self.key_id} {owner}".rstrip()
+        return f"untrusted comment: {comment}\n{self.line}\n"
 
     def verifies(self, message: bytes, signature: Signature) -> bool:
         """Tell whether ``signature`` is this key's over ``message`` and over its comment."""
@@ -99,6 +101,8 @@ class Signature:
     key_id: str
     trusted_comment: str
     parsed: Any = field(repr=False, compare=False)
+    hex: str = ""
+    """The signature proper: 64 bytes."""
 
     @classmethod
     def parse(cls, data: bytes) -> Signature:
@@ -121,7 +125,8 @@ class Signature:
         if not canonical:
             raise BundleRefused(Refusal.SIG_FORMAT)
         line = base64.b64decode(data.split(b"\n")[1])
-        return cls(line[2:10][::-1].hex().upper(), parsed.trusted_comment, parsed)
+        key_id = line[2:10][::-1].hex().upper()
+        return cls(key_id, parsed.trusted_comment, parsed, line[10:].hex())
 
 
 class SecretKey:
@@ -139,6 +144,13 @@ class SecretKey:
             message, untrusted_comment=_SIGNATURE_COMMENT, trusted_comment=trusted_comment
         )
         return bytes(signature) + b"\n"
+
+    def protected(self, passphrase: str, cost: KdfCost = DEFAULT_COST) -> bytes:
+        """Give the secret key file that opens only with ``passphrase``; takes about a second."""
+        with copy.deepcopy(self._opened) as secret:
+            secret.encrypt(passphrase, opslimit=cost.opslimit, memlimit=cost.memlimit)
+            secret.untrusted_comment = "minisign encrypted secret key"
+            return bytes(secret) + b"\n"
 
     def wipe(self) -> None:
         """Overwrite the secret in memory."""
@@ -166,14 +178,15 @@ class NewKey:
     public: PublicKey
 
 
+def new_key() -> SecretKey:
+    """Make a key pair, opened; keep ``SecretKey.protected`` of it, or it is lost."""
+    return SecretKey(minisign.KeyPair.generate().secret_key)
+
+
 def make_key(passphrase: str, cost: KdfCost = DEFAULT_COST) -> NewKey:
     """Make a key pair whose secret file opens only with ``passphrase``."""
-    pair = minisign.KeyPair.generate()
-    public = PublicKey(pair.public_key.to_base64().decode("ascii"))
-    with pair.secret_key as secret:
-        secret.encrypt(passphrase, opslimit=cost.opslimit, memlimit=cost.memlimit)
-        secret.untrusted_comment = "minisign encrypted secret key"
-        return NewKey(bytes(secret) + b"\n", public)
+    with new_key() as key:
+        return NewKey(key.protected(passphrase, cost), key.public)
 
 
 def open_key(secret_file: bytes, passphrase: str) -> SecretKey:

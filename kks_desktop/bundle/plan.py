@@ -16,6 +16,7 @@ from kks_desktop.bundle.content import (
     load_document,
 )
 from kks_desktop.bundle.fields import timestamp
+from kks_desktop.bundle.keys import Signature
 from kks_desktop.bundle.manifest import BAGIT_TEXT, content_id, format_manifest, make_tag_manifest
 from kks_desktop.bundle.media import HEAD_SIZE, media_fits
 from kks_desktop.bundle.names import Kind
@@ -127,6 +128,11 @@ class VolumePlan:
     def file_name(self) -> str:
         """Name the file."""
         return f"{self.bag}.zip"
+
+    @property
+    def signature(self) -> str:
+        """Give the main signature in hex."""
+        return Signature.parse(self.tags[names.MAIN_SIGNATURE]).hex
 
 
 def plan_volumes(

@@ -104,6 +104,8 @@ class Signer:
     trusted_comment: str
     key: TrustedKey | None
     slot: Slot = "main"
+    signature: str = ""
+    """The signature itself in hex."""
 
 
 def check_signatures(tags: Mapping[str, bytes], trust: Trust) -> tuple[Signer, ...]:
@@ -118,7 +120,7 @@ def check_signatures(tags: Mapping[str, bytes], trust: Trust) -> tuple[Signer, .
 def _identify(signed: bytes, data: bytes, slot: Slot, trust: Trust) -> Signer:
     signature = Signature.parse(data)
     role: Role = "head" if slot == "head" else "operator"
-    signer = Signer(signature.key_id, role, signature.trusted_comment, None, slot)
+    signer = Signer(signature.key_id, role, signature.trusted_comment, None, slot, signature.hex)
     if slot == "new":
         return signer
     # Anybody can make a key with a given id, so all that share it are tried.

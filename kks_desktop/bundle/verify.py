@@ -68,6 +68,15 @@ class PayloadFile:
 
 
 @dataclass(frozen=True)
+class TakenFile:
+    """A file that was looked at: where it lay, its kept copy without seal, and that one's sum."""
+
+    source: Path
+    copy: Path
+    sha256: str
+
+
+@dataclass(frozen=True)
 class Verification:
     """What came out; facts that were not reached before the refusal are None or empty.
 
@@ -75,7 +84,8 @@ class Verification:
     bundle may come in as not yet confirmed; it has document and payload like a good one.
     ``quarantine`` is the folder of the kept copy, which the caller deletes; ``payload``
     lists the files in it, and ``file_sha256`` the sums of the ZIPs in the order of ``volumes``.
-    ``sources`` are the files that were taken, in that order.
+    ``sources`` are the files that were taken, in that order; ``taken`` are the copies in the
+    order in which they were made, also of one refused.
     """
 
     ok: bool
@@ -86,6 +96,7 @@ class Verification:
     info: BagInfo | None = None
     document: Document | None = field(default=None, repr=False)
     file_sha256: tuple[str, ...] = ()
+    taken: tuple[TakenFile, ...] = ()
     sources: tuple[Path, ...] = ()
     payload_files: int = 0
     payload_bytes: int = 0
@@ -176,6 +187,7 @@ class _Examination:
         self._volumes: list[Volume] = []
         self._document: Document | None = None
         self._sums: dict[Path, str] = {}
+        self._taken: list[TakenFile] = []
         self._sources: dict[Path, Path] = {}
         self._sealed = False
 
@@ -228,6 +240,7 @@ class _Examination:
             closed.unlink()
         if whole and self.keep:
             self._sums[copy] = whole
+            self._taken.append(TakenFile(source, copy, whole))
         return copy, sums
 
     def _check_evidence(self, info: BagInfo) -> None:
@@ -253,6 +266,7 @@ class _Examination:
             document=self._document if intact else None,
             sources=tuple(self._sources[volume.path] for volume in volumes),
             file_sha256=tuple(self._sums[v.path] for v in volumes if v.path in self._sums),
+            taken=tuple(self._taken),
             payload_files=len(payload),
             payload_bytes=sum(file.size for file in payload),
             sealed=self._sealed,

@@ -27,6 +27,8 @@ ON_SHEET = "lembar/"
 """``lembar/<sha256>`` of an agency: the signed sheet lists this file."""
 PRINTED = "dicetak/"
 """``dicetak/<sha256>`` of an agency: the day on which a sheet with this file was printed."""
+LETTER = "surat-usulan"
+"""The item of the profile that the signed letter of the proposal is."""
 _USE = "untuk/"
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)

@@ -10,7 +10,7 @@ HOURS, DAYS, MONTHS, GUARDED = 24, 14, 12, 6
 
 
 class Made(NamedTuple):
-    """A backup: its counter, the local time it says, and whether it went before a big change.
+    """A backup: its counter, the local time it says, and before which big change it went.
 
     Order comes from the counter. A clock that was set wrong only makes an hour, day or
     month of its own; it never makes a backup newer than the ones made after it.
@@ -18,17 +18,19 @@ class Made(NamedTuple):
 
     number: int
     at: datetime
-    guarded: bool = False
+    guarded: str = ""
 
 
 def kept(made: Iterable[Made]) -> frozenset[int]:
     """The counters of the backups that stay.
 
     These are the newest backup, the newest of each of the last 24 hours, 14 days and 12
-    months in which there is one, and the last 6 that were made before a big change.
+    months in which there is one, and for each kind of big change the last 6 made before it.
     """
     newest_first = sorted(made, key=lambda one: one.number, reverse=True)
-    stay = {one.number for one in [one for one in newest_first if one.guarded][:GUARDED]}
+    stay = set()
+    for kind in {one.guarded for one in newest_first} - {""}:
+        stay |= {one.number for one in [o for o in newest_first if o.guarded == kind][:GUARDED]}
     for count, period in ((HOURS, _hour), (DAYS, _day), (MONTHS, _month)):
         stay |= _newest_of_each(newest_first, count, period)
     return frozenset(stay)

@@ -8,8 +8,8 @@ import sys
 from enum import StrEnum
 from pathlib import Path
 
-_NETWORK = frozenset("nfs nfs4 cifs smb3 smbfs 9p afs fuse.sshfs davfs fuse.davfs ncpfs".split())
-_REMOVABLE_ROOTS = ("/media/", "/run/media/", "/mnt/usb")
+from kks_desktop.platform.mounts import NETWORK, in_removable_place, read_mounts
+
 _CLOUD = re.compile(
     r"(?<![a-z])(onedrive|dropbox|google ?drive|my drive|icloud|nextcloud|owncloud|pcloud|megasync)"
     r"(?![a-z])",
@@ -65,26 +65,18 @@ def read_only_reason_for(folder: Path) -> str:
 
 
 def _unix(folder: Path) -> Place:
-    if any(f"{folder}/".startswith(root) for root in _REMOVABLE_ROOTS):
+    if in_removable_place(str(folder)):
         return Place.REMOVABLE
-    return Place.NETWORK if _file_system(folder) in _NETWORK else Place.LOCAL
+    return Place.NETWORK if _file_system(folder) in NETWORK else Place.LOCAL
 
 
 def _file_system(folder: Path) -> str:
     """The file system type of the longest mount point above a folder; empty if unknown."""
-    try:
-        mounts = Path("/proc/self/mounts").read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return ""
     best, kind = "", ""
-    for line in mounts.splitlines():
-        fields = line.split()
-        if len(fields) < 3:
-            continue
-        point = fields[1].replace("\\040", " ")
-        inside = os.path.commonpath([point, str(folder)]) == point
-        if inside and len(point) >= len(best):
-            best, kind = point, fields[2]
+    for mount in read_mounts():
+        inside = os.path.commonpath([mount.point, str(folder)]) == mount.point
+        if inside and len(mount.point) >= len(best):
+            best, kind = mount.point, mount.kind
     return kind
 
 

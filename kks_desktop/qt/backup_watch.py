@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from kks_desktop.services.backups import HOURLY, START
+from kks_desktop.services.backups import BEFORE_UPDATE, HOURLY, START
 
 if TYPE_CHECKING:
     from kks_desktop.qt.bridge import SessionBridge
@@ -51,7 +51,11 @@ class BackupWatch(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._on_due)
-        self._timer.start(first_after)
+        if desk.updated():  # the state as the program of before left it, so at once
+            self._reason = BEFORE_UPDATE
+            self._timer.start(0)
+        else:
+            self._timer.start(first_after)
         bridge.changed.connect(self._on_changed)
 
     def run(self, reason: str, label: str = "") -> Task | None:
@@ -82,13 +86,17 @@ class BackupWatch(QObject):
 
     @Slot()
     def _on_due(self) -> None:
-        if (self._changed or self._reason == START) and self.desk.due():
+        if self._reason == BEFORE_UPDATE or (
+            (self._changed or self._reason == START) and self.desk.due()
+        ):
             self.run(self._reason)
         self._reason = HOURLY
         self._timer.start(LOOK_EVERY_MS)
 
     @Slot(object)
     def _on_made(self, outcomes: list[Outcome]) -> None:
+        if outcomes[0].fault is None:
+            self.desk.note_program()
         self.ended.emit(outcomes)
 
     @Slot()

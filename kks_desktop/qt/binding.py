@@ -93,7 +93,8 @@ class FieldBinding(QObject):
     @Slot(str)
     def _on_edited(self, key: str) -> None:
         self._waiting.add(key)
-        self._bridge.note_typed(self._bound[key].code, self._bound[key].field)
+        bound = self._bound[key]
+        self._bridge.note_typed(bound.code, bound.field, bound.widget.raw())
         self._timer.note_typed()
 
     @Slot(str)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -22,6 +22,7 @@ class SessionBridge(QObject):
         failed(object): the ``KksError`` of a text that was refused or did not reach the disk.
         accepted: no text is refused or waiting any more.
         typing: something was typed that is not handed over yet.
+        texts_changed: what ``texts`` gives is not what it was.
     """
 
     changed = Signal(object)
@@ -29,6 +30,7 @@ class SessionBridge(QObject):
     failed = Signal(object)
     accepted = Signal()
     typing = Signal()
+    texts_changed = Signal()
     _written = Signal(object)
     _lost = Signal(object)
 
@@ -36,8 +38,9 @@ class SessionBridge(QObject):
         super().__init__(parent)
         self.session = session
         self.proofs = ProofBook(session)
-        self._refused: set[Key] = set()
-        self._typed: set[Key] = set()
+        self._refused: dict[Key, str] = {}
+        self._typed: dict[Key, str] = {}
+        self._forms: dict[Key, str] = {}
         self._released = False
         # Queued to this object first: what arrives after release() goes no further, as the
         # widgets would ask a store that is closed by then.
@@ -57,30 +60,46 @@ class SessionBridge(QObject):
         """Fields in which something is typed that was not handed over yet."""
         return frozenset(self._typed)
 
-    def note_typed(self, code: str, field: str) -> None:
-        """Something is being typed; ``commit`` of the field follows."""
-        self._typed.add((code, field))
+    @property
+    def texts(self) -> dict[Key, str]:
+        """What stands on the screen only, by the field that it is for, or the form it is in."""
+        return {**self._forms, **self._refused, **self._typed}
+
+    def note_typed(self, code: str, field: str, text: str) -> None:
+        """A text is being typed; ``commit`` of the field follows."""
+        self._typed[(code, field)] = text
         self.typing.emit()
+        self.texts_changed.emit()
 
     def note_untyped(self, code: str, field: str) -> None:
         """What was being typed was handed over in another way, or given up by the person."""
-        self._typed.discard((code, field))
+        self._typed.pop((code, field), None)
+        self.texts_changed.emit()
         if not self._refused and not self._typed:
             self.accepted.emit()
 
+    def note_form(self, form: str, field: str, text: str) -> None:
+        """A text is typed into a form that a button hands over; empty: it no longer is."""
+        if text:
+            self._forms[(form, field)] = text
+        else:
+            self._forms.pop((form, field), None)
+        self.texts_changed.emit()
+
     def commit(self, edits: Sequence[Edit], label: str, visit: str = "") -> bool:
         """Hand edits over; ``False`` if they were refused and are only on the screen."""
-        keys = {(edit.code, edit.field) for edit in edits}
+        texts = {(edit.code, edit.field): edit.raw for edit in edits}
         try:
             self.session.set(edits, label, visit)
         except KksError as fault:
-            self._refused |= keys
-            self._typed -= keys
+            self._refused |= texts
+            self._forget(self._typed, texts)
+            self.texts_changed.emit()
             self.failed.emit(fault)
             return False
-        waited = (self._refused | self._typed) & keys
-        self._refused -= keys
-        self._typed -= keys
+        waited = self._forget(self._refused, texts) | self._forget(self._typed, texts)
+        if waited:
+            self.texts_changed.emit()
         if waited and not self._refused and not self._typed:
             self.accepted.emit()
         return True
@@ -92,6 +111,11 @@ class SessionBridge(QObject):
         self.proofs.release()
         self.session.on_saved = None
         self.session.on_failed = None
+
+    @staticmethod
+    def _forget(held: dict[Key, str], keys: Iterable[Key]) -> bool:
+        """Take keys out; tells whether one of them was held."""
+        return any([held.pop(key, None) is not None for key in keys])
 
     def _on_change(self, change: Change) -> None:
         self.changed.emit(change)

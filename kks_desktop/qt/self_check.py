@@ -130,11 +130,11 @@ def _bundle(folder: Path) -> None:
 def _report(folder: Path) -> None:
     import pypdfium2
 
-    from kks_desktop.services.reporting import EVALUATION, report_pdf
+    from kks_desktop.services.papers import EVALUATION, print_paper
 
     workspace = Workspace(folder / "data")
     try:
-        pages = len(pypdfium2.PdfDocument(report_pdf(workspace, EVALUATION)))
+        pages = len(pypdfium2.PdfDocument(print_paper(workspace, EVALUATION)))
     finally:
         workspace.close()
     _require(pages > 5, "the report is too short")

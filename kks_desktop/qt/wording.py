@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QLocale
 
-from kks_desktop.domain.numbers import format_number
+from kks_desktop.domain.sizes import size_words
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -24,20 +24,11 @@ def moment_words(at: datetime) -> str:
     return indonesian.toString(local, "d MMMM yyyy 'pukul' HH.mm")
 
 
-def size_words(size: int) -> str:
-    """``1,3 GB`` as file managers write it."""
-    amount, units = size * 10, ["byte", "KB", "MB", "GB", "TB"]
-    while amount >= 10240 and len(units) > 1:
-        amount //= 1024
-        units.pop(0)
-    tenths = amount if units[0] not in ("byte", "KB") else amount // 10 * 10
-    whole, tenth = divmod(tenths, 10)
-    text = format_number(whole)
-    return f"{text},{tenth} {units[0]}" if tenth else f"{text} {units[0]}"
-
-
 def grouped(code: str, size: int = 4) -> str:
     """A long code in groups that can be read out; one that has groups is left as it is."""
     if " " in code:
         return code
     return " ".join(code[start : start + size] for start in range(0, len(code), size))
+
+
+__all__ = ["grouped", "moment_words", "revision_words", "size_words"]

@@ -8,19 +8,17 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, HRFlowable, Spacer
 
-from kks_desktop.domain.columns import long_date
 from kks_desktop.domain.instrument import YEARS
 from kks_desktop.reports import style
 from kks_desktop.reports.document import height_of, plain
 from kks_desktop.reports.flowables import emblem
 from kks_desktop.reports.fonts import BOLD, text_width
+from kks_desktop.reports.identity import identity_block, identity_rows
 from kks_desktop.reports.status import pending
-from kks_desktop.reports.tables import Cell, grid
+from kks_desktop.reports.tables import grid
 from kks_desktop.reports.words import (
     PLENARY,
     category_sentence,
-    mark_words,
-    revision_words,
 )
 
 if TYPE_CHECKING:
@@ -80,22 +78,6 @@ def category_panel(instrument: Instrument, evaluation: Evaluation, width: float)
 
 
 def _imprint(facts: ReportFacts, width: float) -> Flowable:
-    mark = mark_words(draft=facts.draft, practice=facts.practice).lower()
-    state = revision_words(facts.revision)
-    rows = [
-        ("Keadaan data", f"{state} ({mark})" if mark else state),
-        ("Disusun oleh", facts.office),
-        ("Dicetak pada", long_date(facts.printed_on)),
-        ("Sidik data", facts.fingerprint),
-        ("Kode wilayah", facts.region_code),
-    ]
-    cells: list[list[Cell]] = [
-        [plain(name, style.SMALL), plain(text, style.BODY)] for name, text in rows
-    ]
-    look = [
-        ("LINEABOVE", (0, 0), (-1, 0), style.HAIRLINE, style.HAIR),
-        ("LINEBELOW", (0, 0), (-1, -1), style.HAIRLINE, style.HAIR),
-        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
-        ("LEFTPADDING", (0, 0), (-1, -1), 0),
-    ]
-    return grid(cells, [0.2 * width, 0.8 * width], look)
+    """Who made it of which data, with the QR code."""
+    rows = [("Disusun oleh", facts.office), *identity_rows(facts)[2:]]
+    return identity_block(facts, [*rows, ("Kode wilayah", facts.region_code)], width, 0.24)

@@ -8,10 +8,10 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, cast
 
 from reportlab.lib.units import mm
-from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
+from reportlab.platypus import BaseDocTemplate, CondPageBreak, Frame, PageTemplate, Paragraph
 
 from kks_desktop.reports import style
-from kks_desktop.reports.canvas import Extent, ReportCanvas
+from kks_desktop.reports.canvas import UNKNOWN, Extent, ReportCanvas
 from kks_desktop.reports.fonts import (
     BOLD,
     REGULAR,
@@ -36,8 +36,11 @@ _FOOTER_DOWN = 8.5 * mm
 _RUNNING = 6.9
 _PAGE_WORDS_ROOM = 82.0
 _UNBOUNDED = 10_000.0
+LEAST_ROOM = 38 * mm
+"""What a heading wants below it: a table's head and some rows."""
 _NO_PADDING = (0.0, 0.0, 0.0, 0.0)
-COVER, INNER = "cover", "inner"
+COVER, INNER, WIDE = "cover", "inner", "wide"
+"""Page templates for ``NextPageTemplate``: without header, upright, landscape."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,11 @@ class Heading(Paragraph):
         super().draw()
 
 
+def section(title: str, key: str, room: float = LEAST_ROOM) -> list[Flowable]:
+    """A heading of the second level that never stands alone at the foot of a page."""
+    return [CondPageBreak(room), Heading(title, style.SUBTITLE, key, level=1)]
+
+
 def plain(text: str, look: ParagraphStyle = style.BODY) -> Paragraph:
     """A paragraph of plain text, whatever signs a person typed into it."""
     return Paragraph(markup(text), look)
@@ -92,12 +100,11 @@ class _Template(BaseDocTemplate):
         running: Running,
         opened: Callable[[], None],
         check: Callable[[], None],
-        *,
-        cover: bool,
+        first: str,
     ) -> None:
         super().__init__(
             target,
-            pagesize=style.page_size(sheet.paper),
+            pagesize=style.page_size(sheet.paper, wide=first == WIDE),
             title=printable(running.title),
             author=printable(running.author),
             subject=printable(running.subject),
@@ -108,18 +115,25 @@ class _Template(BaseDocTemplate):
             initialFontName=REGULAR,
             initialFontSize=style.BODY.fontSize,
         )
-        self._size = style.page_size(sheet.paper)
+        self._paper = sheet.paper
         self._running = running
         self._opened = opened
         self._check = check
-        area = style.text_area(sheet.paper)
-        first, other = (COVER, INNER) if cover else (INNER, COVER)
-        self.addPageTemplates([self._page(first, area), self._page(other, area)])
+        others = [name for name in (COVER, INNER, WIDE) if name != first]
+        self.addPageTemplates([self._page(name) for name in (first, *others)])
 
-    def _page(self, name: str, area: tuple[float, float]) -> PageTemplate:
+    def _page(self, name: str) -> PageTemplate:
+        wide = name == WIDE
+        size = style.page_size(self._paper, wide=wide)
+        area = style.text_area(self._paper, wide=wide)
         frame = Frame(style.LEFT, style.EDGE, *area, *_NO_PADDING)
-        furnish = partial(self._furnish, name == INNER)
-        return PageTemplate(name, [frame], onPage=furnish, onPageEnd=self._mark)
+        return PageTemplate(
+            name,
+            [frame],
+            onPage=partial(self._furnish, size, name != COVER),
+            onPageEnd=partial(self._mark, size),
+            pagesize=size,
+        )
 
     def beforePage(self) -> None:
         """Let the caller stop between pages."""
@@ -130,16 +144,18 @@ class _Template(BaseDocTemplate):
         if isinstance(flowable, Heading) and flowable.level == 0:
             self._opened()
 
-    def _furnish(self, header: bool, canvas: Canvas, _document: Any) -> None:
+    def _furnish(
+        self, size: tuple[float, float], header: bool, canvas: Canvas, _document: Any
+    ) -> None:
         """Header and footer, under the text."""
-        right = self._size[0] - style.EDGE
+        right = size[0] - style.EDGE
         base = style.EDGE - _FOOTER_DOWN
         canvas.saveState()
         canvas.setStrokeColor(style.HAIR)
         canvas.setLineWidth(style.HAIRLINE)
         canvas.setFillColor(style.SOFT)
         if header:
-            self._draw_header(canvas, self._size[1] - style.EDGE + _HEADER_UP, right)
+            self._draw_header(canvas, size[1] - style.EDGE + _HEADER_UP, right)
         canvas.line(style.LEFT, base + 10, right, base + 10)
         canvas.setFont(REGULAR, _RUNNING)
         room = right - style.LEFT - _PAGE_WORDS_ROOM
@@ -157,24 +173,25 @@ class _Template(BaseDocTemplate):
         canvas.setFont(BOLD, _RUNNING)
         canvas.drawRightString(right, base, cut_to_width(self._running.owner, room, _RUNNING, BOLD))
 
-    def _mark(self, canvas: Canvas, _document: Any) -> None:
+    def _mark(self, page: tuple[float, float], canvas: Canvas, _document: Any) -> None:
         """The word across a page that does not count, over the text but see-through."""
         word = self._running.mark
         if not word:
             return
-        width, height = self._size
-        size = min(120.0, 0.95 * width / text_width(word, 1, BOLD))
+        width, height = page
+        size = min(120.0, 0.95 * min(page) / text_width(word, 1, BOLD))
         canvas.saveState()
         canvas.setFillColor(style.SOFT, alpha=0.12)
         canvas.setFont(BOLD, size)
         canvas.translate(width / 2, height / 2)
-        canvas.rotate(52)
+        canvas.rotate(52 if height > width else 34)
         canvas.drawCentredString(0, -size * 0.35, word)
         canvas.restoreState()
 
 
 def _page_words(number: int, extent: Extent) -> str:
-    return f"Halaman {number} dari {extent.pages}"
+    pages = UNKNOWN if extent.pages is None else extent.pages
+    return f"Halaman {number} dari {pages}"
 
 
 def make_pdf(
@@ -183,16 +200,18 @@ def make_pdf(
     running: Running,
     opened: Callable[[], None] = lambda: None,
     check: Callable[[], None] = lambda: None,
-    *,
-    cover: bool = False,
+    first: str = INNER,
 ) -> bytes:
     """Lay a story out; the same input gives the same bytes.
 
-    A ``cover`` is a first page without header. ``opened`` is told each main section
-    that has begun; ``check`` is called before each page and may raise to stop.
+    The ``first`` page is INNER (upright with a header), COVER (without) or WIDE
+    (landscape); ``NextPageTemplate(WIDE)`` and a page break turn the paper, at
+    ``style.text_area(paper, wide=True)``. ``opened`` is told each main section that has
+    begun; ``check`` is called before each page and may raise to stop.
     """
     register(sheet.fonts)
     target = BytesIO()
-    template = _Template(target, sheet, running, opened, check, cover=cover)
-    template.build(story, canvasmaker=partial(ReportCanvas, epoch=sheet.source_date_epoch))
+    template = _Template(target, sheet, running, opened, check, first)
+    canvas = partial(ReportCanvas, epoch=sheet.source_date_epoch, early=sheet.early)
+    template.build(story, canvasmaker=canvas)
     return target.getvalue()

@@ -11,10 +11,11 @@ from kks_desktop.reports.conditions import conditions
 from kks_desktop.reports.contents import contents
 from kks_desktop.reports.cover import cover
 from kks_desktop.reports.detail import kelembagaan_pages, tatanan_pages
-from kks_desktop.reports.document import INNER, Heading, Running, make_pdf
+from kks_desktop.reports.document import COVER, INNER, Heading, Running, make_pdf
 from kks_desktop.reports.followup import followup_pages
 from kks_desktop.reports.fonts import register
 from kks_desktop.reports.leader import leader_page
+from kks_desktop.reports.outlook import outlook_pages
 from kks_desktop.reports.signing import signature_block
 from kks_desktop.reports.words import REPORT_TITLE, mark_words, revision_words
 
@@ -46,7 +47,7 @@ def evaluation_pdf(
     # One step for each tatanan's tables, one for each when it is laid out, one for the rest.
     steps = _Steps(2 * len(instrument.tatanan) + 1, progress)
     story = _story(instrument, evaluation, facts, steps, go_on)
-    made = make_pdf(story, facts, _running(facts), steps.next, go_on, cover=True)
+    made = make_pdf(story, facts, _running(facts), steps.next, go_on, COVER)
     steps.finish()
     return made
 
@@ -97,6 +98,9 @@ def _story(
         rest += tatanan_pages(instrument, evaluation, tatanan, area)
         steps.next()
     rest += kelembagaan_pages(instrument, evaluation, area)
+    if facts.outlook is not None:
+        check()
+        rest += outlook_pages(instrument, facts.outlook, area[0])
     rest += followup_pages(instrument, evaluation, facts.agencies, area[0])
     signatures = Heading("Pengesahan", style.TITLE, "pengesahan")
     listed = [item for item in [*opening, *rest, signatures] if isinstance(item, Heading)]

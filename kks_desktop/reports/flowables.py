@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Image, Paragraph
+from reportlab.platypus import Flowable, Paragraph
 
 from kks_desktop.reports import style
+from kks_desktop.reports.canvas import UNKNOWN
 from kks_desktop.reports.document import plain
 from kks_desktop.reports.fonts import BOLD, REGULAR, printable, text_width
+from kks_desktop.reports.pictures import emblem_picture
 from kks_desktop.reports.words import level_words
 
 if TYPE_CHECKING:
@@ -23,19 +25,26 @@ _ROW = 23.0
 _BAR = 9.5
 _HEAD = 13.0
 _SIZE = 7.2
+_EMBLEM = (26 * mm, 31 * mm)
 
 
 class Bars(Flowable):
     """A bar chart of the domain; with ``labels`` off, one bar under its own heading."""
 
     def __init__(
-        self, instrument: Instrument, chart: BarChart, width: float, *, labels: bool = True
+        self,
+        instrument: Instrument,
+        chart: BarChart,
+        width: float,
+        *,
+        labels: bool = True,
+        row: float = _ROW,
     ) -> None:
         super().__init__()
         self._instrument = instrument
         self._chart = chart
         self.width = width
-        self.height = _HEAD + (_ROW if labels else _BAR + 6) * len(chart.bars)
+        self.height = _HEAD + (row if labels else _BAR + 6) * len(chart.bars)
         self._left = 0.31 * width if labels else 0.0
         self._right = width - (0.235 * width if labels else 0.0)
         self._names = [plain(bar.label, style.CELL) if labels else None for bar in chart.bars]
@@ -113,7 +122,7 @@ class EmblemPlace(Flowable):
 
     def __init__(self) -> None:
         super().__init__()
-        self.width, self.height = 26 * mm, 31 * mm
+        self.width, self.height = _EMBLEM
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
         """Keep the fixed size."""
@@ -133,12 +142,12 @@ class EmblemPlace(Flowable):
 
 
 def emblem(path: Path | None) -> Flowable:
-    """The region's emblem, or the place kept for it."""
-    if path is None:
-        return EmblemPlace()
-    picture = Image(str(path), 26 * mm, 31 * mm, kind="proportional")
-    picture.hAlign = "LEFT"
-    return picture
+    """The region's emblem, or the place kept for it.
+
+    Raises:
+        PictureError: the file is no picture.
+    """
+    return EmblemPlace() if path is None else emblem_picture(path, *_EMBLEM)
 
 
 class PageReference(Flowable):
@@ -182,4 +191,5 @@ class PageReference(Flowable):
         canvas.linkRect("", self._key, (self._indent, 0, right, self.height), relative=1)
 
     def _number(self, extent: Extent) -> str:
-        return str(extent.page_of[self._key])
+        page = extent.page_of[self._key]
+        return UNKNOWN if page is None else str(page)

@@ -34,7 +34,7 @@ def leader_page(
     """The page; the list of blockers is cut so that it always is exactly one."""
     width, height = style.text_area(facts.paper)
     top = _top(instrument, evaluation, width)
-    bottom = _missing(instrument, pending(evaluation), width)
+    bottom = missing_counts(instrument, pending(evaluation), width)
     room = height - height_of([*top, *bottom], width) - 1
     return [*top, *_blockers(instrument, evaluation, room, width), *bottom, PageBreak()]
 
@@ -46,21 +46,23 @@ def _top(instrument: Instrument, evaluation: Evaluation, width: float) -> list[F
         Heading("Ringkasan untuk Pimpinan", style.TITLE, "ringkasan"),
         category_panel(instrument, evaluation, width),
         Spacer(1, 7),
-        plain(f"Tiga syarat, diuji terhadap {_goal_kind(evaluation)}, {goal}:", style.LEAD),
-        _gates_table(gates(instrument, evaluation), goal, width),
+        plain(f"Tiga syarat, diuji terhadap {goal_kind(evaluation)}, {goal}:", style.LEAD),
+        gates_table(gates(instrument, evaluation), goal, width),
         plain(chart.title, style.SUBTITLE),
         Bars(instrument, chart, width),
         plain(marks_sentence(instrument, chart), style.SMALL),
     ]
 
 
-def _goal_kind(evaluation: Evaluation) -> str:
+def goal_kind(evaluation: Evaluation) -> str:
+    """What the category is that the gates are tested against."""
     if evaluation.answers.target:
         return "kategori yang dituju"
     return "kategori berikutnya" if evaluation.category.aim else "kategori tertinggi"
 
 
-def _gates_table(found: Sequence[Gate], goal: str, width: float) -> Flowable:
+def gates_table(found: Sequence[Gate], goal: str, width: float) -> Flowable:
+    """The three gates side by side."""
     box = (width - 2 * _GATE_GAP) / 3
     first, second, third = (_gate_cell(gate, goal) for gate in found)
     look = [
@@ -102,7 +104,8 @@ def _blockers(
     return story
 
 
-def _missing(instrument: Instrument, found: Pending, width: float) -> list[Flowable]:
+def missing_counts(instrument: Instrument, found: Pending, width: float) -> list[Flowable]:
+    """How much is unanswered, silent, flagged and differing."""
     cells = [
         (found.unanswered, "○ belum diisi atau belum lengkap"),
         (found.silent, "◐ tidak diatur juknis, perlu keputusan"),

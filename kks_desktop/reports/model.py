@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
     from pathlib import Path
+
+    from kks_desktop.domain.agency import AgencyReport
+    from kks_desktop.domain.comparison import Comparison
+    from kks_desktop.domain.evidence import Proof
+    from kks_desktop.domain.paper_code import PaperCode
+    from kks_desktop.domain.plan import Plan
+    from kks_desktop.domain.verified import Verification
 
 Paper = Literal["a4", "f4"]
 
@@ -18,7 +25,8 @@ class Sheet:
     """What every printed document needs, whatever it says.
 
     ``fonts`` is the folder of the DejaVu files. ``source_date_epoch`` is the only
-    clock that reaches the file, so that the same input gives the same bytes.
+    clock that reaches the file, so that the same input gives the same bytes. ``early``
+    is given the first pages as a file of their own before the last is made.
     """
 
     paper: Paper
@@ -27,15 +35,17 @@ class Sheet:
     software_version: str
     fonts: Path
     practice: bool = False
+    early: Callable[[bytes], None] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReportFacts(Sheet):
-    """Whose report it is and which state of the data it shows.
+class PaperFacts(Sheet):
+    """Whose document it is and which state of the data it shows.
 
     ``revision`` counts from 1 (usulan awal); None is a state that was never sent.
-    ``fingerprint`` is the sidik data: eight groups of four hex digits. ``agencies`` are
-    the names of the OPD that handle each indicator, by its code, the main one first.
+    ``fingerprint`` is the sidik data: eight groups of four hex digits. ``letterhead``
+    holds the lines of the kop surat, ``emblem`` its picture. ``code`` is what the QR code
+    says; None leaves it out.
     """
 
     region_name: str
@@ -43,21 +53,65 @@ class ReportFacts(Sheet):
     province_name: str
     year: int
     office: str
-    operator: str
-    operator_position: str
     fingerprint: str
-    agencies: Mapping[str, tuple[str, ...]]
     revision: int | None = None
     draft: bool = False
+    letterhead: tuple[str, ...] = ()
     emblem: Path | None = None
+    code: PaperCode | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OdfUnit:
+    """A kecamatan: its villages, how many are ODF, and the names of those that are not.
+
+    ``untold`` are villages of which nobody said it.
+    """
+
+    name: str
+    villages: int
+    free: int
+    untold: int
+    open: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outlook:
+    """Where an assessment stands beside its scores: proof, plan, OPD, and last time.
+
+    ``before`` names the state that ``comparison`` looks back at, blank without one; without a
+    ``comparison`` it cannot be read. ``odf`` is empty where the register says nothing yet.
+    """
+
+    verification: Verification
+    proofs: Mapping[str, Proof]
+    plan: Plan
+    agencies: tuple[AgencyReport, ...]
+    odf: tuple[OdfUnit, ...] = ()
+    before: str = ""
+    comparison: Comparison | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportFacts(PaperFacts):
+    """What the evaluation report needs besides; without an ``outlook`` it shows scores alone.
+
+    ``agencies`` are the names of the OPD that handle each indicator, by its code, the
+    main one first.
+    """
+
+    operator: str
+    operator_position: str
+    agencies: Mapping[str, tuple[str, ...]]
+    outlook: Outlook | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class KeyCard:
-    """A public signing key as the province enrols it; it holds nothing secret.
+    """A public signing key as another office enrols it; it holds nothing secret.
 
-    ``public_line`` is the base64 line of minisign's ``.pub`` file, ``made_at`` an
-    ISO date or date and time.
+    ``public_line`` is the base64 line of minisign's ``.pub`` file, ``pub_text`` that file
+    whole, ``made_at`` an ISO date or date and time.
     """
 
     region_code: str
@@ -66,15 +120,11 @@ class KeyCard:
     person: str
     key_id: str
     public_line: str
+    pub_text: str
     fingerprint: str
     made_at: str
     office: str = ""
     province_name: str = ""
-
-    @property
-    def pub_text(self) -> str:
-        """The two-line ``.pub`` file that ``minisign -p`` reads."""
-        return f"untrusted comment: minisign public key {self.key_id}\n{self.public_line}\n"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,6 +161,7 @@ class ValidationList:
     lines: tuple[ValidationLine, ...]
     files: int
     mark: str
+    emblem: Path | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,3 +178,31 @@ class RecoveryCard:
     data_folder: str
     second_place: str
     last_backup: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class IndexedFile:
+    """One file of proof in the index, in words.
+
+    ``uses`` are what it proves, ``fault`` what is wrong with the file itself.
+    """
+
+    sha256: str
+    title: str
+    name: str
+    uses: tuple[str, ...]
+    years: str
+    validation: str
+    validated: bool
+    size: str
+    fault: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signatory:
+    """Who signs: a blank name or NIP leaves room for a pen."""
+
+    name: str
+    position: str
+    nip: str
+    rank: str = ""

@@ -36,14 +36,15 @@ def category_colour(key: str | None) -> Color:
     return HexColor(look.category_colour(key))
 
 
-def page_size(paper: str) -> tuple[float, float]:
-    """Width and height of a paper in points."""
-    return PAPERS[paper]
-
-
-def text_area(paper: str) -> tuple[float, float]:
-    """Width and height inside the margins."""
+def page_size(paper: str, *, wide: bool = False) -> tuple[float, float]:
+    """Width and height of a paper in points; ``wide`` is landscape."""
     width, height = PAPERS[paper]
+    return (height, width) if wide else (width, height)
+
+
+def text_area(paper: str, *, wide: bool = False) -> tuple[float, float]:
+    """Width and height inside the margins."""
+    width, height = page_size(paper, wide=wide)
     return width - LEFT - EDGE, height - 2 * EDGE
 
 
@@ -61,6 +62,7 @@ CELL = _style("cell", 7.1, 9.3)
 CELL_SOFT = _style("cell-soft", 7.1, 9.3, textColor=SOFT)
 CELL_STRONG = _style("cell-strong", 7.1, 9.3, fontName=BOLD)
 CELL_NUMBER = _style("cell-number", 7.1, 9.3, alignment=TA_RIGHT)
+CELL_STRONG_NUMBER = _style("cell-strong-number", 7.1, 9.3, fontName=BOLD, alignment=TA_RIGHT)
 CELL_SCORE = _style("cell-score", 8, 9.8, fontName=BOLD, alignment=TA_RIGHT)
 CELL_HEAD_NUMBER = _style("cell-head-number", 7.1, 9.3, fontName=BOLD, alignment=TA_RIGHT)
 ITEM = _style("item", 8.6, 11.8, leftIndent=19, bulletIndent=1, spaceAfter=2.4)
@@ -81,3 +83,23 @@ CENTRED_STRONG = _style("centred-strong", 9, 12.6, fontName=BOLD, alignment=TA_C
 STRONG = _style("strong", 8.8, 12.6, fontName=BOLD)
 KEY_GROUP = _style("key-group", 14, 18, fontName=BOLD, alignment=TA_CENTER)
 KEY_LINE = _style("key-line", 9.6, 13, splitLongWords=1)
+KOP_FIRST = _style("kop-first", 12, 15.5, alignment=TA_CENTER)
+KOP_SECOND = _style("kop-second", 13.5, 17, fontName=BOLD, alignment=TA_CENTER)
+KOP_REST = _style("kop-rest", 8.4, 11, alignment=TA_CENTER)
+FORM_TITLE = _style("form-title", 10, 13.4, spaceAfter=2)
+FORM_HEAD = _style("form-head", 8.6, 11, fontName=BOLD)
+FORM_BODY = _style("form-body", 8.8, 11.6)
+FORM_SMALL = _style("form-small", 7.8, 10.4, textColor=SOFT, spaceAfter=3)
+FORM_OPTION = _style(
+    "form-option", 8.8, 12, leftIndent=17, bulletIndent=1, spaceAfter=1.5, bulletFontName=REGULAR
+)
+TABLE_NAME = _style("table-name", 8.4, 11.4, fontName=BOLD, spaceBefore=4, spaceAfter=2.5)
+LETTER = _style("letter", 10, 14.6, spaceAfter=7)
+LETTER_LINE = _style("letter-line", 10, 14.6)
+LETTER_STRONG = _style("letter-strong", 10, 14.6, fontName=BOLD)
+LETTER_TITLE = _style("letter-title", 12, 16, fontName=BOLD, alignment=TA_CENTER)
+LETTER_CENTRED = _style("letter-centred", 10, 14.6, alignment=TA_CENTER)
+LETTER_ITEM = _style("letter-item", 10, 14.6, leftIndent=20, bulletIndent=2, spaceAfter=3)
+LETTER_CELL = _style("letter-cell", 8.8, 11.8)
+LETTER_CELL_STRONG = _style("letter-cell-strong", 8.8, 11.8, fontName=BOLD)
+LETTER_CELL_CENTRED = _style("letter-cell-centred", 8.8, 11.8, alignment=TA_CENTER)

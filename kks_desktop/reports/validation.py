@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportlab.lib.colors import white
 from reportlab.platypus import Flowable, Paragraph, Spacer
 
 from kks_desktop.domain.numbers import format_number
 from kks_desktop.reports import style
 from kks_desktop.reports.document import Heading, Running, make_pdf, plain
 from kks_desktop.reports.fonts import markup, register
+from kks_desktop.reports.identity import letterhead
 from kks_desktop.reports.signing import PLACE_AND_DATE, STAMP_HINT, signer
-from kks_desktop.reports.tables import Cell, facts_table, grid, head, table
+from kks_desktop.reports.tables import Cell, facts_table, grid, head, signed_table
 from kks_desktop.reports.words import mark_words
 
 if TYPE_CHECKING:
@@ -50,26 +50,12 @@ def validation_pdf(facts: ValidationList, sheet: Sheet) -> bytes:
 
 def _story(facts: ValidationList, width: float) -> list[Flowable]:
     return [
-        *_letterhead(facts.letterhead, width),
+        *letterhead(facts.letterhead, facts.emblem, width),
         Heading(SHEET_TITLE, style.TITLE, "lembar"),
         _facts(facts, width),
         Spacer(1, 8),
         _files(facts, width),
     ]
-
-
-def _letterhead(lines: tuple[str, ...], width: float) -> list[Flowable]:
-    """The kop surat over a rule; nothing where none is filled in."""
-    if not lines:
-        return []
-    looks = [style.CENTRED_STRONG, *(style.CENTRED for _ in lines[1:])]
-    cell: Cell = [plain(line, look) for line, look in zip(lines, looks, strict=True)]
-    rule = [
-        ("LINEBELOW", (0, 0), (-1, -1), 1.2, style.INK),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 6),
-        ("TOPPADDING", (0, 0), (-1, -1), 0),
-    ]
-    return [grid([[cell]], [width], rule), Spacer(1, 12)]
 
 
 def _facts(facts: ValidationList, width: float) -> Flowable:
@@ -87,10 +73,7 @@ def _facts(facts: ValidationList, width: float) -> Flowable:
 
 
 def _files(facts: ValidationList, width: float) -> Flowable:
-    """The table, with the place for the signature as its last row.
-
-    So the signature can never stand on a page without a file above it.
-    """
+    """The table, with the place for the signature under its last file."""
     words = width - _NUMBER - _YEARS - _MARK
     widths = [_NUMBER, *(share * words for share in _SHARES)]
     widths += [words - sum(widths[1:]), _YEARS, _MARK]
@@ -106,16 +89,7 @@ def _files(facts: ValidationList, width: float) -> Flowable:
         )
     ]
     rows += [_row(number, line) for number, line in enumerate(facts.lines, 1)]
-    rows.append([_signature(facts, width), *[""] * (len(widths) - 1)])
-    look = [
-        ("SPAN", (0, -1), (-1, -1)),
-        ("BACKGROUND", (0, -1), (-1, -1), white),
-        ("LINEBELOW", (0, -1), (-1, -1), 2 * style.HAIRLINE, white),
-        ("TOPPADDING", (0, -1), (-1, -1), 10),
-        ("LEFTPADDING", (0, -1), (-1, -1), 0),
-        ("RIGHTPADDING", (0, -1), (-1, -1), 0),
-    ]
-    return table(rows, widths, look, total_row=True)
+    return signed_table(rows, widths, _signature(facts, width))
 
 
 def _row(number: int, line: ValidationLine) -> list[Cell]:

@@ -10,9 +10,11 @@ from pathlib import Path
 from kks_desktop.domain.agencies import ASSIGNED, agency_words
 from kks_desktop.domain.agency import AgencyReport, agency_reports
 from kks_desktop.domain.agency_sheet import agency_sheet
+from kks_desktop.domain.assessment import Evaluation
 from kks_desktop.domain.evidence import Proof
 from kks_desktop.domain.instrument import Instrument
 from kks_desktop.domain.plan import OUT_OF_REACH, REACH, Limits, Plan, limits_of, make_plan
+from kks_desktop.domain.registers import Table
 from kks_desktop.domain.verified import Verification, verify_today
 from kks_desktop.services.session import AssessmentInfo, Edit, Session
 from kks_desktop.services.writing import write_whole
@@ -34,17 +36,23 @@ class Standing:
 
 def standing_of(session: Session, proofs: Mapping[str, Proof]) -> Standing:
     """Where an assessment stands now, with the proof of its indicators."""
-    instrument = session.instrument
-    limits = limits_of(session.table)
-    plan = make_plan(instrument, session.evaluation, limits)
-    verification = verify_today(instrument, session.evaluation, proofs)
+    return standing_from(session.instrument, session.evaluation, session.table, proofs)
+
+
+def standing_from(
+    instrument: Instrument, evaluation: Evaluation, table: Table, proofs: Mapping[str, Proof]
+) -> Standing:
+    """Where a state of an assessment stands, from its fields by code."""
+    limits = limits_of(table)
+    plan = make_plan(instrument, evaluation, limits)
+    verification = verify_today(instrument, evaluation, proofs)
     return Standing(
-        agency_reports(instrument, verification, proofs, plan, session.table),
+        agency_reports(instrument, verification, proofs, plan, table),
         plan,
         limits,
         verification,
         handlers={
-            code: agency_words(instrument, indicator, session.table)
+            code: agency_words(instrument, indicator, table)
             for code, indicator in instrument.by_code.items()
         },
     )

@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Event
 from typing import NoReturn
 
 from kks_desktop import __version__
@@ -22,7 +23,7 @@ from kks_desktop.services.tasks import CancelledError, CancelToken, Progress, no
 from kks_desktop.services.workspace import Workspace
 from kks_desktop.store.assessments import AssessmentRow, all_assessments
 from kks_desktop.store.backup import Backup, Occasion, Place
-from kks_desktop.store.backup_faults import BackupError
+from kks_desktop.store.backup_faults import BUSY, BackupError
 from kks_desktop.store.backup_info import NAME as INFO_NAME
 from kks_desktop.store.backup_info import BackupInfo
 
@@ -32,8 +33,15 @@ FIRST = "cadangan"
 SECOND = "KKS Cadangan"
 """The folder that a second place gets in the folder that a person chose."""
 STATE = "tempat-cadangan.json"
-START, HOURLY, ASKED, BEFORE_RESTORE = "awal", "berkala", "diminta", "sebelum pulih"
+START, HOURLY, ASKED = "awal", "berkala", "diminta"
+BEFORE_RESTORE, BEFORE_IMPORT, BEFORE_UPDATE = (
+    "sebelum pulih",
+    "sebelum terima",
+    "sebelum perbarui",
+)
 EVERY = timedelta(hours=1)
+_BUSY_TRIES, _BUSY_S = 60, 1.0
+"""A backup under way is waited for, for a minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +121,26 @@ class BackupDesk:
         self._record(lambda record: replace(record, second=str(root)))
         return root
 
+    def wants_second(self) -> bool:
+        """Whether a second place may be offered: real data, and none chosen yet."""
+        return self._is_real() and self.second is None
+
+    def _is_real(self) -> bool:
+        """Whether these data are worked on, and not practice, which needs no backup."""
+        session = self._workspace.session
+        return not (self._workspace.read_only or session is None or session.info.practice)
+
+    def declined(self) -> frozenset[str]:
+        """What a person did not want as the second place, by what it is known by."""
+        return frozenset(load_record(self._workspace.folder).declined)
+
+    def decline(self, key: str) -> None:
+        """Never offer this again as the second place."""
+        try:
+            self._record(lambda record: replace(record, declined=(*record.declined, key)))
+        except OSError as cause:
+            _log.warning("declined place not kept: %s", type(cause).__name__)
+
     def states(self) -> list[PlaceState]:
         """Every place with how it stands, the first place first."""
         record = load_record(self._workspace.folder)
@@ -144,10 +172,25 @@ class BackupDesk:
 
     # ------------------------------------------------------------ making
 
+    def updated(self) -> bool:
+        """Whether the program is another than the one that worked here last.
+
+        A folder where no program is known was just begun.
+        """
+        known = load_record(self._workspace.folder).program
+        return self._is_real() and known not in ("", __version__)
+
+    def note_program(self) -> None:
+        """This program works here from now on."""
+        if load_record(self._workspace.folder).program != __version__:
+            try:
+                self._record(lambda record: replace(record, program=__version__))
+            except OSError as cause:
+                _log.warning("version of the program not kept: %s", type(cause).__name__)
+
     def due(self) -> bool:
         """Whether the first place has no good backup of the last hour; practice needs none."""
-        session = self._workspace.session
-        if self._workspace.read_only or session is None or session.info.practice:
+        if not self._is_real():
             return False
         last = self.last_good()
         # one of the future was made while the clock was wrong
@@ -171,6 +214,38 @@ class BackupDesk:
             progress(done, total)
 
         return [self._make_in(root, occasion, note) for root in self._roots()]
+
+    def make_before_import(
+        self, progress: Progress = no_progress, cancel: CancelToken | None = None
+    ) -> Backup:
+        """A backup to the first place before anything is taken in.
+
+        One that is under way already is waited for.
+
+        Raises:
+            KksError: it could not be made, so that nothing may be taken in.
+            CancelledError: a person stopped the work.
+        """
+        occasion = self._occasion(BEFORE_IMPORT)
+        cancel = cancel or CancelToken()
+
+        def note(done: int, total: int) -> None:
+            cancel.check()
+            progress(done, total)
+
+        waiting = Event()
+        for _ in range(_BUSY_TRIES):
+            outcome = self._make_in(self.first, occasion, note)
+            if outcome.fault is None or outcome.fault.code != BUSY[0]:
+                break
+            cancel.check()
+            waiting.wait(_BUSY_S)
+        if outcome.backup is None:
+            raise KksError(
+                f"Belum ada yang diterima, karena cadangan sebelumnya gagal. {outcome.fault}",
+                code="NO_BACKUP_BEFORE",
+            )
+        return outcome.backup
 
     def make_in(
         self, folder: Path, progress: Progress = no_progress, cancel: CancelToken | None = None
@@ -309,18 +384,30 @@ def _device(folder: Path) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What is remembered of the places: the second one, and how each did the last time."""
+    """What is remembered of the places: the second one, and how each did the last time.
+
+    ``program`` is the version that worked here last; ``declined`` are the sticks that a
+    person did not want as the second place.
+    """
 
     second: str = ""
     good_at: Mapping[str, str] = field(default_factory=dict)
     faults: Mapping[str, str] = field(default_factory=dict)
+    program: str = ""
+    declined: tuple[str, ...] = ()
 
 
 def load_record(folder: Path) -> Record:
     """Read what is remembered; what cannot be used is forgotten, the backups are not."""
     try:
         table = json.loads((folder / STATE).read_text(encoding="utf-8"))
-        return Record(str(table["second"]), _texts(table["good_at"]), _texts(table["faults"]))
+        return Record(
+            str(table["second"]),
+            _texts(table["good_at"]),
+            _texts(table["faults"]),
+            str(table.get("program", "")),
+            tuple(str(one) for one in table.get("declined", ())),
+        )
     except FileNotFoundError:
         return Record()
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):

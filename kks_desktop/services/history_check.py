@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import datetime
+from pathlib import Path
 from typing import NamedTuple
 
+from kks_desktop.bundle.refusals import Refusal
 from kks_desktop.domain.clock import jumped
 from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.numbers import format_number
 from kks_desktop.services.tasks import CancelToken, Progress, no_progress
 from kks_desktop.services.workspace import Workspace
 from kks_desktop.store import revisions
+from kks_desktop.store.assessments import all_assessments
 from kks_desktop.store.chain import (
     CHANGED,
     INSERTED,
@@ -53,7 +56,7 @@ class HistoryReport(NamedTuple):
 
     ``head`` is of the assessment worked on, empty where there is none. ``jumps`` counts the
     changes with a wrong clock, of which the first ``JUMPS_SHOWN`` are listed: they are no
-    fault of the history.
+    fault of the history. ``asked`` is the revision of a bundle that was to be looked for.
     """
 
     rows: int
@@ -62,11 +65,17 @@ class HistoryReport(NamedTuple):
     sent: tuple[SentHead, ...]
     jumps: int
     first_jumps: tuple[ClockJump, ...]
+    asked: SentHead | None = None
 
     @property
     def sound(self) -> bool:
         """Whether nothing was changed, taken away or put in."""
         return self.fault is None and all(sent.found for sent in self.sent)
+
+    @property
+    def bundle_found(self) -> bool:
+        """Whether the head that was asked for is in the history; true where none was."""
+        return self.asked is None or self.asked.found
 
     @property
     def sentence(self) -> str:
@@ -96,15 +105,34 @@ def _fault_words(fault: ChainBreak) -> str:
     return f"Riwayat tidak utuh: {what}. Isian dibiarkan apa adanya; bandingkan dengan cadangan."
 
 
+def bundle_words(asked: SentHead) -> str:
+    """What was found of the head that a bundle names."""
+    if asked.found:
+        return (
+            f"Keadaan saat berkas r{asked.revision:03d} dibuat ada dalam riwayat ini: semua "
+            "perubahan sampai saat itu masih sama."
+        )
+    return (
+        f"Keadaan saat berkas r{asked.revision:03d} dibuat tidak ada dalam riwayat ini: "
+        "perubahan sebelum berkas itu dibuat pernah diganti, atau berkas itu dibuat di komputer "
+        "lain. Isian dibiarkan apa adanya; bandingkan dengan cadangan."
+    )
+
+
 class _Run:
     """One pass over the history."""
 
-    def __init__(self, connection: sqlite3.Connection, now: datetime) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, now: datetime, asked: SentHead | None = None
+    ) -> None:
         self._connection = connection
         self._now = now
         self._starts = starts(connection)
         self._wanted = revisions.sent_heads(connection)
+        self._asked = asked
         names = {(number, head) for number, _, head in self._wanted}
+        if asked is not None:
+            names.add((asked.assessment, asked.head))
         self._heads = {(number, _name(chain)) for number, chain in self._starts.items()} & names
         self._names = names
         self._before: dict[int, datetime] = {}
@@ -139,7 +167,10 @@ class _Run:
             SentHead(number, revision, name, (number, name) in self._heads)
             for number, revision, name in self._wanted
         )
-        return HistoryReport(self.rows, head, fault, sent, self.jumps, tuple(self._jumps))
+        asked = self._asked
+        if asked is not None:
+            asked = asked._replace(found=(asked.assessment, asked.head) in self._heads)
+        return HistoryReport(self.rows, head, fault, sent, self.jumps, tuple(self._jumps), asked)
 
 
 def _name(chain: bytes) -> str:
@@ -147,9 +178,14 @@ def _name(chain: bytes) -> str:
 
 
 def check_history(
-    workspace: Workspace, progress: Progress = no_progress, cancel: CancelToken | None = None
+    workspace: Workspace,
+    progress: Progress = no_progress,
+    cancel: CancelToken | None = None,
+    asked: SentHead | None = None,
 ) -> HistoryReport:
     """Read the whole history and check each row against the one before; on any thread.
+
+    ``asked`` is looked for beside what this PC remembers to have sent (``read_head``).
 
     Raises:
         KksError: a person stopped it, or the store is of before there was a chain, or so
@@ -164,7 +200,7 @@ def check_history(
                     "Riwayat data versi lama belum berantai, jadi belum dapat diperiksa.",
                     code="HISTORY_OLD",
                 )
-            run = _Run(connection, workspace.clock())
+            run = _Run(connection, workspace.clock(), asked)
             total = count_rows(connection)
 
             def on_batch(done: int) -> None:
@@ -181,6 +217,38 @@ def check_history(
             "adanya; bandingkan dengan cadangan.",
             code="STORE_DAMAGED",
         ) from cause
+
+
+def read_head(workspace: Workspace, path: Path, cancel: CancelToken | None = None) -> SentHead:
+    """The head that a bundle names, of an assessment in this data folder; on any thread.
+
+    Raises:
+        KksError: the file is no whole bundle, is of other data, or names no head.
+    """
+    from kks_desktop.services.checking import check_bundle
+
+    found = check_bundle(workspace, path, cancel=cancel)
+    info = found.info
+    if info is None or (not found.ok and found.refusal is not Refusal.UNKNOWN_KEY):
+        raise KksError(
+            f"Berkas {path.name} tidak dipakai untuk memeriksa riwayat. {found.message}",
+            code="HEAD_REFUSED",
+        )
+    with workspace.reading() as connection:
+        rows = all_assessments(connection)
+    here = next((row.id for row in rows if row.submission_id == info.submission_id), None)
+    if here is None:
+        raise KksError(
+            f"Berkas {path.name} bukan dari penilaian di folder data ini, jadi tidak dapat "
+            "dibandingkan dengan riwayatnya.",
+            code="HEAD_ELSEWHERE",
+        )
+    if not info.history_head:
+        raise KksError(
+            f"Berkas {path.name} tidak menyebut keadaan riwayat, jadi tidak dapat dibandingkan.",
+            code="HEAD_ABSENT",
+        )
+    return SentHead(here, info.revision, info.history_head, found=False)
 
 
 def sent_heads(workspace: Workspace) -> tuple[SentHead, ...]:
@@ -202,4 +270,5 @@ def history_table(found: HistoryReport) -> dict[str, object]:
         "first_clock_jumps": [
             {**jump._asdict(), "at": jump.at.isoformat()} for jump in found.first_jumps
         ],
+        "bundle": None if found.asked is None else found.asked._asdict(),
     }

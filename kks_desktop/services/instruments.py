@@ -71,7 +71,7 @@ def load_source(source: bytes) -> Instrument:
     Raises:
         InstrumentError: the file has faults.
     """
-    instrument, faults = _read(source)
+    instrument, faults = check_source(source)
     if faults:
         raise InstrumentError(
             f"Instrumen penilaian ini rusak ({faults[0]}). Data dibiarkan apa adanya."
@@ -92,10 +92,17 @@ def check_file(path: Path) -> tuple[Instrument, list[Fault]]:
         source = path.read_bytes()
     except OSError as cause:
         raise InstrumentError(f"Berkas instrumen tidak dapat dibaca: {path.name}.") from cause
-    return _read(source)
+    return check_source(source)
 
 
-def _read(source: bytes) -> tuple[Instrument, list[Fault]]:
+def check_source(source: bytes) -> tuple[Instrument, list[Fault]]:
+    """Check the bytes of an instrument file; with faults the instrument must not be used.
+
+    Raises:
+        InstrumentError: it is too large, or no TOML.
+    """
+    if len(source) > MAX_BYTES:
+        raise InstrumentError("Berkas instrumen ini terlalu besar.")
     # not needed for the shipped instrument, which was checked when it was compiled
     import hashlib
 

@@ -1,138 +1,223 @@
-"""The district's signing key: made once, protected by a passphrase, trusted here."""
+"""The signing keys of a data folder: made, opened, guarded, replaced; and whom it trusts."""
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
-from pathlib import Path
+from datetime import datetime
+from typing import cast
 
-from kks_desktop.bundle.keys import PublicKey, SecretKey, make_key, open_key
-from kks_desktop.bundle.trust import Trust, TrustedKey
+from kks_desktop.bundle.keys import (
+    DEFAULT_COST,
+    KdfCost,
+    PublicKey,
+    SecretKey,
+    new_key,
+    open_key,
+)
+from kks_desktop.bundle.trust import Reason, Role, Trust, TrustedKey
 from kks_desktop.domain.errors import KksError
 from kks_desktop.reports.model import KeyCard
 from kks_desktop.services.fields import PROFILE
-from kks_desktop.services.workspace import PROVINCE, Workspace
-from kks_desktop.store.revisions import TrustedKeyRow, put_trusted_keys, trusted_keys
+from kks_desktop.services.key_files import (
+    HEAD,
+    OPERATOR,
+    RECEIPT,
+    has_key,
+    keep,
+    key_folder,
+    owner_words,
+    public_key,
+    public_path,
+    read_own,
+    secret_path,
+    set_aside,
+)
+from kks_desktop.services.workspace import DISTRICT, PROVINCE, Workspace
+from kks_desktop.store.trust import OWN, TrustedKeyRow, put_trusted_keys, trusted_keys
 
-ROLE = "operator"
-MIN_LENGTH = 10
-_WORDS = ("sangat lemah", "lemah", "sedang", "kuat", "sangat kuat")
-_ENOUGH = 3
-_LONGEST = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Strength:
-    """How hard a passphrase is to guess: 0 to 4, in a word, and whether it will do."""
-
-    score: int
-    words: str
-    enough: bool
-
-
-def passphrase_strength(text: str, hints: tuple[str, ...] = ()) -> Strength:
-    """Judge a passphrase; ``hints`` are words that a guesser knows (region, names)."""
-    if not text:
-        return Strength(0, _WORDS[0], enough=False)
-    from zxcvbn import zxcvbn
-
-    hinted = " ".join(hints).lower().split()
-    known = [*hinted, "".join(hinted), "kks", "sehat", "indonesia", "latihan", "sandi"]
-    bare = text[:72].lower().replace(" ", "")
-    score = zxcvbn(bare, user_inputs=known)["score"]
-    for word in sorted(known, key=len, reverse=True):
-        bare = bare.replace(word, "")
-    if len(bare) < MIN_LENGTH // 2:
-        score = min(score, 1)  # little but words that anyone here would try
-    long_enough = MIN_LENGTH <= len(text) <= _LONGEST
-    words = _WORDS[score] if long_enough else f"terlalu pendek, paling sedikit {MIN_LENGTH} huruf"
-    return Strength(score, words, enough=long_enough and score >= _ENOUGH)
+DISTRICT_ROLES = (OPERATOR, HEAD)
 
 
-def key_folder(workspace: Workspace) -> Path:
-    """Where the key files of a data folder lie."""
-    return workspace.folder / "kunci"
+def roles_of(workspace: Workspace) -> tuple[str, ...]:
+    """The roles whose secret keys lie in this data folder once they are made."""
+    district = workspace.require_session().info.role == DISTRICT
+    return DISTRICT_ROLES if district else (RECEIPT,)
 
 
-def _secret_path(workspace: Workspace) -> Path:
-    return key_folder(workspace) / f"{ROLE}.key"
+# ------------------------------------------------------------------------------ making
 
 
-def has_key(workspace: Workspace) -> bool:
-    """Whether a signing key was made here."""
-    return _secret_path(workspace).exists()
-
-
-def create_key(workspace: Workspace, passphrase: str, person: str) -> KeyCard:
-    """Make this district's signing key and trust it here; takes about a second.
+def create_key(
+    workspace: Workspace,
+    passphrase: str,
+    person: str,
+    role: str = OPERATOR,
+    cost: KdfCost = DEFAULT_COST,
+) -> KeyCard:
+    """Make a signing key of this office and trust it here; takes about a second.
 
     Raises:
         KksError: there is a key already, or the folder cannot be written.
     """
-    session = workspace.require_session()
-    if has_key(workspace):
+    if has_key(workspace, role):
         raise KksError("Kunci pengesahan sudah ada dan tidak diganti.", code="KEY_EXISTS")
-    new = make_key(passphrase)
-    row = TrustedKeyRow(
-        key_id=new.public.key_id,
-        public=new.public.line,
-        region=session.info.region_code,
-        role=ROLE,
-        person=person.strip(),
-        added_at=workspace.clock().isoformat(timespec="seconds"),
-    )
+    with new_key() as key:
+        return install_key(workspace, role, key, key.protected(passphrase, cost), person)
+
+
+def install_key(
+    workspace: Workspace, role: str, key: SecretKey, secret_file: bytes, person: str
+) -> KeyCard:
+    """Keep a key as this office's own of a role and trust it here.
+
+    The secret file is written last: until it is there, the key before it counts.
+    """
+    row = own_row(workspace, role, key.public, person)
     workspace.write(lambda connection: put_trusted_keys(connection, [row])).result()
+    pub = key.public.to_text(owner_words(row.region, role)).encode()
+    folder = key_folder(workspace)
+    keep(folder, {public_path(workspace, role).name: pub})
+    keep(folder, {secret_path(workspace, role).name: secret_file})
+    return card_of(workspace, row)
+
+
+def own_row(workspace: Workspace, role: str, public: PublicKey, person: str) -> TrustedKeyRow:
+    """A key of this office, trusted from now on."""
+    at = workspace.clock().isoformat(timespec="seconds")
+    return TrustedKeyRow(
+        key_id=public.key_id,
+        public=public.line,
+        region=workspace.require_session().info.region_code,
+        role=role,
+        person=person.strip(),
+        added_at=at,
+        source=OWN,
+        added_by=person.strip(),
+        confirmed_at=at,
+    )
+
+
+# ------------------------------------------------------------------------------ opening
+
+
+def open_signing_key(workspace: Workspace, passphrase: str, role: str = OPERATOR) -> SecretKey:
+    """Open this office's key of a role; takes about a second.
+
+    Raises:
+        KksError: there is no key, it cannot be read, or the passphrase is wrong.
+    """
+    if not has_key(workspace, role):
+        raise KksError("Kunci pengesahan belum dibuat di folder data ini.", code="NO_KEY")
+    key = open_key(read_own(secret_path(workspace, role)), passphrase)
     try:
-        folder = key_folder(workspace)
-        folder.mkdir(mode=0o700, exist_ok=True)
-        _write_file(folder / f"{ROLE}.pub", new.public.to_text().encode(), 0o644)
-        _write_file(_secret_path(workspace), new.secret_file, 0o600)
-    except OSError as cause:
-        raise KksError(
-            "Kunci pengesahan tidak dapat disimpan di folder data. Isian Anda tetap utuh; "
-            "periksa ruang dan izin folder itu.",
-            code="KEY_NOT_SAVED",
-        ) from cause
-    return _card(workspace, row)
+        _agree(workspace, role, key)
+    except BaseException:
+        key.wipe()
+        raise
+    return key
 
 
-def _write_file(path: Path, data: bytes, mode: int) -> None:
-    """Write a file so that it is there whole or not at all, also after a power cut."""
-    part = path.with_suffix(path.suffix + ".part")
-    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(part, path)
-    if hasattr(os, "O_DIRECTORY"):
-        folder = os.open(path.parent, os.O_DIRECTORY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+def _agree(workspace: Workspace, role: str, key: SecretKey) -> None:
+    """After a power cut in the middle of a replacement the secret file says which key it is."""
+    path = public_path(workspace, role)
+    region = workspace.require_session().info.region_code
+    if path.exists() and public_key(workspace, role) == key.public:
+        return
+    keep(path.parent, {path.name: key.public.to_text(owner_words(region, role)).encode()})
 
 
-def key_card(workspace: Workspace) -> KeyCard | None:
-    """The card of this district's key; ``None`` before it was made."""
-    if not has_key(workspace):
+def change_passphrase(
+    workspace: Workspace, role: str, old: str, new: str, cost: KdfCost = DEFAULT_COST
+) -> None:
+    """Protect the same key with another passphrase; takes about two seconds.
+
+    Raises:
+        KksError: the old one does not open it, or the file cannot be written; the key and
+            its old passphrase stay as they were.
+    """
+    with open_signing_key(workspace, old, role) as key:
+        data = key.protected(new, cost)
+    keep(key_folder(workspace), {secret_path(workspace, role).name: data})
+
+
+def replace_key(
+    workspace: Workspace,
+    role: str,
+    passphrase: str,
+    person: str,
+    cost: KdfCost = DEFAULT_COST,
+) -> KeyCard:
+    """Make a new key in the place of one that was lost or whose holder left.
+
+    The old files are kept beside it. The province has to be told by a new card, or by a
+    change bag (``keychange``) where the old passphrase is still known.
+
+    Raises:
+        KksError: there is no key to replace, or the folder cannot be written.
+    """
+    if not has_key(workspace, role):
+        raise KksError("Belum ada kunci yang dapat diganti di sini.", code="NO_KEY")
+    with new_key() as key:
+        secret_file = key.protected(passphrase, cost)
+        set_aside(workspace, role)
+        return install_key(workspace, role, key, secret_file, person)
+
+
+# ------------------------------------------------------------------------------ cards
+
+
+@dataclass(frozen=True, slots=True)
+class OwnKey:
+    """This office's key of a role; ``card`` is ``None`` before it is made.
+
+    ``fault`` says what is wrong with its files, ``reason`` why the province revoked it.
+    """
+
+    role: str
+    card: KeyCard | None
+    fault: str = ""
+    revoked_at: datetime | None = None
+    reason: str | None = None
+
+
+def own_keys(workspace: Workspace) -> tuple[OwnKey, ...]:
+    """Every role that this office can have a key for, and the key."""
+    return tuple(_own_key(workspace, role) for role in roles_of(workspace))
+
+
+def _own_key(workspace: Workspace, role: str) -> OwnKey:
+    try:
+        row = own_trusted(workspace, role)
+    except KksError as fault:
+        return OwnKey(role, None, str(fault))
+    if row is None:
+        return OwnKey(role, None)
+    return OwnKey(role, card_of(workspace, row), "", moment(row.revoked_at), row.reason)
+
+
+def own_trusted(workspace: Workspace, role: str) -> TrustedKeyRow | None:
+    """What this folder knows of its own key of a role; ``None`` before it was made.
+
+    Raises:
+        KksError: its files cannot be read.
+    """
+    if not has_key(workspace, role):
         return None
-    line = public_key(workspace).line
+    line = public_key(workspace, role).line
     with workspace.reading() as connection:
-        row = next((row for row in trusted_keys(connection) if row.public == line), None)
-    return _card(workspace, row) if row else None
+        return next((row for row in trusted_keys(connection) if row.public == line), None)
 
 
-def public_key(workspace: Workspace) -> PublicKey:
-    """This district's public key."""
-    try:
-        return PublicKey.parse((key_folder(workspace) / f"{ROLE}.pub").read_bytes())
-    except OSError as cause:
-        raise _unreadable() from cause
+def key_card(workspace: Workspace, role: str = OPERATOR) -> KeyCard | None:
+    """The card of this office's key of a role; ``None`` before it was made."""
+    row = own_trusted(workspace, role)
+    return card_of(workspace, row) if row else None
 
 
-def _card(workspace: Workspace, row: TrustedKeyRow) -> KeyCard:
+def card_of(workspace: Workspace, row: TrustedKeyRow) -> KeyCard:
+    """The card of a key."""
     session = workspace.require_session()
+    public = PublicKey(row.public)
     return KeyCard(
         region_code=row.region,
         region_name=session.info.region_name,
@@ -140,58 +225,56 @@ def _card(workspace: Workspace, row: TrustedKeyRow) -> KeyCard:
         person=row.person,
         key_id=row.key_id,
         public_line=row.public,
-        fingerprint=PublicKey(row.public).fingerprint,
+        pub_text=public.to_text(owner_words(row.region, row.role)),
+        fingerprint=public.fingerprint,
         made_at=row.added_at,
         office=session.raw(PROFILE, "kantor"),
         province_name=session.info.province_name,
     )
 
 
-def open_signing_key(workspace: Workspace, passphrase: str) -> SecretKey:
-    """Open this district's key; takes about a second.
-
-    Raises:
-        KksError: there is no key, it cannot be read, or the passphrase is wrong.
-    """
-    if not has_key(workspace):
-        raise KksError("Kunci pengesahan belum dibuat di folder data ini.", code="NO_KEY")
-    try:
-        secret = _secret_path(workspace).read_bytes()
-    except OSError as cause:
-        raise _unreadable() from cause
-    return open_key(secret, passphrase)
-
-
-def _unreadable() -> KksError:
-    return KksError(
-        "Berkas kunci pengesahan tidak dapat dibaca. Isian Anda tetap utuh; periksa folder data.",
-        code="KEY_UNREADABLE",
-    )
+# ------------------------------------------------------------------------------ trust
 
 
 def trust_of(workspace: Workspace) -> Trust:
     """The keys that a data folder believes, by its own clock."""
+    from kks_desktop.services.reference import policy_of  # which opens keys of this module
+
     session = workspace.session
     with workspace.reading() as connection:
         rows = trusted_keys(connection)
-    keys = tuple(
-        TrustedKey(
-            public=PublicKey(row.public),
-            region=row.region,
-            role="head" if row.role == "head" else "operator",
-            person=row.person,
-        )
-        for row in rows
-    )
     recipient = None
+    required: frozenset[Role] = frozenset({"operator"})
     if session is not None and session.info.role == PROVINCE:
         recipient = recipient_of(session.info.region_code)
+        if policy_of(workspace).countersign:
+            required |= {"head"}
     return Trust(
-        keys=keys,
+        required_roles=required,
+        keys=tuple(trusted_key(row) for row in rows if row.confirmed_at),
         now=workspace.clock(),
         recipient=recipient,
         practice=session is not None and session.info.practice,
     )
+
+
+def trusted_key(row: TrustedKeyRow) -> TrustedKey:
+    """A key of the store as bundles are checked with it."""
+    return TrustedKey(
+        public=PublicKey(row.public),
+        region=row.region,
+        role=cast(Role, row.role),
+        person=row.person,
+        not_before=moment(row.not_before),
+        not_after=moment(row.not_after),
+        revoked_at=moment(row.revoked_at),
+        reason=cast("Reason | None", row.reason),
+    )
+
+
+def moment(text: str | None) -> datetime | None:
+    """A time of the store."""
+    return datetime.fromisoformat(text) if text else None
 
 
 def recipient_of(region_code: str) -> str:

@@ -24,6 +24,7 @@ def facts_of(session: Session, book: ProofBook) -> Facts:
         book.damaged,
         book.files,
         session.overruled,
+        letter_required=session.letter_required,
     )
 
 
@@ -33,10 +34,21 @@ def problems(session: Session, book: ProofBook) -> tuple[Problem, ...]:
 
 
 def blocking_problems(
-    instrument: Instrument, evaluation: Evaluation, fields: Raw, damaged: Set[str] = frozenset()
+    instrument: Instrument,
+    evaluation: Evaluation,
+    fields: Raw,
+    damaged: Set[str] = frozenset(),
+    *,
+    letter_required: bool = False,
 ) -> tuple[Problem, ...]:
     """What keeps a frozen state from being sent."""
-    facts = facts_from(instrument, evaluation, table_of(confirmed(fields)), damaged)
+    facts = facts_from(
+        instrument,
+        evaluation,
+        table_of(confirmed(fields)),
+        damaged,
+        letter_required=letter_required,
+    )
     return problems_of(facts, HARD_RULES)
 
 

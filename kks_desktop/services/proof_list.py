@@ -143,12 +143,16 @@ def _listed(titles: list[str]) -> str:
     return f"{named} dan {more} lainnya" if more > 0 else named
 
 
-def carried_files(document: Mapping[str, Any], files: EvidenceFiles) -> tuple[CarriedFile, ...]:
+def carried_files(
+    document: Mapping[str, Any], rows: Mapping[str, EvidenceRow], files: EvidenceFiles
+) -> tuple[CarriedFile, ...]:
     """The files that a frozen document lists, as a bundle takes them."""
-    return tuple(
-        CarriedFile(one["sha256"], one["ext"], files.path_of(one["sha256"], one["ext"]))
-        for one in document.get("evidence", ())
-    )
+    found = []
+    for one in document.get("evidence", ()):
+        row, path = rows.get(one["sha256"]), files.path_of(one["sha256"], one["ext"])
+        crc32 = row.crc32 if row is not None else None
+        found.append(CarriedFile(one["sha256"], one["ext"], path, crc32))
+    return tuple(found)
 
 
 def require_intact(table: Table, rows: Mapping[str, EvidenceRow], files: EvidenceFiles) -> None:

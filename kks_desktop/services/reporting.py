@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, time
 
 from kks_desktop import __version__
@@ -18,11 +19,13 @@ from kks_desktop.reports.model import (
     ValidationLine,
     ValidationList,
 )
+from kks_desktop.services.dossier import LETTERHEAD, Dossier
 from kks_desktop.services.evidence import EvidenceDesk
-from kks_desktop.services.fields import PROFILE, table_of
-from kks_desktop.services.keys import key_card
-from kks_desktop.services.submission import Frozen, freeze
-from kks_desktop.services.tasks import CancelToken, Progress, no_progress
+from kks_desktop.services.fields import PROFILE
+from kks_desktop.services.key_files import OPERATOR, ROOT
+from kks_desktop.services.province_keys import card_for
+from kks_desktop.services.submission import Frozen
+from kks_desktop.services.tasks import CancelToken, Early, Progress, no_progress
 from kks_desktop.services.validation import (
     AgencyValidation,
     file_mark,
@@ -31,45 +34,6 @@ from kks_desktop.services.validation import (
     validations,
 )
 from kks_desktop.services.workspace import DISTRICT, Workspace
-
-EVALUATION, KEY_CARD, VALIDATION, RECOVERY = "evaluasi", "kunci", "validasi", "cadangan"
-_OF_DISTRICT = (EVALUATION, VALIDATION)
-_LETTERHEAD = ("kop_1", "kop_2", "kop_3", "kop_4")
-PAPERS: tuple[Paper, ...] = ("a4", "f4")
-
-
-def report_pdf(
-    workspace: Workspace,
-    kind: str,
-    paper: str = "a4",
-    progress: Progress = no_progress,
-    cancel: CancelToken | None = None,
-    agency: str = "",
-) -> bytes:
-    """Print one document; a validation sheet is that of an ``agency``.
-
-    Raises:
-        KksError: the kind or paper is unknown, or there is nothing to print yet.
-    """
-    if paper not in PAPERS:
-        raise KksError(f"Ukuran kertas '{paper[:20]}' tidak dikenal; pilih a4 atau f4.")
-    printers: dict[str, Callable[[], bytes]] = {
-        EVALUATION: lambda: evaluation_report(
-            workspace, freeze(workspace), paper, progress, cancel
-        ),
-        KEY_CARD: lambda: _key_card_pdf(workspace, paper),
-        VALIDATION: lambda: _validation_pdf(workspace, paper, agency),
-        RECOVERY: lambda: _recovery_pdf(workspace, paper),
-    }
-    printer = printers.get(kind)
-    if kind in _OF_DISTRICT and workspace.require_session().info.role != DISTRICT:
-        raise KksError(
-            "Folder data provinsi tidak punya isian untuk dilaporkan; pakai folder kabupaten/kota.",
-            code="WRONG_ROLE",
-        )
-    if printer is None:
-        raise KksError(f"Laporan '{kind[:20]}' tidak dikenal; yang ada: {', '.join(printers)}.")
-    return printer()
 
 
 def evaluation_report(
@@ -80,47 +44,44 @@ def evaluation_report(
     cancel: CancelToken | None = None,
     *,
     final: bool = False,
+    early: Early | None = None,
 ) -> bytes:
     """The evaluation report of a frozen state; a draft until that state was sent.
 
     ``final`` prints the report of a revision that is about to be sent.
     """
     from kks_desktop.reports.evaluation import evaluation_pdf
+    from kks_desktop.reports.pictures import is_picture
 
     session = workspace.require_session()
-    draft = frozen.changed and not final
-    moment = datetime.fromisoformat(frozen.created_at)
-    table = table_of(frozen.fields)
+    dossier = Dossier(workspace, frozen, final, early)
+    common = dossier.facts(paper, "evaluasi")
+    if final and common.emblem is not None and not is_picture(common.emblem):
+        common = replace(common, emblem=None)  # a bad emblem must not keep anyone from sending
     facts = ReportFacts(
-        paper=paper,
-        printed_on=moment.astimezone().date(),
-        source_date_epoch=int(moment.timestamp()),
-        software_version=__version__,
-        fonts=resources() / "fonts",
-        practice=session.info.practice,
-        region_name=session.info.region_name,
-        region_code=session.info.region_code,
-        province_name=session.info.province_name,
-        year=session.info.year,
-        office=frozen.profile("kantor"),
+        **vars(common),
         operator=frozen.profile("operator"),
         operator_position=frozen.profile("jabatan"),
-        fingerprint="DRAF" if draft else frozen.fingerprint,
-        revision=frozen.number,
-        draft=draft,
         agencies={
-            code: agency_words(session.instrument, indicator, table)
+            code: agency_words(session.instrument, indicator, dossier.table)
             for code, indicator in session.instrument.by_code.items()
         },
+        outlook=dossier.outlook,
     )
     check = cancel.check if cancel is not None else None
     return evaluation_pdf(session.instrument, frozen.evaluation, facts, progress, check)
 
 
-def _key_card_pdf(workspace: Workspace, paper: Paper) -> bytes:
+def key_card_sheet(workspace: Workspace, paper: Paper, role: str = "") -> bytes:
+    """The card of a signing key: the operator's, or at a province its root key's.
+
+    Raises:
+        KksError: there is no key yet.
+    """
     from kks_desktop.reports.keycard import keycard_pdf
 
-    card = key_card(workspace)
+    district = workspace.require_session().info.role == DISTRICT
+    card = card_for(workspace, role or (OPERATOR if district else ROOT))
     if card is None:
         raise KksError(
             "Kunci pengesahan belum dibuat, jadi belum ada kartu untuk dicetak.", code="NO_KEY"
@@ -137,7 +98,8 @@ def _key_card_pdf(workspace: Workspace, paper: Paper) -> bytes:
     return keycard_pdf(card, sheet)
 
 
-def _recovery_pdf(workspace: Workspace, paper: Paper) -> bytes:
+def recovery_sheet(workspace: Workspace, paper: Paper) -> bytes:
+    """The card for the day when the computer is broken."""
     from kks_desktop.reports.recovery import recovery_pdf
     from kks_desktop.services.backups import BackupDesk
 
@@ -212,7 +174,7 @@ def _validation_list(workspace: Workspace, found: AgencyValidation) -> Validatio
     session = workspace.require_session()
     uses = [(use, one.file) for one in found.files for use in one.uses]
     uses.sort(key=lambda use: (use[0].place, use[1].name, use[1].sha256))
-    lines = (session.raw(PROFILE, field) for field in _LETTERHEAD)
+    lines = (session.raw(PROFILE, field) for field in LETTERHEAD)
     return ValidationList(
         agency=found.name,
         region_name=session.info.region_name,
@@ -238,7 +200,12 @@ def _validation_list(workspace: Workspace, found: AgencyValidation) -> Validatio
     )
 
 
-def _validation_pdf(workspace: Workspace, paper: Paper, agency: str) -> bytes:
+def validation_sheet(workspace: Workspace, paper: Paper, agency: str) -> bytes:
+    """The validation sheet of one OPD.
+
+    Raises:
+        KksError: the OPD is unknown, or has no file to validate.
+    """
     session, damaged = workspace.require_session(), EvidenceDesk(workspace).damaged()
     files = evidence_of(session.table, damaged)
     for found in validations(session.instrument, session.table, files, damaged):

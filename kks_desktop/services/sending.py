@@ -2,64 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
-from kks_desktop.bundle.baginfo import BagInfo
 from kks_desktop.bundle.keys import SecretKey
-from kks_desktop.bundle.plan import BundleSpec, EvidenceError, plan_volumes
+from kks_desktop.bundle.plan import BundleSpec, EvidenceError, VolumePlan, plan_volumes
 from kks_desktop.bundle.refusals import BundleRefused
-from kks_desktop.bundle.writer import WrittenBundle, write_bundle
 from kks_desktop.bundle.zipprofile import MAX_VOLUME
 from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.problems.model import Problem
 from kks_desktop.domain.scoring import AnswerState
 from kks_desktop.domain.strict_json import parse_json
-from kks_desktop.platform.place import Place, place_of
 from kks_desktop.reports.model import KeyCard
+from kks_desktop.services.bundle_specs import full_form, short_form, spec_of
 from kks_desktop.services.fields import Key, table_of
-from kks_desktop.services.keys import (
-    Strength,
-    create_key,
-    has_key,
-    key_card,
-    open_signing_key,
-    passphrase_strength,
-    recipient_of,
-)
+from kks_desktop.services.handovers import note_hand_over, place_words, sealed_before
+from kks_desktop.services.key_files import HEAD, OPERATOR, has_key
+from kks_desktop.services.keys import create_key, key_card, open_signing_key
+from kks_desktop.services.passphrases import Strength, passphrase_strength, require_strong
 from kks_desktop.services.problems import blocking_problems, refuse_blocked
-from kks_desktop.services.proof_list import (
-    broken_files,
-    carried_files,
-    damage_sentence,
-    require_intact,
+from kks_desktop.services.proof_list import broken_files, damage_sentence, require_intact
+from kks_desktop.services.putting import (
+    Put,
+    aloof,
+    clear_aloof,
+    mailbox,
+    put_plain,
+    put_sealed,
+    require_room_for,
 )
+from kks_desktop.services.reference import policy_of
 from kks_desktop.services.reporting import evaluation_report
+from kks_desktop.services.sealing import Seal, seal_of, wanted_seal
 from kks_desktop.services.session import Session
 from kks_desktop.services.submission import Frozen, freeze
 from kks_desktop.services.tasks import CancelToken, Progress, no_progress
 from kks_desktop.services.workspace import DISTRICT, Workspace
 from kks_desktop.store.evidence import EvidenceRow, load_evidence, set_damaged
 from kks_desktop.store.evidence_files import EvidenceFiles
-from kks_desktop.store.revisions import (
-    HandOverRow,
-    RevisionRow,
-    put_hand_over,
-    put_revision,
-    take_back_revision,
-)
+from kks_desktop.store.revisions import RevisionRow, put_revision, take_back_revision
 
-_PDF_SHARE = 20
-"""Per cent of the progress that making the report takes; the rest is writing."""
+WHOLE = 10_000
+"""What progress counts up to, in even steps of the bytes that go to and from the medium."""
+WRITE_FROM, READ_FROM = 2_000, 6_000
+"""Where, on that way, the writing begins after the report, and the reading back after that."""
 
 
 @dataclass(frozen=True, slots=True)
 class SendPlan:
     """What sending now would carry, what to ask about once, and what keeps it from being sent.
 
-    Only ``blocking`` blocks.
+    Only ``blocking`` blocks. ``proof_files`` and ``proof_bytes`` are those of the full form;
+    ``omitted_files`` and ``omitted_bytes`` what of them the province has already.
+    ``has_head`` tells that the head's key lies here, ``head_asked`` that the province wants it.
     """
 
     revision: int
@@ -72,11 +69,35 @@ class SendPlan:
     practice: bool
     proof_files: int
     proof_bytes: int
+    omitted_files: int = 0
+    omitted_bytes: int = 0
+    has_head: bool = False
+    head_asked: bool = False
+    seal: Seal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """In which form a bundle is written.
+
+    ``sealed`` is ``None`` for as the province asks; ``complete`` carries again what the
+    province has; ``head_passphrase`` lets the head of the office sign, too.
+    """
+
+    sealed: bool | None = None
+    complete: bool = False
+    head_passphrase: str = ""
+
+
+AS_ASKED = How()
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A bundle that lies in its folder, read back and found equal."""
+    """A bundle that lies in its folder, read back and found equal.
+
+    ``number`` is that of the hand-over, by which it can be checked again.
+    """
 
     files: tuple[Path, ...]
     content_id: str
@@ -85,6 +106,10 @@ class Sent:
     bytes: int
     removable: bool
     already_there: bool
+    number: int
+    omitted: int = 0
+    sealed_for: str = ""
+    countersigned: bool = False
 
 
 def plan(workspace: Workspace, fields: Mapping[Key, str] | None = None) -> SendPlan:
@@ -93,6 +118,7 @@ def plan(workspace: Workspace, fields: Mapping[Key, str] | None = None) -> SendP
     frozen = freeze(workspace, fields)
     scored = frozen.evaluation.scored
     proof = parse_json(frozen.submission).get("evidence", ())
+    omitted = [file["size"] for file in proof if file["sha256"] in frozen.omitted]
     return SendPlan(
         revision=frozen.number,
         changed=frozen.changed,
@@ -104,6 +130,11 @@ def plan(workspace: Workspace, fields: Mapping[Key, str] | None = None) -> SendP
         practice=session.info.practice,
         proof_files=len(proof),
         proof_bytes=sum(file["size"] for file in proof),
+        omitted_files=len(omitted),
+        omitted_bytes=sum(omitted),
+        has_head=has_key(workspace, HEAD),
+        head_asked=policy_of(workspace).countersign,
+        seal=seal_of(workspace),
     )
 
 
@@ -116,7 +147,13 @@ def _blocking(workspace: Workspace, frozen: Frozen) -> tuple[Problem, ...]:
     session = workspace.require_session()
     files = EvidenceFiles(workspace.folder)
     broken = broken_files(table_of(frozen.fields), _rows(workspace), files)
-    return blocking_problems(session.instrument, frozen.evaluation, frozen.fields, broken.keys())
+    return blocking_problems(
+        session.instrument,
+        frozen.evaluation,
+        frozen.fields,
+        broken.keys(),
+        letter_required=session.letter_required,
+    )
 
 
 def _require_district(workspace: Workspace) -> Session:
@@ -129,11 +166,7 @@ def _require_district(workspace: Workspace) -> Session:
 def make_key(workspace: Workspace, passphrase: str, person: str) -> KeyCard:
     """Make the signing key if the passphrase is good enough; takes about a second."""
     session = workspace.require_session()
-    if not passphrase_strength(passphrase, (session.info.region_name, person)).enough:
-        raise KksError(
-            "Sandi pengesahan terlalu mudah ditebak; pakai beberapa kata yang tidak biasa bersama.",
-            code="WEAK_PASSPHRASE",
-        )
+    require_strong(passphrase, (session.info.region_name, person))
     return create_key(workspace, passphrase, person)
 
 
@@ -143,8 +176,9 @@ def send(
     passphrase: str,
     progress: Progress = no_progress,
     cancel: CancelToken | None = None,
+    how: How = AS_ASKED,
 ) -> Sent:
-    """Freeze, sign, write into ``folder`` and read back; runs on any thread.
+    """Freeze, sign, perhaps seal, write into ``folder`` and read back; runs on any thread.
 
     Sending again without a change writes the same revision and the same bytes.
 
@@ -156,41 +190,63 @@ def send(
     if workspace.read_only:
         raise KksError(workspace.read_only_reason, code="READ_ONLY")
     session.flush()
+    seal = wanted_seal(workspace, how.sealed)
     frozen = freeze(workspace)
-    files = EvidenceFiles(workspace.folder)
-    require_intact(table_of(frozen.fields), _rows(workspace), files)
+    rows = _rows(workspace)
+    require_intact(table_of(frozen.fields), rows, EvidenceFiles(workspace.folder))
     token = cancel or CancelToken()
-    with open_signing_key(workspace, passphrase) as key:
+    clear_aloof(workspace.folder)
+    with ExitStack() as opened:
+        keys = _Keys(workspace, passphrase, how, opened)
         refuse_blocked(_blocking(workspace, frozen))
         row = _row(workspace, frozen, token)
-        progress(_PDF_SHARE, 100)
+        progress(WRITE_FROM // 2 if seal else WRITE_FROM, WHOLE)
         token.check()
-        spec = _spec(workspace, frozen, row, files)
+        spec = spec_of(workspace, frozen, row, rows)
         try:
-            row = row._replace(content_id=plan_volumes(spec, key, MAX_VOLUME)[0].content_id)
-            written = _write(workspace, folder, spec, row, key, _scaled(progress), token)
+            short = keys.plans(short_form(spec, frozen.omitted))
+            row = row._replace(content_id=short[0].content_id)
+            plans = keys.plans(full_form(spec, frozen.omitted)) if how.complete else short
+            put = _put(workspace, folder, plans, row, seal, progress, token)
         except (EvidenceError, BundleRefused) as fault:
-            raise _named(workspace, spec, files, fault) from fault
-    _note(workspace, row, written.files[0].name)
-    return _sent(frozen, written, folder)
-
-
-def _sent(frozen: Frozen, written: WrittenBundle, folder: Path) -> Sent:
+            raise _named(workspace, spec, fault) from fault
+    place, removable = place_words(folder)
     return Sent(
-        files=written.files,
-        content_id=written.content_id,
+        files=put.paths,
+        content_id=put.files[0].content_id,
         revision=frozen.number,
         fingerprint=frozen.fingerprint,
-        bytes=sum(path.stat().st_size for path in written.files),
-        removable=place_of(folder) is Place.REMOVABLE,
-        already_there=written.already_there,
+        bytes=sum(file.size for file in put.files),
+        removable=removable,
+        already_there=put.already_there,
+        number=note_hand_over(workspace, frozen.number, put.files, place, short[0].signature),
+        omitted=0 if how.complete else len(frozen.omitted),
+        sealed_for=seal.opened_by if seal else "",
+        countersigned=keys.head is not None,
     )
 
 
-def _named(
-    workspace: Workspace, spec: BundleSpec, files: EvidenceFiles, fault: KksError
-) -> KksError:
+class _Keys:
+    """The keys that sign, opened for as long as the stack lives."""
+
+    def __init__(self, workspace: Workspace, passphrase: str, how: How, opened: ExitStack) -> None:
+        self._main = opened.enter_context(open_signing_key(workspace, passphrase, OPERATOR))
+        self.head: SecretKey | None = None
+        if how.head_passphrase:
+            try:
+                head = open_signing_key(workspace, how.head_passphrase, HEAD)
+            except KksError as fault:
+                raise KksError(f"Kunci kepala belum terbuka. {fault}", code=fault.code) from fault
+            self.head = opened.enter_context(head)
+
+    def plans(self, spec: BundleSpec) -> tuple[VolumePlan, ...]:
+        """What these keys sign."""
+        return plan_volumes(spec, self._main, MAX_VOLUME, head_key=self.head)
+
+
+def _named(workspace: Workspace, spec: BundleSpec, fault: KksError) -> KksError:
     """Say which proof it was, and note the damage, found only while it was read."""
+    files = EvidenceFiles(workspace.folder)
     states = {file.sha256: files.verify(file.sha256, file.ext) for file in spec.evidence}
     damaged = {sha256: state for sha256, state in states.items() if state}
     if not damaged:
@@ -201,9 +257,9 @@ def _named(
     return KksError(damage_sentence(table, damaged), code="EVIDENCE_DAMAGED")
 
 
-def _scaled(progress: Progress) -> Progress:
+def _between(progress: Progress, start: int, end: int) -> Progress:
     def report(done: int, total: int) -> None:
-        progress(_PDF_SHARE + (100 - _PDF_SHARE) * done // max(total, 1), 100)
+        progress(start + (end - start) * done // max(total, 1), WHOLE)
 
     return report
 
@@ -220,35 +276,61 @@ def _row(workspace: Workspace, frozen: Frozen, cancel: CancelToken) -> RevisionR
         created_at=frozen.created_at,
         content_id="",
         history_head=frozen.history_head,
+        omitted=" ".join(frozen.omitted),
     )
 
 
-def _write(
+def _put(
     workspace: Workspace,
     folder: Path,
-    spec: BundleSpec,
+    plans: Sequence[VolumePlan],
     row: RevisionRow,
-    key: SecretKey,
+    seal: Seal | None,
     progress: Progress,
     cancel: CancelToken,
-) -> WrittenBundle:
+) -> Put:
     """Write the bundle; from here on the revision counts as gone.
 
     It is stored as gone beforehand: after a power cut in the middle nobody knows
     whether the file got its name, and the number must not be given to other content.
     Only where certainly nothing was written is that taken back.
     """
-    workspace.write(lambda connection: put_revision(connection, row)).result()
-    try:
-        return write_bundle(
-            folder, spec, key, volume_cap=MAX_VOLUME, progress=progress, cancel=cancel
-        )
-    except KksError as fault:
-        if fault.code == "NAME_TAKEN" or not _may_lie_there(folder, spec.info.stem):
-            workspace.write(
-                lambda connection: take_back_revision(connection, row.assessment, row.number)
-            ).result()
-        raise
+    with ExitStack() as stack:
+        plain = None
+        if seal is not None:
+            plain = _plain(workspace, stack, plans, progress, cancel)
+        there = stack.enter_context(mailbox(folder))
+        require_room_for(folder, plans, sealed=seal is not None)
+        workspace.write(lambda connection: put_revision(connection, row)).result()
+        onto_medium = _between(progress, WRITE_FROM, WHOLE)
+        try:
+            if seal is None or plain is None:
+                put = put_plain(folder, plans, onto_medium, cancel)
+            else:
+                content_ids = [one.content_id for one in plans]
+                known = sealed_before(workspace, content_ids[0], seal.fingerprint)
+                put = put_sealed(folder, plain, content_ids, seal, known, onto_medium, cancel)
+            there.require()
+        except KksError as fault:
+            if fault.code == "NAME_TAKEN" or not _may_lie_there(folder, plans[0].info.stem):
+                workspace.write(
+                    lambda connection: take_back_revision(connection, row.assessment, row.number)
+                ).result()
+            raise there.explain(fault) from fault
+    return put
+
+
+def _plain(
+    workspace: Workspace,
+    stack: ExitStack,
+    plans: Sequence[VolumePlan],
+    progress: Progress,
+    cancel: CancelToken,
+) -> tuple[Path, ...]:
+    """The volumes in the data folder, to be sealed from there and then removed."""
+    needs = sum(one.info.payload_bytes for one in plans)
+    inside = stack.enter_context(aloof(workspace.folder, needs))
+    return put_plain(inside, plans, _between(progress, WRITE_FROM // 2, WRITE_FROM), cancel).paths
 
 
 def _may_lie_there(folder: Path, stem: str) -> bool:
@@ -259,45 +341,9 @@ def _may_lie_there(folder: Path, stem: str) -> bool:
         return True
 
 
-def _spec(
-    workspace: Workspace, frozen: Frozen, row: RevisionRow, files: EvidenceFiles
-) -> BundleSpec:
-    info = workspace.require_session().info
-    document = parse_json(row.submission)
-    return BundleSpec(
-        info=BagInfo(
-            region=info.region_code,
-            year=info.year,
-            revision=frozen.number,
-            organisation=_one_line(frozen.profile("kantor")) or info.region_name,
-            submission_id=info.submission_id,
-            description=f"Penilaian Kabupaten/Kota Sehat {info.year}, {info.region_name}",
-            recipient=recipient_of(info.region_code),
-            created_at=datetime.fromisoformat(frozen.created_at),
-            agent=str(document.get("software", "kks-desktop")),
-            previous_content_id=frozen.previous_content_id,
-            history_head=frozen.history_head or None,
-            practice=info.practice,
-        ),
-        document=row.submission,
-        report=row.report,
-        instrument=workspace.instrument_bytes(info),
-        evidence=carried_files(document, files),
-    )
-
-
-def _one_line(text: str) -> str:
-    """A bag-info value holds one short line without control characters."""
-    return "".join(ch if ch.isprintable() else " " for ch in text).strip()[:200]
-
-
-def _note(workspace: Workspace, row: RevisionRow, file_name: str) -> None:
-    at = workspace.clock().isoformat(timespec="seconds")
-    done = HandOverRow(row.assessment, row.number, file_name, at)
-    workspace.write(lambda connection: put_hand_over(connection, done)).result()
-
-
 __all__ = [
+    "AS_ASKED",
+    "How",
     "KeyCard",
     "SendPlan",
     "Sent",

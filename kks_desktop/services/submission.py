@@ -20,6 +20,7 @@ from kks_desktop.domain.strict_json import canonical_json
 from kks_desktop.services.fields import PROFILE, Key, answers_of, table_of, unread_entries
 from kks_desktop.services.known import known_fields, overruled, with_known
 from kks_desktop.services.proof_list import evidence_document, not_needed_document
+from kks_desktop.services.replies import acknowledged
 from kks_desktop.services.session import Session
 from kks_desktop.services.workspace import Workspace
 from kks_desktop.store.chain import head_of, is_chained
@@ -52,6 +53,9 @@ class Frozen:
     report: bytes | None
     previous_content_id: str | None
     history_head: str
+    omitted: tuple[str, ...]
+    """Files of proof, by SHA-256, that the province has and this revision does not carry again;
+    settled when the revision is frozen, so that writing it again gives the same bytes."""
 
     def profile(self, field: str) -> str:
         """A line of the officer's profile; empty for blank."""
@@ -95,6 +99,7 @@ def freeze(workspace: Workspace, fields: Mapping[Key, str] | None = None) -> Fro
                 sent.report,
                 previous,
                 sent.history_head,
+                tuple(sent.omitted.split()),
             )
         head = history_head(connection, session.info.id)
     number = sent.number + 1 if sent else 1
@@ -118,7 +123,14 @@ def freeze(workspace: Workspace, fields: Mapping[Key, str] | None = None) -> Fro
         report=None,
         previous_content_id=previous,
         history_head=head,
+        omitted=_omitted(workspace, state) if number > 1 else (),
     )
+
+
+def _omitted(workspace: Workspace, state: Mapping[str, Any]) -> tuple[str, ...]:
+    """What of the proof the province has said that it holds."""
+    listed = {file["sha256"] for file in state.get("evidence", ())}
+    return tuple(sorted(listed & acknowledged(workspace)))
 
 
 def history_head(connection: sqlite3.Connection, assessment: int) -> str:

@@ -41,7 +41,8 @@ from kks_desktop.store.snapshot import (
 )
 
 _log = logging.getLogger(__name__)
-GUARDED = frozenset({"sebelum pulih"})
+_CHOOSING = "sebelum pulih"
+GUARDED = frozenset({_CHOOSING, "sebelum terima", "sebelum perbarui"})
 """Reasons of backups that were made before a big change; they stay longer."""
 _MARKER = "kks-tempat-cadangan.txt"
 _PREFIX = "kks-cadangan-"
@@ -174,7 +175,7 @@ class Place:
                 raise faults.refusal(faults.NOT_READ_BACK) from cause
             finally:
                 _remove(part)
-        if occasion.reason not in GUARDED:  # nothing goes while a person is choosing one
+        if occasion.reason != _CHOOSING:  # nothing goes while a person is choosing one
             # a backup that is whole is not called failed because an old one would not go
             try:
                 with place_faults(), self._locked():
@@ -276,7 +277,11 @@ class Place:
     def _thin(self, store: str) -> None:
         backups = self.backups(store)
         stay = kept(
-            Made(one.info.number, one.info.at.replace(tzinfo=None), one.info.reason in GUARDED)
+            Made(
+                one.info.number,
+                one.info.at.replace(tzinfo=None),
+                one.info.reason if one.info.reason in GUARDED else "",
+            )
             for one in backups
         )
         for backup in backups:

@@ -90,15 +90,17 @@ def set_damaged(connection: sqlite3.Connection, found: Mapping[str, str], at: st
 
 
 def drop_unused(connection: sqlite3.Connection, before: str) -> list[str]:
-    """Forget files that no assessment names, and of which nothing was said since a moment.
+    """Forget files that nothing names, and of which nothing was said since a moment.
 
-    Gives the SHA-256 of each; the files themselves go with the next sweep.
+    An assessment names files, and at the province a received revision. Gives the SHA-256 of
+    each; the files themselves go with the next sweep.
     """
     unused = [
         sha256
         for (sha256,) in connection.execute(
             "SELECT sha256 FROM evidence AS e WHERE added_at < :before"
             " AND NOT EXISTS (SELECT 1 FROM entry WHERE code = 'bukti:' || e.sha256)"
+            " AND NOT EXISTS (SELECT 1 FROM received_file AS f WHERE f.sha256 = e.sha256)"
             " AND NOT EXISTS"
             " (SELECT 1 FROM history WHERE code = 'bukti:' || e.sha256 AND at >= :before)",
             {"before": before},

@@ -167,9 +167,11 @@ CREATE TABLE province_paper (
     PRIMARY KEY (kind, province, serial)
 ) STRICT;
 ALTER TABLE revision ADD COLUMN omitted TEXT NOT NULL DEFAULT '';
+ALTER TABLE revision ADD COLUMN signature TEXT NOT NULL DEFAULT '';
 ALTER TABLE hand_over ADD COLUMN content_id TEXT NOT NULL DEFAULT '';
 ALTER TABLE hand_over ADD COLUMN place TEXT NOT NULL DEFAULT '';
 ALTER TABLE hand_over ADD COLUMN sealed INTEGER NOT NULL DEFAULT 0 CHECK (sealed IN (0, 1));
+ALTER TABLE hand_over ADD COLUMN files TEXT NOT NULL DEFAULT '';
 UPDATE hand_over SET content_id = COALESCE((SELECT content_id FROM revision AS r
     WHERE r.assessment = hand_over.assessment AND r.number = hand_over.revision), '');
 CREATE TABLE reply (
@@ -192,8 +194,8 @@ CREATE TABLE received (
     revision INTEGER NOT NULL CHECK (revision > 0),
     previous_content_id TEXT,
     history_head TEXT,
-    state TEXT NOT NULL CHECK (state IN ('berlaku', 'digantikan', 'bertentangan')),
-    confirmed INTEGER NOT NULL CHECK (confirmed IN (0, 1)),
+    state TEXT NOT NULL
+        CHECK (state IN ('berlaku', 'digantikan', 'bertentangan', 'belum disahkan')),
     instrument_sha256 TEXT NOT NULL REFERENCES instrument (sha256),
     document BLOB NOT NULL,
     document_sha256 TEXT NOT NULL,
@@ -206,6 +208,12 @@ CREATE TABLE received (
     received_by TEXT NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX received_current ON received (region, year) WHERE state = 'berlaku';
+CREATE INDEX received_of ON received (region, year);
+CREATE TABLE received_file (
+    sha256 TEXT NOT NULL,
+    content_id TEXT NOT NULL REFERENCES received (content_id),
+    PRIMARY KEY (sha256, content_id)
+) STRICT;
 CREATE TABLE receipt (
     receipt_id TEXT PRIMARY KEY,
     content_id TEXT NOT NULL UNIQUE REFERENCES received (content_id),

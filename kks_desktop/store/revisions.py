@@ -1,9 +1,8 @@
-"""Frozen revisions, hand-overs, and the keys that this data folder trusts."""
+"""Frozen revisions and hand-overs."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from kks_desktop.store.chain import is_chained
@@ -14,7 +13,8 @@ class RevisionRow(NamedTuple):
 
     ``content_id`` is empty while the revision has certainly not left this PC.
     ``history_head`` is the head of the assessment's history at that moment, empty for one
-    that was frozen before there was a chain.
+    that was frozen before there was a chain. ``omitted`` are the SHA-256 of the files that
+    the province had by then, with spaces between, which the bundle therefore leaves out.
     """
 
     assessment: int
@@ -25,34 +25,41 @@ class RevisionRow(NamedTuple):
     created_at: str
     content_id: str
     history_head: str = ""
+    omitted: str = ""
 
 
 class HandOverRow(NamedTuple):
-    """One time that a bundle was written somewhere."""
+    """One time that a bundle was written somewhere.
+
+    ``content_id`` is of what was written: the revision's own, or that of its full form.
+    ``place`` is in words; ``files`` is JSON, what to compare with when it is read again.
+    """
 
     assessment: int
     revision: int
     file_name: str
     at: str
+    content_id: str = ""
+    place: str = ""
+    sealed: bool = False
+    files: str = ""
 
 
-class TrustedKeyRow(NamedTuple):
-    """A public key whose signature this data folder believes."""
+_SINCE_VERSION = 4
+"""``user_version`` of the first store that knows where hand-overs went and what is omitted."""
 
-    key_id: str
-    public: str
-    region: str
-    role: str
-    person: str
-    added_at: str
+
+def _is_new(connection: sqlite3.Connection) -> bool:
+    return bool(connection.execute("PRAGMA user_version").fetchone()[0] >= _SINCE_VERSION)
 
 
 def newest_sent(connection: sqlite3.Connection, assessment: int) -> RevisionRow | None:
     """The highest revision that left this PC; ``None`` before the first sending."""
     head = "history_head" if is_chained(connection) else "''"
+    omitted = "omitted" if _is_new(connection) else "''"
     row = connection.execute(
         "SELECT assessment, number, state_sha256, submission, report, created_at, content_id,"
-        f" {head} FROM revision WHERE assessment = ? AND content_id <> ''"
+        f" {head}, {omitted} FROM revision WHERE assessment = ? AND content_id <> ''"
         " ORDER BY number DESC LIMIT 1",
         (assessment,),
     ).fetchone()
@@ -94,15 +101,37 @@ def content_id_of(connection: sqlite3.Connection, assessment: int, number: int) 
     return row[0] if row else ""
 
 
+def signature_of(connection: sqlite3.Connection, assessment: int, number: int) -> str:
+    """The signature of a revision's bundle in hex; empty where none was noted."""
+    columns = connection.execute("SELECT name FROM pragma_table_info('revision')")
+    if ("signature",) not in [tuple(row) for row in columns]:
+        return ""  # a store of an older version, opened only for reading
+    row = connection.execute(
+        "SELECT signature FROM revision WHERE assessment = ? AND number = ?", (assessment, number)
+    ).fetchone()
+    return row[0] if row else ""
+
+
+def note_signature(
+    connection: sqlite3.Connection, assessment: int, number: int, signature: str
+) -> None:
+    """Note the signature, in hex, with which a revision's bundle was written last."""
+    connection.execute(
+        "UPDATE revision SET signature = ? WHERE assessment = ? AND number = ?",
+        (signature, assessment, number),
+    )
+
+
 def put_revision(connection: sqlite3.Connection, row: RevisionRow) -> None:
     """Store a revision; one that has left this PC is never overwritten."""
     connection.execute(
         "INSERT INTO revision (assessment, number, state_sha256, submission, report, created_at,"
-        " content_id, history_head) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+        " content_id, history_head, omitted) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (assessment, number)"
         " DO UPDATE SET state_sha256 = excluded.state_sha256, submission = excluded.submission,"
         " report = excluded.report, created_at = excluded.created_at,"
-        " content_id = excluded.content_id, history_head = excluded.history_head"
+        " content_id = excluded.content_id, history_head = excluded.history_head,"
+        " omitted = excluded.omitted"
         " WHERE revision.content_id = ''",
         row,
     )
@@ -118,38 +147,36 @@ def take_back_revision(connection: sqlite3.Connection, assessment: int, number: 
     )
 
 
-def put_hand_over(connection: sqlite3.Connection, row: HandOverRow) -> None:
-    """Note that a bundle was written and read back."""
-    connection.execute(
-        "INSERT INTO hand_over (assessment, revision, file_name, at) VALUES (?, ?, ?, ?)",
+def put_hand_over(connection: sqlite3.Connection, row: HandOverRow) -> int:
+    """Note that a bundle was written and read back; gives the note its number."""
+    done = connection.execute(
+        "INSERT INTO hand_over (assessment, revision, file_name, at, content_id, place, sealed,"
+        " files) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         row,
     )
+    return int(done.lastrowid or 0)
+
+
+def all_hand_overs(
+    connection: sqlite3.Connection, assessment: int
+) -> list[tuple[int, HandOverRow]]:
+    """Every hand-over with its number, the newest first."""
+    more = ", content_id, place, sealed, files" if _is_new(connection) else ""
+    rows = connection.execute(
+        f"SELECT id, assessment, revision, file_name, at{more} FROM hand_over"
+        " WHERE assessment = ? ORDER BY id DESC",
+        (assessment,),
+    )
+    found = [(number, HandOverRow(*values)) for number, *values in rows]
+    return [(number, row._replace(sealed=bool(row.sealed))) for number, row in found]
+
+
+def hand_over_of(connection: sqlite3.Connection, number: int) -> HandOverRow | None:
+    """One hand-over by its number."""
+    row = connection.execute("SELECT assessment FROM hand_over WHERE id = ?", (number,)).fetchone()
+    return dict(all_hand_overs(connection, row[0]))[number] if row else None
 
 
 def last_hand_over(connection: sqlite3.Connection, assessment: int) -> HandOverRow | None:
     """The newest hand-over; ``None`` if nothing was ever sent."""
-    row = connection.execute(
-        "SELECT assessment, revision, file_name, at FROM hand_over WHERE assessment = ?"
-        " ORDER BY id DESC LIMIT 1",
-        (assessment,),
-    ).fetchone()
-    return HandOverRow(*row) if row else None
-
-
-def put_trusted_keys(connection: sqlite3.Connection, rows: Sequence[TrustedKeyRow]) -> None:
-    """Trust these keys; a key already known is left as it is."""
-    connection.executemany(
-        "INSERT INTO trusted_key (key_id, public, region, role, person, source, added_at,"
-        " added_by, confirmed_at, confirmed_by) VALUES (?, ?, ?, ?, ?, 'sendiri', ?, '', ?, '')"
-        " ON CONFLICT DO NOTHING",
-        [(*row, row.added_at) for row in rows],
-    )
-
-
-def trusted_keys(connection: sqlite3.Connection) -> list[TrustedKeyRow]:
-    """Every trusted key."""
-    rows = connection.execute(
-        "SELECT key_id, public, region, role, person, added_at FROM trusted_key"
-        " ORDER BY added_at, key_id"
-    )
-    return [TrustedKeyRow(*row) for row in rows]
+    return next((row for _, row in all_hand_overs(connection, assessment)), None)

@@ -18,7 +18,7 @@ MOMENTS = st.lists(
 def _made(moments: list[tuple[int, bool]]) -> list[Made]:
     """In the order made, whatever their clocks said."""
     return [
-        Made(number, BEGIN + timedelta(minutes=minute), guarded)
+        Made(number, BEGIN + timedelta(minutes=minute), "sebelum pulih" if guarded else "")
         for number, (minute, guarded) in enumerate(moments, start=1)
     ]
 
@@ -79,6 +79,6 @@ def test_a_clock_far_in_the_future_pushes_nothing_out() -> None:
 
 
 def test_one_made_before_a_big_change_outlives_its_hour() -> None:
-    made = [Made(1, BEGIN, guarded=True)]
+    made = [Made(1, BEGIN, guarded="sebelum pulih")]
     made += [Made(2 + minute, BEGIN + timedelta(minutes=minute)) for minute in range(1, 50)]
     assert kept(made) == {1, made[-1].number}

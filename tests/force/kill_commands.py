@@ -1,4 +1,4 @@
-"""Export, migration and copies of proof, each killed at a random moment and done again."""
+"""Commands, migrations and copies of proof, each killed at a random moment and done again."""
 
 from __future__ import annotations
 
@@ -48,6 +48,21 @@ class Scenario:
         """The work was done again and not killed."""
 
 
+def _kks(*arguments: object) -> None:
+    """The command itself; what it says is of no interest, unless it refuses."""
+    from kks_desktop.cli import main
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    sys.stderr = io.StringIO()
+    status = main([str(one) for one in arguments])
+    require(status == 0, f"refused: {sys.stderr.getvalue()}")
+
+
+def _export(sample: Path, data: Path, out: Path) -> None:
+    passphrase = sample / "passphrase.txt"
+    _kks("export", "--data", data, "--out", out, "--passphrase-file", passphrase)
+
+
 class Export(Scenario):
     """``kks export``: a bundle under its final name is whole, whatever happened."""
 
@@ -61,14 +76,7 @@ class Export(Scenario):
         (folder / "stik").mkdir()
 
     def work(self, folder: Path) -> None:
-        from kks_desktop.cli import main
-
-        passphrase = self._sample / "passphrase.txt"
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        sys.stderr = io.StringIO()
-        arguments = ["--data", folder / "data", "--out", folder / "stik"]
-        status = main(["export", *map(str, arguments), "--passphrase-file", str(passphrase)])
-        require(status == 0, "export refused")
+        _export(self._sample, folder / "data", folder / "stik")
 
     def check(self, folder: Path) -> int:
         check_store(folder / "data")
@@ -91,19 +99,149 @@ class Export(Scenario):
         require(self._bundles(folder) > 0, "no bundle after the second try")
 
 
+class Import(Scenario):
+    """``kks import`` at a province: a bundle is in wholly, with its proof, or not at all."""
+
+    name = "kks import, kill -9"
+
+    def __init__(self, sample: Path) -> None:
+        self._sample = sample
+        self._post = sample / "pos"
+        if not self._post.exists():
+            self._post.mkdir()
+            duration(lambda: _export(sample, sample / "kabupaten", self._post))
+
+    def prepare(self, folder: Path) -> None:
+        shutil.copytree(self._sample / "provinsi", folder / "data")
+
+    def work(self, folder: Path) -> None:
+        passphrase = self._sample / "passphrase.txt"
+        _kks(
+            "import",
+            self._post,
+            *("--data", folder / "data", "--out", folder / "keluar"),
+            *("--passphrase-file", passphrase),
+        )
+
+    def check(self, folder: Path) -> int:
+        check_store(folder / "data")
+        _check_backups(folder / "data")
+        received = _received(folder / "data")
+        for files in received.values():
+            require(files > 0, "taken in without its proof")
+        return 1 + len(received) + self._receipts(folder)
+
+    def _receipts(self, folder: Path) -> int:
+        from kks_desktop.services.checking import check_bundle
+        from kks_desktop.services.workspace import Workspace
+
+        found = list((folder / "keluar").glob("*.zip")) if (folder / "keluar").exists() else []
+        province = Workspace(folder / "data", write=False)
+        for path in found:
+            said = check_bundle(province, path)
+            require(said.ok or str(said.refusal) == "UNKNOWN_KEY", f"{path.name}: {said.refusal}")
+        province.close()
+        return len(found)
+
+    def check_done(self, folder: Path) -> None:
+        require(len(_received(folder / "data")) == 1, "not taken in by the second try")
+        if (folder / "data" / "kunci" / "terima.key").exists():
+            require(self._receipts(folder) > 0, "no receipt after the second try")
+
+
+def _received(data: Path) -> dict[str, int]:
+    """What was taken in, with how many files of proof each has."""
+    from kks_desktop.store.connection import store_path
+
+    with closing(sqlite3.connect(store_path(data))) as connection:
+        return dict(
+            connection.execute(
+                "SELECT r.content_id, count(f.sha256) FROM received AS r"
+                " LEFT JOIN received_file AS f USING (content_id) GROUP BY 1"
+            )
+        )
+
+
+class BackUp(Scenario):
+    """``kks backup``: a backup under its final name is whole."""
+
+    name = "kks backup, kill -9"
+
+    def __init__(self, sample: Path) -> None:
+        self._sample = sample
+
+    def prepare(self, folder: Path) -> None:
+        shutil.copytree(self._sample / "kabupaten", folder / "data")
+        (folder / "stik").mkdir()
+
+    def work(self, folder: Path) -> None:
+        _kks("backup", "--data", folder / "data", "--to", folder / "stik")
+
+    def check(self, folder: Path) -> int:
+        check_store(folder / "data")
+        return 1 + _check_backups(folder / "stik")
+
+    def check_done(self, folder: Path) -> None:
+        require(_check_backups(folder / "stik") > 0, "no backup after the second try")
+
+
+def _check_backups(folder: Path) -> int:
+    """Every backup under a folder is whole; gives how many."""
+    from kks_desktop.services.backups import FIRST, SECOND, listed_in
+    from kks_desktop.services.restoring import check_backup
+
+    count = 0
+    for place in (folder / FIRST, folder / SECOND):
+        for one in listed_in(place):
+            require(one.whole, f"{one.backup.path.name}: proof is missing")
+            require(not check_backup(one.backup), f"{one.backup.path.name}: proof is damaged")
+            count += 1
+    return count
+
+
+class Restore(Scenario):
+    """``kks restore``: the new data folder is there wholly or not at all."""
+
+    name = "kks restore, kill -9"
+
+    def __init__(self, sample: Path) -> None:
+        self._fields = fields_in(sample / "kabupaten")
+        self._place = sample / "cadangan"
+        if not self._place.exists():
+            self._place.mkdir()
+            data = sample / "kabupaten"
+            duration(lambda: _kks("backup", "--data", data, "--to", self._place))
+
+    def work(self, folder: Path) -> None:
+        if not (folder / "data").exists():
+            _kks("restore", self._place, "--into", folder / "data")
+
+    def check(self, folder: Path) -> int:
+        _check_backups(self._place)
+        if not (folder / "data").exists():
+            return 1
+        check_store(folder / "data")
+        require(fields_in(folder / "data") == self._fields, "fields differ")
+        return len(self._fields)
+
+    def check_done(self, folder: Path) -> None:
+        require((folder / "data").exists(), "not restored by the second try")
+
+
 class Migration(Scenario):
-    """A store of version 1 becomes today's; killed, it is the one or the other."""
+    """A store of an older version becomes today's; killed, it is the one or the other."""
 
-    name = "migration from version 1, kill -9"
-
-    def __init__(self, _sample: Path) -> None:
-        self._before = _entries(DATA / "store-version-1.sqlite3")
+    def __init__(self, version: int) -> None:
+        self.name = f"migration from version {version}, kill -9"
+        self._version = version
+        self._file = DATA / f"store-version-{version}.sqlite3"
+        self._before = _entries(self._file)
 
     def prepare(self, folder: Path) -> None:
         from kks_desktop.store.connection import store_path
 
         (folder / "data").mkdir()
-        shutil.copyfile(DATA / "store-version-1.sqlite3", store_path(folder / "data"))
+        shutil.copyfile(self._file, store_path(folder / "data"))
 
     def work(self, folder: Path) -> None:
         from kks_desktop.services.workspace import Workspace
@@ -118,7 +256,7 @@ class Migration(Scenario):
             found = connection.execute("PRAGMA integrity_check").fetchone()[0]
         require(found == "ok", f"integrity: {found}")
         require(_entries(path) == self._before, "entries differ")
-        kept = copy_path(path, 1)
+        kept = copy_path(path, self._version)
         if kept.exists():
             require(_entries(kept) == self._before, "the copy beside differs")
         return len(self._before)
@@ -130,6 +268,13 @@ class Migration(Scenario):
         with closing(sqlite3.connect(store_path(folder / "data"))) as connection:
             version = connection.execute("PRAGMA user_version").fetchone()[0]
         require(version == VERSION, f"version {version}")
+
+
+def older_stores() -> list[int]:
+    """The store versions that were released."""
+    return sorted(
+        int(path.stem.rpartition("-")[2]) for path in DATA.glob("store-version-*.sqlite3")
+    )
 
 
 def _entries(path: Path) -> list[tuple[object, ...]]:
@@ -191,16 +336,29 @@ def write_proofs(folder: Path, count: int, size: int = 40_000) -> None:
         (folder / f"laporan {number:03d}.csv").write_text("\n".join(lines), encoding="utf-8")
 
 
-SCENARIOS: tuple[Callable[[Path], Scenario], ...] = (Export, Migration, EvidenceCopies)
+SCENARIOS: tuple[Callable[[Path], Scenario], ...] = (
+    Export,
+    Import,
+    BackUp,
+    Restore,
+    EvidenceCopies,
+)
 
 
 def run(times: int, folder: Path, chance: random.Random) -> list[Figure]:
     """Kill each piece of work so many times."""
-    import_for_children("kks_desktop.cli", "kks_desktop.services.sending")
+    import_for_children(
+        "kks_desktop.cli",
+        "kks_desktop.services.sending",
+        "kks_desktop.services.importing",
+        "kks_desktop.services.restoring",
+    )
     from kks_desktop.services.practice import write_sample
 
     write_sample(folder / "perintah")
-    return [_run_one(make(folder / "perintah"), times, folder, chance) for make in SCENARIOS]
+    scenarios = [make(folder / "perintah") for make in SCENARIOS]
+    scenarios += [Migration(version) for version in older_stores()]
+    return [_run_one(one, times, folder, chance) for one in scenarios]
 
 
 def _run_one(scenario: Scenario, times: int, folder: Path, chance: random.Random) -> Figure:
@@ -218,7 +376,7 @@ def _run_one(scenario: Scenario, times: int, folder: Path, chance: random.Random
         try:
             checked += scenario.check(place)
             duration(lambda: scenario.work(place))
-            scenario.check(place)
+            checked += scenario.check(place)
             scenario.check_done(place)
         except LostError as lost:
             bad += 1

@@ -1,6 +1,6 @@
 """Proof by force: ``build/force [--short] [name…]``.
 
-Names: window, commands, power, faults, soak. Exit status 1 where anything was lost.
+Names: window, commands, power, faults, stick, soak. Exit status 1 where anything was lost.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ MODULES = {
     "commands": ("kill_commands", 100, 5),
     "power": ("power_cut", 1000, 20),
     "faults": ("faults", 1, 1),
+    "stick": ("stick", 50, 2),
     "soak": ("soak", 50_000, 2_000),
 }
 

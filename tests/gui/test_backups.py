@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,13 @@ from kks_desktop.qt.main.tools import Tools
 from kks_desktop.qt.main.window import MainWindow
 from kks_desktop.qt.screens.backups.page import BackupsPage
 from kks_desktop.qt.screens.setup.window import SetupWindow
-from kks_desktop.services.backups import ASKED, BackupDesk, place_in
+from kks_desktop.services.backups import (
+    ASKED,
+    BackupDesk,
+    Record,
+    place_in,
+    save_record,
+)
 from kks_desktop.services.practice import fill_district
 from kks_desktop.services.session import Edit
 from kks_desktop.services.workspace import SetUp, Workspace
@@ -199,3 +206,20 @@ def test_work_is_backed_up_by_itself(qtbot, qapp, tmp_path) -> None:
     tools.shut_down()
     bridge.release()
     workspace.close()
+
+
+def test_another_version_of_the_program_backs_up_before_anything_else(
+    qtbot, qapp, tmp_path
+) -> None:
+    with closing(Workspace(tmp_path / "lama")) as workspace:
+        workspace.create(SetUp("kabupaten", "15.71", 2025, "Siti"))
+        save_record(workspace.folder, Record(program="0.0.1"))
+        window = MainWindow(workspace, qapp)
+        qtbot.addWidget(window)
+        window.show()
+        with qtbot.waitSignal(window._backups.watch.ended):
+            pass
+        desk = BackupDesk(workspace)
+        assert [one.info.reason for one in desk.listed()] == ["sebelum perbarui"]
+        assert not desk.updated()
+        window.close()

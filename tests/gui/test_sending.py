@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -38,6 +40,13 @@ def to_target(qtbot, page, dialogs, folder) -> None:
     click(qtbot, page.ui.next_button)
     dialogs.folders.append(folder)
     click(qtbot, page.ui.folder_button)
+    qtbot.waitUntil(lambda: chosen(page) == folder)
+
+
+def chosen(page) -> Path | None:
+    """The folder that would be written to."""
+    target = page._target.target
+    return target.folder if target is not None else None
 
 
 def test_unanswered_and_silent_are_listed_once_and_block_nothing(qtbot, page) -> None:

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QElapsedTimer, Qt
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 from PySide6.QtWidgets import QLabel
 
 from kks_desktop.qt.desk import Desk
@@ -160,8 +160,10 @@ def test_a_fault_of_one_page_costs_no_other_page_its_text(
     qtbot.keyClicks(line, "Budi")
     dialogs.answers.append(False)
     with qtbot.captureExceptions() as caught:
-        window.close()
-    assert [str(value) for _, value, _ in caught] == ["page"]
+        # as a person does it: an exception goes through a close() called from here
+        QTimer.singleShot(0, window, window.close)
+        qtbot.waitUntil(lambda: bool(caught))
+    assert [type(value) for _, value, _ in caught] == [ZeroDivisionError]
     assert window.isVisible()
     assert practice.require_session().raw("profil", "operator") == "Budi"
     monkeypatch.undo()
@@ -251,7 +253,7 @@ def test_a_province_sees_what_it_can_use(qtbot, qapp, tmp_path, dialogs) -> None
     window = MainWindow(workspace, qapp, dialogs)
     qtbot.addWidget(window)
     window.show()
-    assert [entry.key for entry in window.sidebar.entries] == ["periksa"]
+    assert [entry.key for entry in window.sidebar.entries] == ["periksa", "laporan"]
     window.close()
     workspace.close()
 

@@ -76,6 +76,8 @@ def some_card(**changes: Any) -> KeyCard:
         person="Siti Rahmawati, S.K.M.",
         key_id="E7620F1842B4E81F",
         public_line="RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3",
+        pub_text="untrusted comment: minisign public key E7620F1842B4E81F kks-desktop 15.71 "
+        "operator\nRWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3\n",
         fingerprint=FINGERPRINT,
         made_at="2026-11-22T09:30:00+07:00",
         office="Sekretariat Tim Pembina Kota Jambi Sehat",

@@ -8,7 +8,8 @@ import pypdfium2
 import pytest
 import segno
 
-from kks_desktop.reports.keycard import QUIET_ZONE, keycard_pdf
+from kks_desktop.reports.keycard import keycard_pdf
+from kks_desktop.reports.qr import QUIET_ZONE
 from tests.reports.builder import FINGERPRINT, some_card, some_facts
 from tests.reports.reading import page_texts, reader
 
@@ -44,6 +45,22 @@ def test_card_is_one_page_with_everything_on_it(paper: str, region: str) -> None
         "tanda tangan dan cap",
     ):
         assert words in texts[0]
+
+
+def test_a_provinces_card_speaks_to_its_districts() -> None:
+    card = some_card(
+        region_code="15", region_name="Jambi", role="root", person="Kepala Dinas Kesehatan"
+    )
+    (text,) = page_texts(keycard_pdf(card, some_facts()))
+    for words in (
+        "Kartu Kunci Provinsi",
+        "Provinsi Jambi",
+        "Kunci induk provinsi",
+        "Yang dilakukan kabupaten/kota",
+        "kantor provinsi dan tidak",
+        "Ketua Tim Pembina Provinsi Jambi",
+    ):
+        assert words in " ".join(text.split())
 
 
 def test_qr_holds_the_pub_file() -> None:

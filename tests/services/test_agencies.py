@@ -18,8 +18,8 @@ from kks_desktop.services.agencies import handling_edit, save_workbook, standing
 from kks_desktop.services.fields import answers_of, unread_entries
 from kks_desktop.services.instruments import load_shipped
 from kks_desktop.services.known import with_known
+from kks_desktop.services.papers import PaperOptions, print_paper
 from kks_desktop.services.proofs import ProofBook
-from kks_desktop.services.reporting import report_pdf
 from kks_desktop.services.sample import sample_fields
 from kks_desktop.services.session import Edit
 from kks_desktop.services.submission import freeze
@@ -121,7 +121,7 @@ def test_the_validation_sheet_is_that_of_who_handles_the_indicator(district: Wor
     text = "".join(
         page.extract_text()
         for page in pypdf.PdfReader(
-            io.BytesIO(report_pdf(district, "validasi", agency="hukum"))
+            io.BytesIO(print_paper(district, "validasi", options=PaperOptions(agency="hukum")))
         ).pages
     )
     assert "Bagian Hukum Setda" in text
@@ -143,6 +143,6 @@ def test_the_report_names_who_handles_what_is_open(district: Workspace) -> None:
     edits = [Edit("1.12", "opd", "hukum"), Edit("opd:hukum", "nama", "Bagian Hukum Setda")]
     session.set(edits, "Uji")
     session.flush()
-    pages = pypdf.PdfReader(io.BytesIO(report_pdf(district, "evaluasi"))).pages
+    pages = pypdf.PdfReader(io.BytesIO(print_paper(district, "evaluasi"))).pages
     text = " ".join(" ".join(page.extract_text() for page in pages).split())
     assert "Bagian Hukum Setda" in text

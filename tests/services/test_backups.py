@@ -12,13 +12,22 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from kks_desktop.domain.errors import KksError
-from kks_desktop.services.backups import ASKED, BackupDesk, find_backups, place_in
+from kks_desktop.platform.lock import FolderLock
+from kks_desktop.services.backups import (
+    ASKED,
+    BackupDesk,
+    find_backups,
+    load_record,
+    place_in,
+    save_record,
+)
 from kks_desktop.services.practice import fill_district
 from kks_desktop.services.restoring import check_backup, prepare, read_state, restore_backup, use
 from kks_desktop.services.session import Edit
@@ -556,7 +565,7 @@ def test_killed_while_the_copy_takes_the_place_the_data_are_old_or_new(
 
 
 def _stick(monkeypatch: pytest.MonkeyPatch, root: Path) -> None:
-    monkeypatch.setattr("kks_desktop.platform.place._REMOVABLE_ROOTS", (f"{root}/",))
+    monkeypatch.setattr("kks_desktop.platform.mounts._REMOVABLE_ROOTS", (f"{root}/",))
 
 
 def test_new_data_are_not_begun_on_a_stick(tmp_path, monkeypatch) -> None:
@@ -619,3 +628,58 @@ def test_the_data_folder_of_the_command_gets_its_own_place(workspace, capsys) ->
 def test_the_data_folder_itself_is_taken_for_no_backup(workspace, desk) -> None:
     made = desk.make(ASKED)[0].backup
     assert [one.backup for one in find_backups(workspace.folder)] == [made]
+
+
+def test_a_backup_is_made_before_anything_is_taken_in(workspace, desk, clock) -> None:
+    desk.make(ASKED)
+    clock.go(minutes=1)
+    _type(workspace, "6")
+    made = desk.make_before_import()
+    assert desk.listed()[0].info == made.info
+    assert made.info.reason == "sebelum terima"
+    assert read_state_of(made.store) == "6"
+    for minute in range(5):  # the hourly ones of the same hour do not push it out
+        clock.go(minutes=minute + 1)
+        _type(workspace, str(100 + minute))
+        desk.make("berkala")
+    assert made.path.exists()
+
+
+def test_a_backup_under_way_is_waited_for_before_taking_in(workspace, desk) -> None:
+    desk.make(ASKED)
+    _type(workspace, "6")
+    held, let_go = threading.Event(), threading.Event()
+
+    def other_backup() -> None:
+        lock = FolderLock(desk.first)
+        assert lock.acquire()
+        held.set()
+        let_go.wait(10)
+        lock.release()
+
+    other = threading.Thread(target=other_backup)
+    other.start()
+    assert held.wait(10)
+    threading.Timer(0.3, let_go.set).start()
+    assert desk.make_before_import().info.reason == "sebelum terima"
+    other.join()
+
+
+def test_without_that_backup_nothing_may_be_taken_in(workspace, desk) -> None:
+    desk.first.write_text("di sini ada berkas")
+    with pytest.raises(KksError, match="Belum ada yang diterima") as caught:
+        desk.make_before_import()
+    assert caught.value.code == "NO_BACKUP_BEFORE"
+
+
+def test_another_version_of_the_program_is_noticed_once(tmp_path) -> None:
+    with closing(Workspace(tmp_path / "data")) as workspace:
+        workspace.create(SetUp("kabupaten", "15.71", 2025, "Siti"))
+        desk = BackupDesk(workspace)
+        assert not desk.updated(), "a folder that was just begun"
+        desk.note_program()
+        assert not desk.updated()
+        save_record(workspace.folder, replace(load_record(workspace.folder), program="0.0.1"))
+        assert desk.updated()
+        desk.note_program()
+        assert not desk.updated()

@@ -15,8 +15,10 @@ from kks_desktop.domain.instrument import ChoiceRule
 from kks_desktop.domain.scoring import AnswerState
 from kks_desktop.services.identifiers import uuid7
 from kks_desktop.services.instruments import check_file, load_shipped, load_source, shipped_source
-from kks_desktop.services.keys import trust_of
-from kks_desktop.services.practice import write_sample
+from kks_desktop.services.keyring import keyring_of, sealing_recipients
+from kks_desktop.services.keys import open_signing_key, trust_of
+from kks_desktop.services.practice import PASSPHRASE, write_sample
+from kks_desktop.services.province_keys import open_identity, open_root
 from kks_desktop.services.regions import province, provinces, region, regions, search_regions
 from kks_desktop.services.sample import sample_fields
 from kks_desktop.services.sending import plan
@@ -80,13 +82,39 @@ def test_the_province_of_the_sample_trusts_the_district(sample: Path) -> None:
     finally:
         province_folder.close()
     assert (info.role, info.region_code, info.practice) == ("provinsi", "15", True)
-    (key,) = trust.keys
-    assert (key.region, key.role) == ("15.71", "operator")
+    keys = {key.role: key for key in trust.keys}
+    key = keys["operator"]
+    assert {role: key.region for role, key in keys.items()} == {
+        "operator": "15.71",
+        "root": "15",
+        "receipt": "15",
+    }
     assert key.public == PublicKey.parse((sample / "operator.pub").read_bytes())
     assert (trust.recipient, trust.practice) == ("province-15", True)
     lines = (sample / "operator.pub").read_text(encoding="utf-8").splitlines()
     assert len(lines) == 2
     assert lines[0].startswith("untrusted comment: ")
+
+
+def test_the_district_of_the_sample_trusts_the_province(sample: Path) -> None:
+    district, province = (
+        Workspace(sample / name, write=False) for name in ("kabupaten", "provinsi")
+    )
+    try:
+        roles = {key.role for key in trust_of(district).keys}
+        told = [keyring_of(workspace) for workspace in (district, province)]
+        recipients = [sealing_recipients(workspace) for workspace in (district, province)]
+        with open_signing_key(province, PASSPHRASE, "receipt") as key:
+            assert key.public in {k.public for k in told[0].receipt_keys}
+        assert open_identity(province, PASSPHRASE).recipient == recipients[0][0]
+        open_root(province, sample / "akar", PASSPHRASE).wipe()
+    finally:
+        district.close()
+        province.close()
+    assert roles == {"operator", "root", "receipt"}
+    assert told[0] == told[1]
+    assert told[0].serial == 1
+    assert recipients[0] == recipients[1]
 
 
 def test_a_sample_is_never_written_over_another(sample: Path) -> None:

@@ -31,15 +31,12 @@ from kks_desktop.store.migrations import VERSION
 from kks_desktop.store.revisions import (
     HandOverRow,
     RevisionRow,
-    TrustedKeyRow,
     content_id_of,
     last_hand_over,
     newest_sent,
     put_hand_over,
     put_revision,
-    put_trusted_keys,
     take_back_revision,
-    trusted_keys,
 )
 from kks_desktop.store.writer import Writer
 
@@ -320,14 +317,6 @@ def test_hand_overs_are_all_kept(connection: sqlite3.Connection) -> None:
         put_hand_over(connection, row)
     assert last_hand_over(connection, 1) == rows[1]
     assert connection.execute("SELECT count(*) FROM hand_over").fetchone() == (2,)
-
-
-def test_a_known_key_is_left_as_it_is(connection: sqlite3.Connection) -> None:
-    first = TrustedKeyRow("AA", "RWQ…", "15.71", "operator", "Siti", "2025-01-01")
-    other = TrustedKeyRow("AA", "RWQ…", "15.72", "head", "Budi", "2025-02-01")
-    put_trusted_keys(connection, [first])
-    put_trusted_keys(connection, [other])
-    assert trusted_keys(connection) == [first]
 
 
 # ------------------------------------------------------------------------------ writer

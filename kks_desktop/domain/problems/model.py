@@ -92,6 +92,7 @@ class Facts:
     year: int
     region: str
     overruled: Sequence[Overruled] = ()
+    letter_required: bool = False
 
     @property
     def before(self) -> int:
@@ -135,10 +136,13 @@ def facts_from(
     damaged: Set[str] = frozenset(),
     files: Mapping[str, EvidenceFile] | None = None,
     overruled: Sequence[Overruled] = (),
+    *,
+    letter_required: bool = False,
 ) -> Facts:
     """The facts of a dossier; ``damaged`` are the SHA-256 of files whose bytes changed.
 
     ``files`` spares reading them off the table again where they are at hand.
+    ``letter_required``: the province takes no proposal without its signed letter.
     """
     files = evidence_of(table, damaged) if files is None else files
     uses = by_target(files)
@@ -157,6 +161,7 @@ def facts_from(
         year=evaluation.answers.year,
         region=evaluation.answers.region,
         overruled=overruled,
+        letter_required=letter_required,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kks_desktop.domain.evidence import LETTER
 from kks_desktop.domain.nip import nip_doubt
 from kks_desktop.domain.problems.model import Facts, Finding
 from kks_desktop.domain.problems.places import PROFILE
@@ -38,6 +39,25 @@ def _blank_lines(facts: Facts, lines: dict[str, str]) -> Iterator[Finding]:
     for field, words in lines.items():
         if not facts.raw(PROFILE, field):
             yield Finding(f"{words} belum diisi pada profil.", PROFILE, field)
+
+
+def wanted_letter(facts: Facts) -> Iterator[Finding]:
+    """The signed letter of the proposal is not attached; the province does without it."""
+    if not facts.letter_required:
+        yield from _letter(facts, "Pindaian surat usulan yang ditandatangani belum dilampirkan.")
+
+
+def required_letter(facts: Facts) -> Iterator[Finding]:
+    """The signed letter is not attached, and the province takes no proposal without it."""
+    if facts.letter_required:
+        words = "Pindaian surat usulan yang ditandatangani belum dilampirkan; provinsi mewajibkan."
+        yield from _letter(facts, words)
+
+
+def _letter(facts: Facts, words: str) -> Iterator[Finding]:
+    files = facts.uses.get(PROFILE, {}).get(LETTER, ())
+    if not any(file.sha256 not in facts.damaged for file in files):
+        yield Finding(words, PROFILE, LETTER)
 
 
 def no_signatory(facts: Facts) -> Iterator[Finding]:

@@ -24,9 +24,11 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "penanda_tangan", "Belum ada penanda tangan", Kind.PROFILE, profile.no_signatory, hard=True
     ),
+    Rule("surat_wajib", "Surat usulan diwajibkan", Kind.PROOF, profile.required_letter, hard=True),
     Rule("bukti_rusak", "Berkas bukti rusak", Kind.PROOF, proof.damaged_proof, hard=True),
     Rule("profil_lain", "Profil belum lengkap", Kind.PROFILE, profile.wanted_profile),
     Rule("nip", "NIP perlu dilihat", Kind.PROFILE, profile.doubtful_nip),
+    Rule("surat_usulan", "Belum ada surat usulan", Kind.PROOF, profile.wanted_letter),
     Rule("kategori", "Kategori usulan belum dipilih", Kind.TARGET, targets.no_category),
     Rule("target", "Target belum diisi", Kind.TARGET, targets.no_measure_target),
     Rule("porsi", "Porsi kurang dari syarat", Kind.TARGET, targets.short_shares),

@@ -1,7 +1,7 @@
 """Compiled from ui/sending.ui by build/gen.py: change that one."""
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QProgressBar, QPushButton, QSizePolicy, QSpacerItem, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QProgressBar, QPushButton, QSizePolicy, QSpacerItem, QStackedWidget, QVBoxLayout, QWidget
 
 from kks_desktop.qt.widgets.card import Card
 
@@ -363,24 +363,23 @@ class Ui_SendingPage(object):
         self.layout_18.setSpacing(8)
         self.layout_18.setObjectName(u"layout_18")
         self.layout_18.setContentsMargins(0, 8, 0, 0)
-        self.layout_16 = QFormLayout()
-        self.layout_16.setObjectName(u"layout_16")
-        self.layout_16.setHorizontalSpacing(16)
-        self.layout_16.setVerticalSpacing(8)
-        self.layout_16.setContentsMargins(0, 0, 0, 0)
-        self.folder_label = QLabel(self.target_page)
-        self.folder_label.setObjectName(u"folder_label")
+        self.place_layout = QVBoxLayout()
+        self.place_layout.setSpacing(8)
+        self.place_layout.setObjectName(u"place_layout")
+        self.place_layout.setContentsMargins(0, 0, 0, 0)
 
-        self.layout_16.setWidget(0, QFormLayout.ItemRole.LabelRole, self.folder_label)
+        self.layout_18.addLayout(self.place_layout)
 
         self.layout_15 = QHBoxLayout()
         self.layout_15.setSpacing(8)
         self.layout_15.setObjectName(u"layout_15")
         self.layout_15.setContentsMargins(0, 0, 0, 0)
-        self.folder_combo = QComboBox(self.target_page)
-        self.folder_combo.setObjectName(u"folder_combo")
+        self.space_label = QLabel(self.target_page)
+        self.space_label.setObjectName(u"space_label")
+        self.space_label.setWordWrap(True)
+        self.space_label.setProperty(u"role", u"muted")
 
-        self.layout_15.addWidget(self.folder_combo)
+        self.layout_15.addWidget(self.space_label)
 
         self.folder_button = QPushButton(self.target_page)
         self.folder_button.setObjectName(u"folder_button")
@@ -389,30 +388,77 @@ class Ui_SendingPage(object):
 
         self.layout_15.setStretch(0, 1)
 
-        self.layout_16.setLayout(0, QFormLayout.ItemRole.FieldRole, self.layout_15)
+        self.layout_18.addLayout(self.layout_15)
 
-        self.space_label = QLabel(self.target_page)
-        self.space_label.setObjectName(u"space_label")
-        self.space_label.setWordWrap(True)
-        self.space_label.setProperty(u"role", u"muted")
+        self.remark_card = Card(self.target_page)
+        self.remark_card.setObjectName(u"remark_card")
+        self.layout_141 = QVBoxLayout(self.remark_card)
+        self.layout_141.setObjectName(u"layout_141")
+        self.layout_141.setContentsMargins(16, 8, 16, 8)
+        self.remark_label = QLabel(self.remark_card)
+        self.remark_label.setObjectName(u"remark_label")
+        self.remark_label.setWordWrap(True)
 
-        self.layout_16.setWidget(1, QFormLayout.ItemRole.FieldRole, self.space_label)
+        self.layout_141.addWidget(self.remark_label)
+
+
+        self.layout_18.addWidget(self.remark_card)
+
+        self.layout_16 = QFormLayout()
+        self.layout_16.setObjectName(u"layout_16")
+        self.layout_16.setHorizontalSpacing(16)
+        self.layout_16.setVerticalSpacing(8)
+        self.layout_16.setContentsMargins(0, 0, 0, 0)
+        self.seal_check = QCheckBox(self.target_page)
+        self.seal_check.setObjectName(u"seal_check")
+
+        self.layout_16.setWidget(0, QFormLayout.ItemRole.FieldRole, self.seal_check)
+
+        self.seal_label = QLabel(self.target_page)
+        self.seal_label.setObjectName(u"seal_label")
+        self.seal_label.setWordWrap(True)
+        self.seal_label.setProperty(u"role", u"muted")
+
+        self.layout_16.setWidget(1, QFormLayout.ItemRole.FieldRole, self.seal_label)
+
+        self.full_check = QCheckBox(self.target_page)
+        self.full_check.setObjectName(u"full_check")
+
+        self.layout_16.setWidget(2, QFormLayout.ItemRole.FieldRole, self.full_check)
 
         self.passphrase_label = QLabel(self.target_page)
         self.passphrase_label.setObjectName(u"passphrase_label")
 
-        self.layout_16.setWidget(2, QFormLayout.ItemRole.LabelRole, self.passphrase_label)
+        self.layout_16.setWidget(3, QFormLayout.ItemRole.LabelRole, self.passphrase_label)
 
         self.passphrase_edit = QLineEdit(self.target_page)
         self.passphrase_edit.setObjectName(u"passphrase_edit")
         self.passphrase_edit.setEchoMode(QLineEdit.EchoMode.Password)
 
-        self.layout_16.setWidget(2, QFormLayout.ItemRole.FieldRole, self.passphrase_edit)
+        self.layout_16.setWidget(3, QFormLayout.ItemRole.FieldRole, self.passphrase_edit)
+
+        self.head_label = QLabel(self.target_page)
+        self.head_label.setObjectName(u"head_label")
+
+        self.layout_16.setWidget(4, QFormLayout.ItemRole.LabelRole, self.head_label)
+
+        self.head_edit = QLineEdit(self.target_page)
+        self.head_edit.setObjectName(u"head_edit")
+        self.head_edit.setEchoMode(QLineEdit.EchoMode.Password)
+
+        self.layout_16.setWidget(4, QFormLayout.ItemRole.FieldRole, self.head_edit)
+
+        self.head_note = QLabel(self.target_page)
+        self.head_note.setObjectName(u"head_note")
+        self.head_note.setWordWrap(True)
+        self.head_note.setProperty(u"role", u"muted")
+
+        self.layout_16.setWidget(5, QFormLayout.ItemRole.FieldRole, self.head_note)
 
         self.reveal_check = QCheckBox(self.target_page)
         self.reveal_check.setObjectName(u"reveal_check")
 
-        self.layout_16.setWidget(3, QFormLayout.ItemRole.FieldRole, self.reveal_check)
+        self.layout_16.setWidget(6, QFormLayout.ItemRole.FieldRole, self.reveal_check)
 
 
         self.layout_18.addLayout(self.layout_16)
@@ -572,6 +618,11 @@ class Ui_SendingPage(object):
 
         self.layout_25.addWidget(self.report_button)
 
+        self.check_button = QPushButton(self.done_page)
+        self.check_button.setObjectName(u"check_button")
+
+        self.layout_25.addWidget(self.check_button)
+
         self.again_button = QPushButton(self.done_page)
         self.again_button.setObjectName(u"again_button")
 
@@ -634,24 +685,27 @@ class Ui_SendingPage(object):
         self.person_label.setBuddy(self.person_edit)
         self.first_label.setBuddy(self.first_edit)
         self.second_label.setBuddy(self.second_edit)
-        self.folder_label.setBuddy(self.folder_combo)
         self.passphrase_label.setBuddy(self.passphrase_edit)
+        self.head_label.setBuddy(self.head_edit)
 #endif // QT_CONFIG(shortcut)
         QWidget.setTabOrder(self.person_edit, self.first_edit)
         QWidget.setTabOrder(self.first_edit, self.second_edit)
         QWidget.setTabOrder(self.second_edit, self.show_check)
         QWidget.setTabOrder(self.show_check, self.card_button)
-        QWidget.setTabOrder(self.card_button, self.folder_combo)
-        QWidget.setTabOrder(self.folder_combo, self.folder_button)
-        QWidget.setTabOrder(self.folder_button, self.passphrase_edit)
-        QWidget.setTabOrder(self.passphrase_edit, self.reveal_check)
+        QWidget.setTabOrder(self.card_button, self.folder_button)
+        QWidget.setTabOrder(self.folder_button, self.seal_check)
+        QWidget.setTabOrder(self.seal_check, self.full_check)
+        QWidget.setTabOrder(self.full_check, self.passphrase_edit)
+        QWidget.setTabOrder(self.passphrase_edit, self.head_edit)
+        QWidget.setTabOrder(self.head_edit, self.reveal_check)
         QWidget.setTabOrder(self.reveal_check, self.cancel_button)
         QWidget.setTabOrder(self.cancel_button, self.next_button)
         QWidget.setTabOrder(self.next_button, self.back_button)
         QWidget.setTabOrder(self.back_button, self.retry_button)
         QWidget.setTabOrder(self.retry_button, self.open_button)
         QWidget.setTabOrder(self.open_button, self.report_button)
-        QWidget.setTabOrder(self.report_button, self.again_button)
+        QWidget.setTabOrder(self.report_button, self.check_button)
+        QWidget.setTabOrder(self.check_button, self.again_button)
 
         self.retranslateUi(SendingPage)
     # setupUi
@@ -688,10 +742,15 @@ class Ui_SendingPage(object):
         self.card_print_label.setText(QCoreApplication.translate("SendingPage", u"Sidik kunci", None))
         self.card_print.setText("")
         self.card_button.setText(QCoreApplication.translate("SendingPage", u"&Lihat dan cetak kartu kunci", None))
-        self.folder_label.setText(QCoreApplication.translate("SendingPage", u"&Simpan ke", None))
-        self.folder_button.setText(QCoreApplication.translate("SendingPage", u"&Pilih folder", None))
         self.space_label.setText("")
+        self.folder_button.setText(QCoreApplication.translate("SendingPage", u"&Pilih folder lain", None))
+        self.remark_label.setText("")
+        self.seal_check.setText(QCoreApplication.translate("SendingPage", u"S&egel untuk provinsi", None))
+        self.seal_label.setText("")
+        self.full_check.setText(QCoreApplication.translate("SendingPage", u"Kirim &lengkap, dengan bukti yang sudah diterima provinsi", None))
         self.passphrase_label.setText(QCoreApplication.translate("SendingPage", u"San&di pengesahan", None))
+        self.head_label.setText(QCoreApplication.translate("SendingPage", u"Sandi &kepala", None))
+        self.head_note.setText("")
         self.reveal_check.setText(QCoreApplication.translate("SendingPage", u"&Tampilkan sandi", None))
         self.work_label.setText("")
         self.work_note.setText("")
@@ -710,6 +769,7 @@ class Ui_SendingPage(object):
         self.done_id.setText("")
         self.open_button.setText(QCoreApplication.translate("SendingPage", u"&Buka folder", None))
         self.report_button.setText(QCoreApplication.translate("SendingPage", u"&Cetak laporan evaluasi", None))
+        self.check_button.setText(QCoreApplication.translate("SendingPage", u"P&eriksa lagi", None))
         self.again_button.setText(QCoreApplication.translate("SendingPage", u"&Simpan juga ke tempat lain", None))
         self.back_button.setText(QCoreApplication.translate("SendingPage", u"&Kembali", None))
         self.next_button.setText(QCoreApplication.translate("SendingPage", u"&Lanjut", None))

@@ -1,4 +1,4 @@
-"""The part of the window that is about backups: the menu, Beranda's line, the timer."""
+"""The part of the window that is about keeping: the menu, Beranda's line, the timer."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from kks_desktop.qt.main.entries import BACKUPS
+from kks_desktop.qt.main.banner import Banner
+from kks_desktop.qt.main.entries import BACKUPS, HISTORY
 
 if TYPE_CHECKING:
     from kks_desktop.qt.backup_watch import BackupWatch
     from kks_desktop.qt.bridge import SessionBridge
     from kks_desktop.qt.main.actions import Actions
     from kks_desktop.qt.main.pages import Pages
+    from kks_desktop.qt.main.stick_offer import StickOffer
     from kks_desktop.qt.main.tools import Tools
     from kks_desktop.services.backups import Outcome
     from kks_desktop.services.workspace import Workspace
@@ -23,10 +25,10 @@ LOOK_AFTER_MS = 1500
 
 
 class BackupMenu(QObject):
-    """Leads to the page and keeps Beranda told.
+    """Leads to the pages and keeps Beranda told.
 
     Signals:
-        place_requested(str): open the page of the backups.
+        place_requested(str): open the page of the backups, or of the history.
     """
 
     place_requested = Signal(str)
@@ -46,7 +48,10 @@ class BackupMenu(QObject):
         self._pages = pages
         self._watch: BackupWatch | None = None
         pages.backups = self
+        self.banner = Banner("◐", "silent")
+        self._offer: StickOffer | None = None
         actions.connect(actions.backups, self._on_chosen)
+        actions.connect(actions.history, self._on_history_chosen)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._on_first_look)
@@ -67,19 +72,43 @@ class BackupMenu(QObject):
     def stop(self) -> None:
         """Begin no more backups."""
         self._timer.stop()
+        if self._offer is not None:
+            self._offer.stop()
         if self._watch is not None:
             self._watch.stop()
 
+    @property
+    def offer(self) -> StickOffer:
+        """What offers sticks in this window's banner; made when it is first wanted."""
+        from kks_desktop.qt.main.stick_offer import StickOffer
+
+        if self._offer is None:
+            self._offer = StickOffer(self.watch.desk, self.banner, self._tools, self)
+            self._offer.chosen.connect(self._on_stick_chosen)
+        return self._offer
+
+    @Slot()
+    def _on_stick_chosen(self) -> None:
+        from kks_desktop.services.backups import ASKED
+
+        self.watch.run(ASKED, self.tr("Mencadangkan ke flashdisk"))
+
     @Slot()
     def _on_first_look(self) -> None:
+        self.offer.start()
         self._pages.show_last_backup(self.watch.desk.last_good(), faulty=False)
 
     @Slot()
     def _on_chosen(self) -> None:
         self.place_requested.emit(BACKUPS)
 
+    @Slot()
+    def _on_history_chosen(self) -> None:
+        self.place_requested.emit(HISTORY)
+
     @Slot(object)
     def _on_ended(self, outcomes: list[Outcome]) -> None:
+        self.offer.look_again()
         faulty = any(outcome.fault is not None for outcome in outcomes)
         self._pages.show_last_backup(self.watch.desk.last_good(), faulty=faulty)
 

@@ -14,7 +14,8 @@ from kks_desktop.domain.errors import KksError
 from kks_desktop.qt.bridge import SessionBridge
 from kks_desktop.qt.main.actions import Actions
 from kks_desktop.qt.main.backup_menu import BackupMenu
-from kks_desktop.qt.main.banner import Banner
+from kks_desktop.qt.main.banner import Banner, standing_banners
+from kks_desktop.qt.main.drafts import DraftWatch
 from kks_desktop.qt.main.entries import (
     BODIES,
     CHECK,
@@ -31,6 +32,7 @@ from kks_desktop.qt.main.entries import (
 from kks_desktop.qt.main.header import Header
 from kks_desktop.qt.main.health_watch import HealthWatch
 from kks_desktop.qt.main.intake_gate import IntakeGate
+from kks_desktop.qt.main.mail_notice import MailNotice
 from kks_desktop.qt.main.pages import Pages
 from kks_desktop.qt.main.revision import RevisionName
 from kks_desktop.qt.main.steps import place_of
@@ -95,8 +97,10 @@ class MainWindow(QMainWindow):
         self.pages = Pages(workspace, self.bridge, self.tools, self.stack, application.settings)
         self._gate = IntakeGate(self.pages, self.tools, self)
         self._backups = BackupMenu(workspace, self.bridge, self.tools, self.actions_, self.pages)
+        self.mail = MailNotice(workspace, self.tools, self.actions_, self)
         self.notice = Banner("▲", "problem")
         self.health = HealthWatch(workspace, self.tools, application.crashed_before, self)
+        self.drafts = DraftWatch(workspace.folder, self.bridge, self)
         self._help: HelpPanel | None = None
         self._body = QHBoxLayout()
         self._find: FindPanel | None = None
@@ -114,6 +118,8 @@ class MainWindow(QMainWindow):
         if self._is_district:
             self.pages.watch.start(known_damage(workspace))
         self.health.start()
+        self.mail.start()
+        self.drafts.start()
         self.sidebar.setFocus()
 
     @property
@@ -143,9 +149,14 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
-        for banner in self._standing_banners():
+        practice = self.tr("Data latihan: angka karangan, dan berkasnya bertanda latihan.")
+        standing = [self._workspace.read_only_reason, practice if info.practice else ""]
+        for banner in standing_banners(standing):
             column.addWidget(banner)
-        column.addWidget(self.health.banner)
+        for banner in (self.health.banner, self.mail.news, self.mail.warning):
+            column.addWidget(banner)
+        column.addLayout(self.drafts.place)
+        column.addWidget(self._backups.banner)
         column.addWidget(self.notice)
         column.addLayout(body, 1)
         column.addLayout(self._foot)
@@ -157,21 +168,6 @@ class MainWindow(QMainWindow):
         else:
             entries = province_entries()
         self.sidebar.set_entries(entries)
-
-    def _standing_banners(self) -> list[Banner]:
-        """What holds for the whole run: practice, read-only."""
-        sentences = [self._workspace.read_only_reason]
-        if self._session.info.practice:
-            sentences.append(
-                self.tr("Data latihan: angka karangan, dan berkasnya bertanda latihan.")
-            )
-        banners = []
-        for sentence in sentences:
-            if sentence:
-                banner = Banner("◐", "silent")
-                banner.show_text(sentence)
-                banners.append(banner)
-        return banners
 
     def _connect(self) -> None:
         self.sidebar.chosen.connect(self.go)
@@ -185,6 +181,7 @@ class MainWindow(QMainWindow):
         self.pages.leaving.connect(self._leave)
         self.pages.restore_requested.connect(self._on_restore)
         self._backups.place_requested.connect(self.go)
+        self.mail.place_requested.connect(self.go)
         self._years.place_requested.connect(self.go)
         self._years.assessment_requested.connect(self._on_assessment)
         self._years.leaving.connect(self._leave)
@@ -196,6 +193,7 @@ class MainWindow(QMainWindow):
         self.bridge.failed.connect(self._on_failed)
         self.bridge.accepted.connect(self._show_saved)
         self.bridge.typing.connect(self.header.saved.show_waiting)
+        self.drafts.field_requested.connect(self.go_to_field)
         self.health.damaged.connect(self.damage_found)
         self.health.lost.connect(self.pages.watch.set_damaged)
         self._app.theme.changed.connect(self.header.paint_icons)
@@ -209,6 +207,7 @@ class MainWindow(QMainWindow):
         actions.connect(actions.previous, self._on_previous)
         actions.connect(actions.help, self._on_help)
         actions.connect(actions.officer, self._on_officer)
+        actions.connect(actions.keys, self.pages.open_keys)
         actions.connect(actions.practice, self._on_practice)
         actions.connect(actions.real, self._on_real)
         actions.connect(actions.diagnose, self._on_diagnose)
@@ -488,10 +487,12 @@ class MainWindow(QMainWindow):
     def _shut_down(self) -> None:
         self._revision.stop()
         self.health.stop()
+        self.mail.stop()
         self.pages.watch.stop()
         self._backups.stop()
         self._app.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.tools.shut_down()
         if not self._released:
             self._released = True
+            self.drafts.stop(given_up=self._closing)
             self.bridge.release()

@@ -77,12 +77,14 @@ class ItemRow(DropRow):
         opened(str): the SHA-256 of a file to be looked at.
         removed(str, str): item and SHA-256 of a file that no longer answers it.
         excused(str, str): item and why no file is needed; empty takes it back.
+        typed(str, str): item and the reason that is being typed; empty: none any more.
     """
 
     added = Signal(str)
     opened = Signal(str)
     removed = Signal(str, str)
     excused = Signal(str, str)
+    typed = Signal(str, str)
 
     def __init__(
         self,
@@ -96,6 +98,7 @@ class ItemRow(DropRow):
         super().__init__(parent)
         self._wanted = wanted
         self.item = item.item
+        self._noted = False
         self._read_only = read_only
         self.can_excuse = excusable and not (read_only or item.answered)
         self.setAcceptDrops(not read_only)
@@ -113,6 +116,7 @@ class ItemRow(DropRow):
         self.reason_edit.hide()
         # Enter goes on to the next field, as everywhere, and so leaves this one
         self.reason_edit.left.connect(self._on_reason_left)
+        self.reason_edit.edited.connect(self._on_reason_edited)
         column.addWidget(self.reason_edit)
 
     def _head(self, item: WantedItem) -> QHBoxLayout:
@@ -189,6 +193,14 @@ class ItemRow(DropRow):
         self.reason_edit.hide()
         if reason:
             self.excused.emit(self.item, reason)
+        elif self._noted:
+            self.typed.emit(self.item, "")
+        self._noted = False
+
+    @Slot(str)
+    def _on_reason_edited(self, _key: str) -> None:
+        self._noted = True
+        self.typed.emit(self.item, self.reason_edit.raw())
 
     @Slot()
     def _on_skip_clicked(self) -> None:
@@ -196,6 +208,7 @@ class ItemRow(DropRow):
 
     def ask_reason(self, typed: str = "") -> None:
         """Ask why no file is needed for this item."""
+        self._noted = bool(typed)
         self.reason_edit.setText(typed)
         self.reason_edit.show()
         self.reason_edit.setFocus()
@@ -224,6 +237,7 @@ class EvidenceList(QWidget):
         opened(str): a file is to be looked at.
         removed(str, str): item and SHA-256.
         excused(str, str): item and reason.
+        typed(str, str): item and the reason that is being typed; empty: none any more.
     """
 
     dropped = Signal(str, object)
@@ -231,6 +245,7 @@ class EvidenceList(QWidget):
     opened = Signal(str)
     removed = Signal(str, str)
     excused = Signal(str, str)
+    typed = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None, title: str = "") -> None:
         super().__init__(parent)
@@ -303,6 +318,7 @@ class EvidenceList(QWidget):
             row.opened.connect(self.opened)
             row.removed.connect(self.removed)
             row.excused.connect(self.excused)
+            row.typed.connect(self.typed)
         self._column.addWidget(self._body)
         self._body.show()
 

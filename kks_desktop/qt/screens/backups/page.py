@@ -20,7 +20,7 @@ from kks_desktop.qt.widgets.card import Card
 from kks_desktop.qt.widgets.form_looks import set_role
 from kks_desktop.qt.widgets.plain_table import PlainTable
 from kks_desktop.qt.wording import moment_words
-from kks_desktop.services import reporting, restoring
+from kks_desktop.services import papers, restoring
 from kks_desktop.services.backups import ASKED
 from kks_desktop.services.writing import write_whole
 
@@ -386,5 +386,5 @@ def _throw_away(prepared: Prepared, _progress: Progress, _cancel: CancelToken) -
 def _write_card(
     workspace: Workspace, path: Path, _progress: Progress, _cancel: CancelToken
 ) -> Path:
-    write_whole(path, reporting.report_pdf(workspace, reporting.RECOVERY))
+    write_whole(path, papers.print_paper(workspace, papers.RECOVERY))
     return path

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from kks_desktop.domain.agencies import agency_names
 from kks_desktop.domain.evidence import (
+    LETTER,
     OTHER,
     SHEET,
     EvidenceFile,
@@ -175,6 +176,7 @@ def use_words(bridge: SessionBridge, use: Use) -> tuple[str, str]:
 _ITEMS = {
     "lembar": "Lembar pengesahan bertanda tangan",
     "lambang": "Lambang daerah",
+    LETTER: "Surat usulan bertanda tangan",
     OTHER: "Bukti lain",
 }
 """What files prove that are of no indicator and no row, by item."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFormLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from kks_desktop.domain.columns import Choice
+from kks_desktop.domain.evidence import LETTER
 from kks_desktop.domain.field_names import PROFILE_WORDS
 from kks_desktop.domain.instrument import YEARS
 from kks_desktop.domain.nip import nip_doubt
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from kks_desktop.services.session import Change
 
 EMBLEM = Choice("lambang", "Gambar lambang untuk kop surat (PNG atau JPG)")
+SIGNED_LETTER = Choice(LETTER, "Pindaian surat usulan yang ditandatangani Bupati/Wali Kota")
 _HEADS = (
     "kepala_daerah_nama",
     "kepala_daerah_jabatan",
@@ -59,10 +61,10 @@ class GeneralPart(FieldPage):
         super().__init__(bridge, parent, pause_ms)
         self._bridge = bridge
         rows = QVBoxLayout()
+        rows.addWidget(self._emblem())
         rows.addWidget(self._lines(self.tr("Kepala daerah dan ketua"), _HEADS))
         rows.addWidget(self._lines(self.tr("Alamat"), _ADDRESSES))
         rows.addWidget(self._lines(self.tr("Kop surat"), _LETTERHEAD))
-        rows.addWidget(self._emblem())
         rows.addWidget(self._description())
         rows.addWidget(self._reporting())
         rows.addWidget(self._past(), 0)
@@ -102,13 +104,23 @@ class GeneralPart(FieldPage):
         card = Card()
         rows = QVBoxLayout(card)
         rows.setContentsMargins(space(4), space(3), space(4), space(3))
-        self.emblem = EvidenceList(title=self.tr("Lambang daerah"))
-        self._emblem_files = Checklist(self.emblem, self._bridge, self, (EMBLEM,))
+        self.emblem = EvidenceList(title=self.tr("Surat usulan dan lambang daerah"))
+        wanted = (SIGNED_LETTER, EMBLEM)
+        self._emblem_files = Checklist(self.emblem, self._bridge, self, wanted)
         self._emblem_files.intake_requested.connect(self.intake_requested)
         self._emblem_files.open_requested.connect(self.open_requested)
         self._emblem_files.show_target(PROFILE)
         rows.addWidget(self.emblem)
         return card
+
+    def show_field(self, code: str, field: str) -> None:
+        """Put the cursor into a field of this page, or to the files of the signed letter."""
+        row = self.emblem.row_of(LETTER) if field == LETTER else None
+        if row is None:
+            super().show_field(code, field)
+            return
+        row.focus_in()
+        self.ensureWidgetVisible(row)
 
     def tell_proof(self, target: str, sentence: str) -> None:
         """Say what became of a picture taken in."""

@@ -87,10 +87,10 @@ class RegisterSource:
         column = self.register.column(column_id)
         return fault(column, self.raw(row, column_id)) if column is not None else ""
 
-    def note_typed(self, row: str, column_id: str, *, typed: bool) -> None:
+    def note_typed(self, row: str, column_id: str, text: str | None) -> None:
         """Let the window say that something waits, while a cell is open."""
-        if typed:
-            self._bridge.note_typed(row, column_id)
+        if text is not None:
+            self._bridge.note_typed(row, column_id, text)
         else:
             self._bridge.note_untyped(row, column_id)
 

@@ -13,6 +13,7 @@ from kks_desktop.qt.screens.registers.part import RegisterPart
 from kks_desktop.qt.theme import role_label, space
 from kks_desktop.qt.widgets.card import Card
 from kks_desktop.qt.widgets.text_line import TextLine
+from kks_desktop.services.drafts import FORM
 from kks_desktop.services.regions import Unit
 from kks_desktop.services.register_rows import (
     FILL_LABEL,
@@ -69,6 +70,7 @@ class UnitPart(RegisterPart):
             (self.tr("Alasan"), self.reason_edit),
         ):
             edit.setAccessibleName(words)
+            edit.edited.connect(self._on_form_edited)
             form.addRow(words, edit)
         self.go_button = QPushButton(self.tr("Tambah"))
         self.go_button.setProperty("primary", True)
@@ -106,8 +108,20 @@ class UnitPart(RegisterPart):
 
     @Slot()
     def _close_form(self) -> None:
+        for edit in (self.code_edit, self.name_edit, self.reason_edit):
+            self._bridge.note_form(self._form_code, edit.accessibleName(), "")
         self._form.hide()
         self.grid.setFocus()
+
+    @property
+    def _form_code(self) -> str:
+        return f"{FORM}{self.source.register.id}"
+
+    @Slot(str)
+    def _on_form_edited(self, _key: str) -> None:
+        for edit in (self.code_edit, self.name_edit, self.reason_edit):
+            text = edit.raw() if edit.isModified() else ""
+            self._bridge.note_form(self._form_code, edit.accessibleName(), text)
 
     @Slot()
     def _on_add_clicked(self) -> None:

@@ -8,13 +8,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from kks_desktop.domain.errors import KksError
 from kks_desktop.qt.dialogs import failure_sentence
 from kks_desktop.qt.forms.ui_sending import Ui_SendingPage
+from kks_desktop.qt.screens.sending.done_part import DonePart
 from kks_desktop.qt.screens.sending.key_form import KeyForm
 from kks_desktop.qt.screens.sending.looking import PlanLooker
 from kks_desktop.qt.screens.sending.target_form import TargetForm
@@ -24,9 +24,10 @@ from kks_desktop.qt.screens.sending.words import (
     links,
     proof_words,
 )
+from kks_desktop.qt.screens.sending.work_part import WorkPart
 from kks_desktop.qt.theme import line_height, tabular
 from kks_desktop.qt.widgets.form_looks import dress, enter_goes_on, limit_column
-from kks_desktop.qt.wording import grouped, revision_words, size_words
+from kks_desktop.qt.wording import grouped, revision_words
 from kks_desktop.services import sending
 from kks_desktop.services.fields import PROFILE
 
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from kks_desktop.qt.bridge import SessionBridge
     from kks_desktop.qt.dialogs import Dialogs
     from kks_desktop.qt.tasks import Job, Task, TaskRunner
-    from kks_desktop.services.sending import KeyCard, SendPlan, Sent
+    from kks_desktop.services.sending import How, KeyCard, SendPlan, Sent
     from kks_desktop.services.tasks import CancelToken, Progress
     from kks_desktop.services.workspace import Workspace
 
@@ -87,7 +88,6 @@ class SendingPage(QWidget):
         self._runner = runner
         self._plan: SendPlan | None = None
         self._task: Task | None = None
-        self._written: Path | None = None
         self._came_from = Step.PLAN
         self.ui = Ui_SendingPage()
         self.ui.setupUi(self)
@@ -96,7 +96,9 @@ class SendingPage(QWidget):
         self.ui.column.setMaximumHeight(line_height() * TALLEST)
         region_name = workspace.require_session().info.region_name
         self._key_form = KeyForm(self.ui, region_name, self)
-        self._target = TargetForm(self.ui, dialogs, last_folder, self)
+        self._target = TargetForm(self.ui, runner, dialogs, last_folder, self)
+        self._work = WorkPart(self.ui, self)
+        self._done = DonePart(self.ui, workspace, runner, self)
         self._dress_more()
         self._connect()
         bridge.changed.connect(self._on_changed)
@@ -119,6 +121,7 @@ class SendingPage(QWidget):
     def _on_planned(self, plan: SendPlan) -> None:
         """What would be sent is known."""
         self._plan = plan
+        self._target.show_plan(plan)
         self._show_plan(plan)
         if self._step is Step.PLAN:
             self._show_step(Step.PLAN)
@@ -148,14 +151,19 @@ class SendingPage(QWidget):
         ui.next_button.clicked.connect(self._on_next_clicked)
         ui.retry_button.clicked.connect(self._on_next_clicked)
         ui.back_button.clicked.connect(self._on_back_clicked)
-        for edit in (ui.person_edit, ui.first_edit, ui.second_edit, ui.passphrase_edit):
+        for edit in (
+            ui.person_edit,
+            ui.first_edit,
+            ui.second_edit,
+            ui.passphrase_edit,
+            ui.head_edit,
+        ):
             edit.textEdited.connect(self._on_field_changed)
-        ui.folder_combo.currentIndexChanged.connect(self._on_field_changed)
+        self._target.changed.connect(self._on_field_changed)
         ui.attention_label.linkActivated.connect(self.open_requested)
         ui.blocking_label.linkActivated.connect(self._on_blocking_activated)
         ui.card_button.clicked.connect(self._on_card_clicked)
         ui.cancel_button.clicked.connect(self._on_cancel_clicked)
-        ui.open_button.clicked.connect(self._on_open_clicked)
         ui.report_button.clicked.connect(self._on_report_clicked)
         ui.again_button.clicked.connect(self._on_again_clicked)
 
@@ -195,38 +203,31 @@ class SendingPage(QWidget):
         task.succeeded.connect(self._on_key_made)
 
     def _send(self) -> None:
-        folder = self._target.folder
+        target = self._target.target
         problem = self._target.problem()
-        if problem or folder is None:
+        if problem or target is None:
             self._show_failure(KksError(problem), retry=False)
             self.ui.passphrase_edit.setFocus()
             return
-        job = partial(_send_job, self._workspace, folder, self._target.passphrase)
-        task = self._begin(job, self.tr("Mengesahkan, menulis, dan membaca ulang"), Step.TARGET)
+        form = self._target
+        job = partial(_send_job, self._workspace, target.folder, form.passphrase, form.how)
+        words = self.tr("Menyiapkan laporan dan mengesahkan")
+        task = self._begin(job, words, Step.TARGET, form.needs)
         task.succeeded.connect(self._on_sent)
 
-    def _begin(self, job: Job, words: str, came_from: Step) -> Task:
+    def _begin(self, job: Job, words: str, came_from: Step, size: int = 0) -> Task:
         """Start work on another thread and show how far it is."""
         self._came_from = came_from
         self._task = task = self._runner.run(job, words)
-        task.progress.connect(self._on_progress)
+        self._work.follow(task, words, size)
         task.failed.connect(self._on_failed)
         task.cancelled.connect(self._on_cancelled)
         task.finished.connect(self._on_finished)
-        self.ui.work_label.setText(words)
-        self.ui.work_bar.setRange(0, 0)
-        self.ui.cancel_button.setEnabled(True)
         self.ui.cancel_button.setVisible(came_from is Step.TARGET)
         self._show_step(Step.WORK)
         return task
 
     # ------------------------------------------------------------ work under way
-
-    @Slot(object)
-    def _on_progress(self, report: tuple[int, int]) -> None:
-        done, total = report
-        self.ui.work_bar.setRange(0, 1000 if total else 0)
-        self.ui.work_bar.setValue(done * 1000 // total if total else 0)
 
     @Slot(object)
     def _on_key_made(self, card: KeyCard) -> None:
@@ -242,23 +243,10 @@ class SendingPage(QWidget):
 
     @Slot(object)
     def _on_sent(self, sent: Sent) -> None:
-        ui = self.ui
         self._clear_secrets()
-        good = self.tr("Sudah aman di flashdisk. Boleh dicabut.")
-        ui.done_label.setText(good if sent.removable else self.tr("Sudah tersimpan dan diperiksa."))
-        same = self.tr("Isinya sama dengan yang sudah ada di sana.")
-        read = self.tr("Berkas sudah dibaca ulang dari tempatnya dan sama dengan yang ditulis.")
-        ui.done_note.setText(same if sent.already_there else read)
-        names = ", ".join(path.name for path in sent.files)
-        ui.done_files.setText(f"{names} ({size_words(sent.bytes)})")
-        ui.done_folder.setText(str(sent.files[0].parent))
-        ui.done_revision.setText(revision_words(sent.revision).capitalize())
-        ui.done_print.setText(grouped(sent.fingerprint))
-        ui.done_id.setText(grouped(sent.content_id.partition(":")[2], 8))
+        self._done.show_sent(sent)
         self._show_step(Step.DONE)
-        self._written = sent.files[0].parent
-        self._target.last_folder = str(self._written)
-        self.folder_chosen.emit(str(self._written))
+        self.folder_chosen.emit(str(sent.files[0].parent))
         self.sent.emit(sent)
 
     @Slot(object)
@@ -309,8 +297,10 @@ class SendingPage(QWidget):
         ui.next_button.setText(self._next_words(step))
         blocked = step is Step.PLAN and (self._plan is None or bool(self._plan.blocking))
         ui.next_button.setEnabled(not self._workspace.read_only and not blocked)
-        if step is Step.TARGET:
-            self._target.offer()
+        if step is Step.TARGET and self.isVisible():
+            self._target.start()
+        else:
+            self._target.stop()
         first: dict[Step, QWidget] = {
             Step.KEY: ui.first_edit if ui.person_edit.text() else ui.person_edit,
             Step.TARGET: ui.passphrase_edit,
@@ -418,11 +408,6 @@ class SendingPage(QWidget):
         self.preview_requested.emit("evaluasi")
 
     @Slot()
-    def _on_open_clicked(self) -> None:
-        if self._written is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written)))
-
-    @Slot()
     def _on_again_clicked(self) -> None:
         self._show_step(Step.TARGET)
 
@@ -430,9 +415,12 @@ class SendingPage(QWidget):
         super().showEvent(event)
         if not event.spontaneous() and self._step in (Step.PLAN, Step.DONE):
             self.start()
+        elif self._step is Step.TARGET:
+            self._target.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
+        self._target.stop()
         if self._task is None and not event.spontaneous():
             self._clear_secrets()
 
@@ -448,6 +436,11 @@ def _make_key_job(
 
 
 def _send_job(
-    workspace: Workspace, folder: Path, passphrase: str, progress: Progress, cancel: CancelToken
+    workspace: Workspace,
+    folder: Path,
+    passphrase: str,
+    how: How,
+    progress: Progress,
+    cancel: CancelToken,
 ) -> Sent:
-    return sending.send(workspace, folder, passphrase, progress, cancel)
+    return sending.send(workspace, folder, passphrase, progress, cancel, how)

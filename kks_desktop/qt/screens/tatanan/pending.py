@@ -54,7 +54,7 @@ class PendingEdits(QObject):
     def put(self, field: str, text: str) -> None:
         """A person changed a field."""
         self._texts[field] = text
-        self._bridge.note_typed(self._code, field)
+        self._bridge.note_typed(self._code, field, text)
         self._timer.note_typed()
 
     def has(self, field: str) -> bool:

@@ -26,6 +26,7 @@ class EditorProof(Checklist):
         info, instrument = bridge.session.info, bridge.session.instrument
         self._years = frozenset(instrument.data_year(year, info.year) for year in YEARS)
         view.excused.connect(self._on_excused)
+        view.typed.connect(self._on_reason_typed)
 
     def show(self, indicator: Indicator) -> None:
         """Show the checklist of another indicator."""
@@ -45,6 +46,14 @@ class EditorProof(Checklist):
 
     def _concerns(self, code: str, field: str) -> bool:
         return code == self.target or super()._concerns(code, field)
+
+    @Slot(str, str)
+    def _on_reason_typed(self, item: str, reason: str) -> None:
+        field = f"{NOT_NEEDED}/{item}"
+        if reason.strip():
+            self._bridge.note_typed(self.target, field, reason)
+        else:
+            self._bridge.note_untyped(self.target, field)
 
     @Slot(str, str)
     def _on_excused(self, item: str, reason: str) -> None:

@@ -33,11 +33,11 @@ class CellEntry(QObject):
         home: QWidget,
         write: Write,
         say: Callable[[str], None],
-        note: Callable[[str, str, bool], None],
+        note: Callable[[str, str, str | None], None],
     ) -> None:
         """``write`` gives the sentence of a refusal, empty if all was written.
 
-        ``note`` hears of row and column in which something is typed, and when no more.
+        ``note`` hears of row and column in which a text is typed; ``None`` when no more.
         """
         super().__init__(table)
         self._model = model
@@ -125,7 +125,7 @@ class CellEntry(QObject):
     def _close(self) -> None:
         editor, self.editor = self.editor, None
         self.refusal = ""
-        self._note(*self._cell, False)
+        self._note(*self._cell, None)
         if editor is not None:
             if editor.hasFocus():
                 self._table.setFocus()
@@ -137,7 +137,9 @@ class CellEntry(QObject):
     @Slot(str)
     def _on_text_changed(self, text: str) -> None:
         if self.editor is not None:
-            self._note(*self._cell, text != self.editor.before)
+            column = self._model.columns[self._model.column_of(self._cell[1])]
+            typed = text != self.editor.before
+            self._note(*self._cell, canonical(column, text) if typed else None)
 
     @Slot(object)
     def _on_finished(self, step: Step) -> None:

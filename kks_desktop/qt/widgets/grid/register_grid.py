@@ -141,9 +141,9 @@ class RegisterGrid(QWidget):
 
     # ------------------------------------------------------------ writing
 
-    def _note_typed(self, row: str, column_id: str, typed: bool) -> None:
+    def _note_typed(self, row: str, column_id: str, text: str | None) -> None:
         if self._source is not None:
-            self._source.note_typed(row, column_id, typed=typed)
+            self._source.note_typed(row, column_id, text)
 
     def _write(self, edits: list[CellEdit], label: str) -> str:
         """Hand edits over; the sentence of the refusal, empty if they were taken."""

@@ -43,8 +43,8 @@ class GridSource(Protocol):
         column = next(column for column in self.columns if column.id == column_id)
         return fault(column, self.raw(row, column_id))
 
-    def note_typed(self, row: str, column_id: str, *, typed: bool) -> None:
-        """A cell is being ``typed`` in, or not any more."""
+    def note_typed(self, row: str, column_id: str, text: str | None) -> None:
+        """A text is being typed into a cell; ``None``: not any more."""
 
     def commit(self, edits: Sequence[CellEdit], label: str) -> None:
         """Write cells as one step of undo that is called ``label``.

@@ -1,0 +1,148 @@
+"""Tells what is new on a stick when it is plugged in, and when a person asks."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from kks_desktop.qt.main.banner import Banner
+from kks_desktop.qt.main.entries import HANDOVERS, INBOX
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kks_desktop.qt.main.actions import Actions
+    from kks_desktop.qt.main.tools import Tools
+    from kks_desktop.qt.volume_watch import VolumeWatch
+    from kks_desktop.services.mailbox import Mail
+    from kks_desktop.services.tasks import CancelToken, Progress
+    from kks_desktop.services.workspace import Workspace
+
+FIRST_AFTER_MS = 4_000
+"""The first picture and the first look at the data come before."""
+
+
+class MailNotice(QObject):
+    """Watches for sticks; what it finds is said in two strips, and never opened by itself.
+
+    Signals:
+        place_requested(str): the page where what is new is taken in.
+    """
+
+    place_requested = Signal(str)
+
+    def __init__(
+        self, workspace: Workspace, tools: Tools, actions: Actions, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._tools = tools
+        self.news = Banner("✉", "silent")
+        self.warning = Banner("▲", "problem")
+        self.folders: tuple[Path, ...] = ()
+        """Where the letters lie that were told last."""
+        self._watch: VolumeWatch | None = None
+        self._plugged: frozenset[Path] = frozenset()
+        self._looking = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._on_due)
+        self.news.acted.connect(self._on_acted)
+        actions.connect(actions.mail, self._on_asked)
+
+    def start(self, after: int = FIRST_AFTER_MS) -> None:
+        """Watch from a moment after the start."""
+        self._timer.start(after)
+
+    def stop(self) -> None:
+        """Watch no more."""
+        self._timer.stop()
+        if self._watch is not None:
+            self._watch.stop()
+
+    @Slot()
+    def _on_due(self) -> None:
+        from kks_desktop.qt.volume_watch import VolumeWatch
+
+        self._watch = VolumeWatch(self._tools.runner, _sticks, self)
+        self._watch.changed.connect(self._on_plugged)
+        self._watch.start()
+
+    @Slot(object)
+    def _on_plugged(self, roots: frozenset[Path]) -> None:
+        new, self._plugged = roots - self._plugged, roots
+        if new:
+            self._look(asked=False)
+        elif any(folder.is_relative_to(root) for folder in self.folders for root in roots):
+            return
+        else:
+            self._tell("", "")  # what was told of a stick that is gone
+
+    @Slot()
+    def _on_asked(self) -> None:
+        self._look(asked=True)
+
+    def _look(self, *, asked: bool) -> None:
+        if self._looking:
+            return
+        self._looking = True
+        label = self.tr("Melihat isi flashdisk") if asked else ""
+        task = self._tools.runner.run(partial(_look_job, self._workspace), label)
+        task.succeeded.connect(self._on_asked_found if asked else self._on_found)
+        task.failed.connect(self._on_failed)
+        task.finished.connect(self._on_finished)
+
+    @Slot(object)
+    def _on_found(self, mails: list[Mail]) -> None:
+        from kks_desktop.services.mailbox import news_words, warning_words
+
+        self.folders = tuple(folder for mail in mails for folder in mail.folders)
+        self._tell(
+            " ".join(filter(None, map(news_words, mails))),
+            " ".join(filter(None, map(warning_words, mails))),
+        )
+
+    @Slot(object)
+    def _on_asked_found(self, mails: list[Mail]) -> None:
+        from kks_desktop.services.mailbox import nothing_words
+
+        self._on_found(mails)
+        if not self.folders:
+            self.news.show_text(nothing_words(mails), closable=True)
+
+    @Slot(object)
+    def _on_failed(self, fault: Exception) -> None:
+        from kks_desktop.qt.dialogs import failure_sentence
+
+        self.warning.show_text(failure_sentence(fault), closable=True)
+
+    @Slot()
+    def _on_finished(self) -> None:
+        self._looking = False
+
+    def _tell(self, news: str, warning: str) -> None:
+        self.news.show_text(news, self.tr("Lihat") if news else "", closable=True)
+        self.warning.show_text(warning, closable=True)
+
+    @Slot()
+    def _on_acted(self) -> None:
+        from kks_desktop.services.workspace import PROVINCE
+
+        self.news.show_text("")
+        role = self._workspace.require_session().info.role
+        self.place_requested.emit(INBOX if role == PROVINCE else HANDOVERS)
+
+
+def _sticks() -> frozenset[Path]:
+    """The sticks that are plugged in; none of them is touched."""
+    from kks_desktop.platform.volumes import list_drives
+
+    return frozenset(drive.root for drive in list_drives() if drive.removable)
+
+
+def _look_job(workspace: Workspace, _progress: Progress, _cancel: CancelToken) -> list[Mail]:
+    from kks_desktop.services.mailbox import look_for_mail
+
+    return look_for_mail(workspace)

@@ -1,0 +1,1 @@
+"""Terkirim: what became of each revision, and what the province answered."""

@@ -1,0 +1,1 @@
+"""Periksa riwayat: is every change still there, and is what was sent part of it?"""

@@ -1,0 +1,86 @@
+"""Copies of a signing key: one file in a chosen folder, and the way back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kks_desktop.bundle.keys import open_key
+from kks_desktop.domain.errors import KksError
+from kks_desktop.reports.model import KeyCard
+from kks_desktop.services.key_files import (
+    has_key,
+    owner_of,
+    owner_words,
+    public_key,
+    read_chosen,
+    read_own,
+    secret_path,
+    set_aside,
+)
+from kks_desktop.services.keys import card_of, install_key, own_keys, own_trusted
+from kks_desktop.services.workspace import Workspace
+from kks_desktop.services.writing import write_whole
+
+ROLE_WORDS = {
+    "operator": "operator",
+    "head": "pimpinan",
+    "root": "induk provinsi",
+    "receipt": "tanda terima provinsi",
+}
+"""What the key of a role is called in a sentence."""
+
+
+def back_up_key(workspace: Workspace, role: str, folder: Path) -> Path:
+    """Copy a key, protected by its passphrase as it is, into one file of a chosen folder.
+
+    Raises:
+        KksError: there is no key, or the folder cannot be written.
+    """
+    if not has_key(workspace, role):
+        raise KksError("Kunci pengesahan belum dibuat di folder data ini.", code="NO_KEY")
+    region = workspace.require_session().info.region_code
+    _, _, line = read_own(secret_path(workspace, role)).partition(b"\n")
+    data = f"untrusted comment: {owner_words(region, role)}\n".encode() + line
+    key_id = public_key(workspace, role).key_id
+    path = folder / f"kunci-{region.replace('.', '')}-{role}-{key_id[:8]}.key"
+    write_whole(path, data)
+    if read_chosen(path) != data:
+        raise KksError(
+            f"Cadangan kunci di {folder} tidak sama saat dibaca ulang. Kunci di komputer ini "
+            "tetap utuh; pakai tempat lain.",
+            code="NOT_THE_SAME",
+        )
+    return path
+
+
+def restore_key(workspace: Workspace, role: str, path: Path, passphrase: str) -> KeyCard:
+    """Bring a key back from its copy, once the passphrase opens it.
+
+    Raises:
+        KksError: it is not a key file or another office's, the passphrase is wrong, or
+            another key is in use here. Nothing was changed.
+    """
+    info = workspace.require_session().info
+    data = read_chosen(path)
+    owner = owner_of(data)
+    if owner and owner != (info.region_code, role):
+        raise KksError(
+            f"Cadangan ini kunci {ROLE_WORDS[owner[1]]} wilayah {owner[0]}, bukan kunci "
+            f"{ROLE_WORDS[role]} {info.region_name}. Tidak ada yang diubah; pilih berkas yang "
+            "benar.",
+            code="WRONG_KEY",
+        )
+    with open_key(data, passphrase) as key:
+        card = next(own.card for own in own_keys(workspace) if own.role == role)
+        if card is not None and card.public_line != key.public.line:
+            raise KksError(
+                "Di sini sudah dipakai kunci lain, jadi cadangan ini tidak dipulihkan. Bila kunci "
+                "sekarang hilang sandinya, pakai Ganti kunci.",
+                code="KEY_EXISTS",
+            )
+        if has_key(workspace, role):
+            set_aside(workspace, role)
+        restored = install_key(workspace, role, key, data, "")
+    # with the name under which it was made, where this folder still knows it
+    row = own_trusted(workspace, role)
+    return card_of(workspace, row) if row else restored
