@@ -87,8 +87,7 @@ def identity_rows(facts: PaperFacts) -> list[tuple[str, str]]:
     mark = mark_words(draft=facts.draft, practice=facts.practice).lower()
     state = revision_words(facts.revision)
     return [
-        ("Kabupaten/kota", f"{facts.region_name} ({facts.region_code})"),
-        ("Provinsi", facts.province_name),
+        ("Kabupaten/kota", f"{facts.region_name} ({facts.region_code}), {facts.province_name}"),
         ("Tahun penilaian", str(facts.year)),
         ("Keadaan data", f"{state} ({mark})" if mark else state),
         ("Sidik data", facts.fingerprint),
