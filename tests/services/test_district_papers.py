@@ -25,7 +25,14 @@ from kks_desktop.services.tasks import CancelledError, CancelToken
 from kks_desktop.services.workspace import SetUp, Workspace
 from kks_desktop.store.evidence import EvidenceRow, put_evidence
 from kks_desktop.store.evidence_files import EvidenceFiles
-from tests.reports.reading import letter_extents, outline_titles, page_texts, reader, whole_text
+from tests.reports.reading import (
+    letter_extents,
+    outline_titles,
+    page_texts,
+    reader,
+    scanned,
+    whole_text,
+)
 
 HEALTH, MARKET = PaperOptions(agency="kesehatan"), PaperOptions(tatanan=4)
 PAPERS = {
@@ -51,14 +58,6 @@ def tool(name: str, *arguments: str) -> str:
     done = subprocess.run([name, *arguments], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
-
-
-def scanned(made: bytes, folder: Path) -> str:
-    """The text of the QR code on the first page, as a scanner reads the printed page."""
-    path = folder / "kertas.pdf"
-    path.write_bytes(made)
-    tool("pdftoppm", "-r", "150", "-l", "1", "-png", "-singlefile", str(path), str(folder / "k"))
-    return tool("zbarimg", "-q", "--raw", str(folder / "k.png")).strip()
 
 
 def add_picture(workspace: Workspace, target: str, item: str, picture: Image.Image) -> None:

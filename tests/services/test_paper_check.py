@@ -9,14 +9,16 @@ from pathlib import Path
 import pytest
 
 from kks_desktop.domain.errors import KksError
-from kks_desktop.domain.paper_code import PaperCode
+from kks_desktop.domain.paper_code import PaperCode, parse_code
 from kks_desktop.services.dossier import Dossier
 from kks_desktop.services.paper_check import Agreement, check_paper, check_table
+from kks_desktop.services.papers import PaperOptions, print_paper
 from kks_desktop.services.practice import PASSPHRASE
 from kks_desktop.services.sending import send
 from kks_desktop.services.session import Edit
 from kks_desktop.services.submission import freeze
 from kks_desktop.services.workspace import Workspace
+from tests.reports.reading import scanned
 
 
 @pytest.fixture
@@ -89,6 +91,18 @@ def test_a_draft_proves_nothing_and_says_so(district: Workspace, bundle: Path) -
 def test_the_same_data_written_again_is_no_contradiction(district: Workspace, bundle: Path) -> None:
     code = replace(code_of(district), content_id="0" * 16, signature="F" * 16)
     assert check_paper(district, code.text, bundle).agrees
+
+
+def test_a_signed_sheet_is_compared_with_the_files_of_its_opd(
+    district: Workspace, bundle: Path, tmp_path: Path
+) -> None:
+    made = print_paper(district, "validasi", options=PaperOptions(agency="kesehatan"))
+    code = scanned(made, tmp_path)
+    found = check_paper(district, code, bundle)
+    assert found.agrees
+    assert found.sentence == "Kertas dan berkas usulan sesuai."
+    other = replace(parse_code(code), kind="validasi/perdagangan")
+    assert different(district, other, bundle) == ["sidik daftar"]
 
 
 def test_what_is_no_submission_is_refused(
