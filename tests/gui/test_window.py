@@ -253,7 +253,7 @@ def test_a_province_sees_what_it_can_use(qtbot, qapp, tmp_path, dialogs) -> None
     window = MainWindow(workspace, qapp, dialogs)
     qtbot.addWidget(window)
     window.show()
-    assert [entry.key for entry in window.sidebar.entries] == ["periksa"]
+    assert [entry.key for entry in window.sidebar.entries] == ["periksa", "laporan"]
     window.close()
     workspace.close()
 

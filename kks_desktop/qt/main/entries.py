@@ -39,6 +39,8 @@ BACKUPS = "cadangan"
 HISTORY = "riwayat"
 HANDOVERS = "terkirim"
 INBOX = "masuk"
+KEYS = "kunci"
+REFERENCE = "rujukan"
 
 
 _PAGE_OF = {
@@ -51,6 +53,7 @@ _PAGE_OF = {
     "penilaian": HOME,
     EVIDENCE: LIBRARY,
     f"{AGENCY}:": LIBRARY,
+    "kertas": REPORT,
     **dict.fromkeys(
         (
             SIGNATORIES,
@@ -102,7 +105,12 @@ def district_entries(instrument: Instrument, evaluation: Evaluation) -> list[Sid
 
 def province_entries() -> list[SideEntry]:
     """The pages of a province's desk."""
-    return [SideEntry(CHECK, "Periksa berkas", icon="check_file")]
+    return [
+        SideEntry(CHECK, "Periksa berkas", icon="check_file"),
+        SideEntry(REPORT, "Laporan", icon="report"),
+        SideEntry(REFERENCE, "Rujukan provinsi", icon="plan"),
+        SideEntry(KEYS, "Kunci & pendaftaran", icon="key"),
+    ]
 
 
 def bodies_entry(instrument: Instrument, evaluation: Evaluation) -> SideEntry:

@@ -56,10 +56,11 @@ class PageBrowser(QWidget):
         self._thumbnails = ThumbnailModel(self._renderer, line_height() * 7, self)
         self.list = self._make_list()
         self.find_bar = FindBar(runner, self.view) if searching else None
+        self.ui.find_button.setVisible(searching)
+        self.ui.rotate_button.setVisible(not searching)  # our own pages all stand upright
         if self.find_bar is not None:
-            self.ui.bar_layout.insertWidget(
-                self.ui.bar_layout.indexOf(self.ui.next_button) + 2, self.find_bar
-            )
+            self.ui.find_layout.addWidget(self.find_bar)
+            self.find_bar.hide()
         self.ui.body_layout.addWidget(self.list)
         self.ui.body_layout.addWidget(self.view, 1)
         self.ui.page_edit.setMaximumWidth(chars(6))
@@ -132,14 +133,15 @@ class PageBrowser(QWidget):
         ui.width_button.clicked.connect(self.view.fit_width)
         ui.whole_button.clicked.connect(self.view.fit_page)
         ui.rotate_button.clicked.connect(self.view.rotate)
+        ui.find_button.toggled.connect(self._on_find_toggled)
+        if self.find_bar is not None:
+            self.find_bar.closed.connect(self._on_find_closed)
         self.list.clicked.connect(self._on_thumbnail_clicked)
         self.list.activated.connect(self._on_thumbnail_clicked)
         self.view.page_shown.connect(self._on_page_shown)
         self.view.zoom_changed.connect(self._on_zoom_changed)
         self.view.rotation_changed.connect(self._thumbnails.set_rotation)
-        find = [("F3", self.find_bar.start)] if self.find_bar is not None else []
         for keys, slot in (
-            *find,
             ("Ctrl++", self.view.enlarge),
             ("Ctrl+=", self.view.enlarge),
             ("Ctrl+-", self.view.reduce),
@@ -149,6 +151,9 @@ class PageBrowser(QWidget):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
+        if self.find_bar is not None:
+            # from wherever the cursor is; a page that is not in front does not hear it
+            QShortcut(QKeySequence("F3"), self).activated.connect(self._on_find)
 
     def _offer_moves(self) -> None:
         """Offer to move about only where there is more than one page."""
@@ -165,6 +170,25 @@ class PageBrowser(QWidget):
         self.ui.previous_button.setEnabled(page > 0)
         self.ui.next_button.setEnabled(page + 1 < self._count)
         self.list.setCurrentIndex(self._thumbnails.index(page))
+
+    @Slot()
+    def _on_find(self) -> None:
+        self.ui.find_button.setChecked(True)
+        self._on_find_toggled(shown=True)  # again: the cursor goes into the field
+
+    @Slot(bool)
+    def _on_find_toggled(self, shown: bool) -> None:
+        if self.find_bar is not None:
+            self.find_bar.setVisible(shown)
+            if shown:
+                self.find_bar.start()
+            else:
+                self.find_bar.edit.clear()
+                self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _on_find_closed(self) -> None:
+        self.ui.find_button.setChecked(False)
 
     @Slot(float)
     def _on_zoom_changed(self, zoom: float) -> None:

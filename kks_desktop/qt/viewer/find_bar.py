@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
@@ -25,7 +25,13 @@ SHORTEST = 2
 
 
 class FindBar(QWidget):
-    """Searches while a person types; Enter goes to the next place, Shift+Enter back."""
+    """Searches while a person types; Enter goes to the next place, Shift+Enter back.
+
+    Signals:
+        closed(): Escape was pressed in the field.
+    """
+
+    closed = Signal()
 
     def __init__(self, runner: TaskRunner, view: PageView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,19 +46,20 @@ class FindBar(QWidget):
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._search)
         self.edit = QLineEdit()
-        self.edit.setPlaceholderText(self.tr("Cari di dokumen (F3)"))
+        self.edit.setPlaceholderText(self.tr("Cari di dokumen"))
         self.edit.setAccessibleName(self.tr("Cari di dokumen"))
         self.edit.setClearButtonEnabled(True)
         self.edit.setMinimumWidth(chars(14))
-        self.edit.setMaximumWidth(chars(26))
+        self.edit.setMaximumWidth(chars(40))
         self.count_label: QLabel = role_label("", "muted")
         self.previous_button = self._button("‹", self.tr("Temuan sebelumnya (Shift+Enter)"))
         self.next_button = self._button("›", self.tr("Temuan berikutnya (Enter)"))
         row = QHBoxLayout(self)
-        row.setContentsMargins(space(2), 0, space(2), 0)
+        row.setContentsMargins(0, 0, 0, space())
         row.setSpacing(space())
         for part in (self.edit, self.previous_button, self.next_button, self.count_label):
             row.addWidget(part)
+        row.addStretch()
         self._connect()
         self._show_count()
 
@@ -69,10 +76,14 @@ class FindBar(QWidget):
         self.next_button.clicked.connect(self._on_next)
         self.previous_button.clicked.connect(self._on_previous)
         self.edit.returnPressed.connect(self._on_next)
-        for keys in ("Shift+Return", "Shift+Enter"):
+        for keys, slot in (
+            ("Shift+Return", self._on_previous),
+            ("Shift+Enter", self._on_previous),
+            ("Escape", self.closed),
+        ):
             shortcut = QShortcut(QKeySequence(keys), self.edit)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(self._on_previous)
+            shortcut.activated.connect(slot)
 
     def set_pages(self, pages: PdfPages | None) -> None:
         """Search in another document, for the text that stands in the field."""

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, QUrl, Signal, Slot
+from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
@@ -15,8 +15,10 @@ from kks_desktop.domain.errors import KksError
 from kks_desktop.qt.dialogs import failure_sentence
 from kks_desktop.qt.forms.ui_preview import Ui_PreviewPage
 from kks_desktop.qt.screens.preview.printing import PrintJob, make_printer, no_printer_words
+from kks_desktop.qt.theme import scaled_font
 from kks_desktop.qt.viewer.browser import PageBrowser
 from kks_desktop.qt.viewer.pdf_pages import PdfPages
+from kks_desktop.qt.widgets.elided_label import ElidedLabel
 from kks_desktop.qt.widgets.form_looks import dress
 from kks_desktop.services.writing import write_whole
 
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     MakePdf = Callable[[str, Progress, CancelToken, Early], bytes]
     """Makes a document on a paper; may hand on its first pages before the last is made."""
 
-PAPERS = (("a4", "A4 (210 × 297 mm)"), ("f4", "F4 (215 × 330 mm)"))
+PAPERS = (("a4", "A4", "210 × 297 mm"), ("f4", "F4 (folio)", "215 × 330 mm"))
 
 
 @dataclass(frozen=True)
@@ -64,12 +66,14 @@ class DocumentViewer(QWidget):
         loaded(int): a document is whole on the screen; carries its number of pages.
         saved(object): the PDF was written (``Path``).
         printed(bool): printing ended; whether every page was handed over.
+        paper_chosen(str): a person chose another paper.
     """
 
     begun = Signal(int)
     loaded = Signal(int)
     saved = Signal(object)
     printed = Signal(bool)
+    paper_chosen = Signal(str)
 
     def __init__(self, runner: TaskRunner, dialogs: Dialogs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,6 +89,8 @@ class DocumentViewer(QWidget):
         self.ui = Ui_PreviewPage()
         self.ui.setupUi(self)
         dress(self)
+        self.title = ElidedLabel()
+        self.title.setFont(scaled_font(1.08, bold=True))
         self.browser = PageBrowser(runner, searching=True)
         self._lay_out()
         self._connect()
@@ -93,8 +99,30 @@ class DocumentViewer(QWidget):
     def show_document(self, document: Document) -> None:
         """Make a document and show it, on the paper that is chosen."""
         self._document = document
+        self.title.setText(document.title)
         self.ui.saved_card.hide()
         self.reload()
+
+    def show_nothing(self, title: str, sentence: str) -> None:
+        """Show no document, and say why."""
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+        self._document = self._made = None
+        self.title.setText(title)
+        self.ui.saved_card.hide()
+        self.browser.clear()
+        self._show_loaded(loaded=False)
+        self._say_failure(sentence)
+
+    @property
+    def paper(self) -> str:
+        """The paper that is chosen."""
+        return str(self.ui.paper_combo.currentData())
+
+    def set_paper(self, paper: str) -> None:
+        """Choose a paper without making anything."""
+        self.ui.paper_combo.setCurrentIndex(max(0, self.ui.paper_combo.findData(paper)))
 
     @Slot()
     def reload(self) -> None:
@@ -136,8 +164,10 @@ class DocumentViewer(QWidget):
 
     def _lay_out(self) -> None:
         ui = self.ui
-        for key, words in PAPERS:
+        for number, (key, words, size) in enumerate(PAPERS):
             ui.paper_combo.addItem(words, key)
+            ui.paper_combo.setItemData(number, size, Qt.ItemDataRole.ToolTipRole)
+        ui.title_layout.addWidget(self.title)
         ui.pages_layout.addWidget(self.browser)
         ui.failure_card.set_tone("problem")
         ui.saved_card.set_tone("accent")
@@ -146,7 +176,7 @@ class DocumentViewer(QWidget):
 
     def _connect(self) -> None:
         ui = self.ui
-        ui.paper_combo.activated.connect(self.reload)
+        ui.paper_combo.activated.connect(self._on_paper_activated)
         ui.retry_button.clicked.connect(self.reload)
         ui.save_button.clicked.connect(self._on_save_clicked)
         ui.print_button.clicked.connect(self._on_print_clicked)
@@ -155,6 +185,11 @@ class DocumentViewer(QWidget):
         self.browser.failed.connect(self._on_failed)
 
     # ------------------------------------------------------------ making
+
+    @Slot()
+    def _on_paper_activated(self) -> None:
+        self.paper_chosen.emit(self.paper)
+        self.reload()
 
     @Slot(object)
     def _on_loaded(self, made: _Made) -> None:
@@ -175,7 +210,11 @@ class DocumentViewer(QWidget):
 
     @Slot(object)
     def _on_failed(self, fault: Exception) -> None:
-        self.ui.failure_label.setText(failure_sentence(fault))
+        self._say_failure(failure_sentence(fault))
+
+    def _say_failure(self, sentence: str) -> None:
+        self.ui.failure_label.setText(sentence)
+        self.ui.retry_button.setVisible(self._document is not None)
         self.ui.failure_card.show()
 
     @Slot()
@@ -234,7 +273,7 @@ class DocumentViewer(QWidget):
         if refusal := no_printer_words():
             self._on_failed(KksError(refusal, code="NO_PRINTER"))
         elif self._made is not None:
-            printer = make_printer(self.ui.paper_combo.currentData())
+            printer = make_printer(self.paper)
             count = len(self._made.pages.sizes)
             self._dialogs.ask_printer(self, printer, count, self.print_to)
 
