@@ -123,14 +123,30 @@ def _answers(
 
 def _others(now: Mapping[str, Any], known: Mapping[str, Any], bad: Refused) -> Iterator[Item]:
     """Shared denominators by name, and what stands beside the answers."""
-    new = {f"data_dasar/{name}": value for name, value in _object(now.get("data_dasar")).items()}
-    old = {f"data_dasar/{name}": value for name, value in _object(known.get("data_dasar")).items()}
-    new |= {part: now[part] for part in _OTHER if part in now}
-    old |= {part: known[part] for part in _OTHER if part in known}
+    new, old = _beside(now), _beside(known)
     faults = {f"{part}/{code}" if code else part: text for (part, code), text in bad.items()}
     if fault := faults.get("data_dasar"):
         yield Item(Sort.OTHER, "data_dasar", Fate.REFUSED, fault)
     yield from _compared(Sort.OTHER, new, old, lambda name, _value: faults.get(name, ""))
+
+
+def _beside(document: Mapping[str, Any]) -> dict[str, Any]:
+    named = _object(document.get("data_dasar")).items()
+    found = {f"data_dasar/{name}": value for name, value in named}
+    return found | {part: document[part] for part in _OTHER if part in document}
+
+
+def values_of(document: Mapping[str, Any], sort: Sort) -> Mapping[str, Any]:
+    """What a document says of the items of a sort, by code."""
+    match sort:
+        case Sort.INDICATOR | Sort.BODIES:
+            return _object(document.get("answers"))
+        case Sort.OTHER:
+            return _beside(document)
+        case Sort.REGISTER:
+            return _rows(document)
+        case Sort.FILE:
+            return _files(document)
 
 
 def _compared(

@@ -61,6 +61,11 @@ def region_words(code: str) -> str:
     return f"{found.name} ({code})" if "." in code else f"Provinsi {found.name} ({code})"
 
 
+def fingerprint_of(line: str) -> str:
+    """What two people compare of a key, from its line."""
+    return PublicKey(line).fingerprint
+
+
 def read_card_file(path: Path) -> Card:
     """Read a card from a file (``.pub``).
 

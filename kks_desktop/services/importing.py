@@ -35,6 +35,7 @@ from kks_desktop.services.receiving import receive
 from kks_desktop.services.receiving_outcome import Outcome, Report
 from kks_desktop.services.replies import keep_reply, verify_reply
 from kks_desktop.services.signed_papers import NAMES, write_papers
+from kks_desktop.services.targets import FROM_PROVINCE
 from kks_desktop.services.tasks import CancelToken, Progress, no_progress
 from kks_desktop.services.workspace import PROVINCE, Workspace
 
@@ -61,15 +62,14 @@ class Imported:
 
 def import_path(
     workspace: Workspace,
-    path: Path,
-    *,
+    *paths: Path,
     dry_run: bool = False,
     out: Path | None = None,
     passphrase: str | None = None,
     progress: Progress = no_progress,
     cancel: CancelToken | None = None,
 ) -> Imported:
-    """Take in a file or a folder of files; runs on any thread.
+    """Take in files, or every file of a folder; runs on any thread.
 
     With the passphrase of the receipt key, receipts are signed and written to ``out`` or to
     ``keluar`` in the data folder, and seals are opened; without it receipts wait and a
@@ -80,17 +80,17 @@ def import_path(
     """
     token = cancel or CancelToken()
     if workspace.require_session().info.role != PROVINCE:
-        if not dry_run and not workspace.read_only and files_in(path)[0]:
+        if not dry_run and not workspace.read_only and files_in(paths, FROM_PROVINCE)[0]:
             BackupDesk(workspace).make_before_import(cancel=token)
-        return Imported(_answers(workspace, path, dry_run, progress, token))
+        return Imported(_answers(workspace, paths, dry_run, progress, token))
     opener = _opener(workspace, passphrase)
     if dry_run:
         return Imported(
-            receive(workspace, path, dry_run=True, opener=opener, progress=progress, cancel=token)
+            receive(workspace, *paths, dry_run=True, opener=opener, progress=progress, cancel=token)
         )
     key = _receipt_key(workspace, passphrase)
     try:
-        report = receive(workspace, path, opener=opener, progress=progress, cancel=token)
+        report = receive(workspace, *paths, opener=opener, progress=progress, cancel=token)
         return _answered(workspace, report, key, out or workspace.folder / FOLDER)
     finally:
         if key is not None:
@@ -150,12 +150,16 @@ def hand_out(workspace: Workspace, folder: Path, content_ids: Sequence[str]) -> 
 
 
 def _answers(
-    workspace: Workspace, path: Path, dry_run: bool, progress: Progress, cancel: CancelToken
+    workspace: Workspace,
+    paths: Sequence[Path],
+    dry_run: bool,
+    progress: Progress,
+    cancel: CancelToken,
 ) -> Report:
     """Take receipts, verdicts and papers; what needs a key that a paper brings comes after it."""
     if workspace.read_only and not dry_run:
         raise KksError(workspace.read_only_reason, code="READ_ONLY")
-    files, skipped = files_in(path)
+    files, skipped = files_in(paths, FROM_PROVINCE)
     found: dict[Path, Outcome] = {}
     todo = files
     while todo:

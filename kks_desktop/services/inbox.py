@@ -7,10 +7,12 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from kks_desktop.domain.accounting import Item, account
+from kks_desktop.domain.accounting import Fate, Item, Sort, account, values_of
+from kks_desktop.domain.differing import differing
 from kks_desktop.domain.errors import KksError
+from kks_desktop.domain.instrument import Instrument
 from kks_desktop.domain.partial_document import read_partly
 from kks_desktop.domain.receiving import Standing
 from kks_desktop.domain.strict_json import parse_json
@@ -141,13 +143,23 @@ def _waiting(row: WaitingRow) -> Waiting:
 # ------------------------------------------------------------ what contradicts
 
 
+class Difference(NamedTuple):
+    """An item of two revisions; what stands in the one that applies, and in the other."""
+
+    sort: Sort
+    code: str
+    title: str
+    current: str
+    other: str
+
+
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """Two revisions that contradict each other, and every item in which they differ."""
 
     current: Received
     other: Received
-    items: tuple[Item, ...]
+    differences: tuple[Difference, ...]
 
 
 def conflict(workspace: Workspace, content_id: str) -> Conflict:
@@ -167,12 +179,29 @@ def conflict(workspace: Workspace, content_id: str) -> Conflict:
     instrument = load_source(source)
     now, before = parse_json(other.document), parse_json(current.document)
     _, unread = read_partly(now, instrument)
-    items = account(now, before, instrument, unread)
     return Conflict(
         _received(workspace, current),
         _received(workspace, other),
-        tuple(item for item in items if item.fate != "unchanged"),
+        tuple(
+            _difference(item, now, before, instrument)
+            for item in account(now, before, instrument, unread)
+            if item.fate is not Fate.UNCHANGED
+        ),
     )
+
+
+def _difference(
+    item: Item, now: Mapping[str, Any], before: Mapping[str, Any], instrument: Instrument
+) -> Difference:
+    values = [_value(document, item) for document in (before, now)]
+    indicator = instrument.by_code.get(item.code)
+    title = indicator.title if indicator is not None else item.note
+    return Difference(item.sort, item.code, title, *differing(*values))
+
+
+def _value(document: Mapping[str, Any], item: Item) -> Any:
+    found = values_of(document, item.sort)
+    return found.get(item.code)
 
 
 def _current_of(connection: sqlite3.Connection, row: ReceivedRow | None) -> ReceivedRow | None:

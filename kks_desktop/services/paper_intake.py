@@ -95,7 +95,7 @@ def adopt(workspace: Workspace, found: Verification, bag: bytes) -> Taken:
         adopt_keyring(workspace, told, row)
     else:
         workspace.write(lambda connection: put_paper(connection, row)).result()
-        workspace.require_session().letter_required = told.policy.surat == "hard"
+        workspace.require_session().letter_rule = told.policy.surat
     return Taken(info.kind, info.revision, already=False)
 
 

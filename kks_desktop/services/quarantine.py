@@ -5,40 +5,49 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kks_desktop.domain.errors import KksError
+from kks_desktop.domain.file_names import shown_name
 from kks_desktop.platform.durable import sync_folder
 
 LOOKING, WAITING = "karantina", "menunggu"
 SUFFIXES = (".zip", ".age")
-OUT = "ke-provinsi"
-"""The folder of a stick in which districts leave what is for the province."""
 
 
-def files_in(path: Path) -> tuple[list[Path], int]:
+def files_in(paths: Sequence[Path], folder: str) -> tuple[list[Path], int]:
     """The files to look at, sorted, and how many others lie there; a file is itself.
+
+    Of a stick with our ``folder`` on it, what lies in there counts too.
 
     Raises:
         KksError: there is no such path, or it cannot be read.
     """
-    try:
-        if not path.is_dir():
-            if not path.exists():
-                raise FileNotFoundError(path)
-            return [path], 0
-        places = [path, path / OUT] if (path / OUT).is_dir() else [path]
-        found = [one for place in places for one in place.iterdir() if one.is_file()]
-    except OSError as cause:
-        raise KksError(
-            f"{path.name or path} tidak ada atau tidak dapat dibaca. Periksa apakah medianya "
-            "terpasang, lalu ulangi.",
-            code="UNREADABLE",
-        ) from cause
-    bundles = sorted(one for one in found if one.suffix.lower() in SUFFIXES)
-    return bundles, len(found) - len(bundles)
+    found: list[Path] = []
+    skipped = 0
+    for path in paths:
+        try:
+            files = _files_of(path, folder)
+        except OSError as cause:
+            raise KksError(
+                f"{shown_name(path.name)} tidak ada atau tidak dapat dibaca. Periksa apakah "
+                "medianya terpasang, lalu ulangi.",
+                code="UNREADABLE",
+            ) from cause
+        bundles = sorted(one for one in files if one.suffix.lower() in SUFFIXES or one == path)
+        found += bundles
+        skipped += len(files) - len(bundles)
+    return list(dict.fromkeys(found)), skipped
+
+
+def _files_of(path: Path, folder: str) -> list[Path]:
+    if not path.is_dir():
+        path.stat()
+        return [path]
+    places = [path, path / folder] if (path / folder).is_dir() else [path]
+    return [one for place in places for one in place.iterdir() if one.is_file()]
 
 
 class Quarantine:

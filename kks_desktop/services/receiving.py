@@ -44,6 +44,7 @@ from kks_desktop.services.received_document import (
     ReadSubmission,
 )
 from kks_desktop.services.receiving_outcome import Outcome, Report, Warned, outcome_table
+from kks_desktop.services.targets import TO_PROVINCE
 from kks_desktop.services.tasks import CancelledError, CancelToken, Progress, no_progress
 from kks_desktop.services.workspace import PROVINCE, Workspace
 from kks_desktop.store import received as store
@@ -59,14 +60,13 @@ _STEPS = 1000
 
 def receive(
     workspace: Workspace,
-    path: Path,
-    *,
+    *paths: Path,
     dry_run: bool = False,
     opener: Opener = None,
     progress: Progress = no_progress,
     cancel: CancelToken | None = None,
 ) -> Report:
-    """Take in a bundle, or every bundle of a folder; runs on any thread.
+    """Take in bundles, or every bundle of a folder; runs on any thread.
 
     What waited from earlier imports is taken up again where the reason is gone. A dry run
     says the same and writes nothing. ``opener`` opens seals.
@@ -80,7 +80,7 @@ def receive(
         raise KksError("Hanya folder data provinsi yang menerima berkas usulan.", code="WRONG_ROLE")
     if workspace.read_only and not dry_run:
         raise KksError(workspace.read_only_reason, code="READ_ONLY")
-    files, skipped = files_in(path)
+    files, skipped = files_in(paths, TO_PROVINCE)
     receiver = Receiver(workspace, opener, dry_run=dry_run)
     return Report(tuple(receiver.run(files, progress, cancel or CancelToken())), skipped)
 

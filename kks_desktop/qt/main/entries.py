@@ -39,6 +39,8 @@ BACKUPS = "cadangan"
 HISTORY = "riwayat"
 HANDOVERS = "terkirim"
 INBOX = "masuk"
+KEYS = "kunci"
+REFERENCE = "rujukan"
 
 
 _PAGE_OF = {
@@ -106,6 +108,8 @@ def province_entries() -> list[SideEntry]:
     return [
         SideEntry(CHECK, "Periksa berkas", icon="check_file"),
         SideEntry(REPORT, "Laporan", icon="report"),
+        SideEntry(REFERENCE, "Rujukan provinsi", icon="plan"),
+        SideEntry(KEYS, "Kunci & pendaftaran", icon="key"),
     ]
 
 

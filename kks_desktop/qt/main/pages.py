@@ -6,7 +6,7 @@ signing or file dialogs.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -24,16 +24,19 @@ from kks_desktop.qt.main.entries import (
     HANDOVERS,
     HISTORY,
     HOME,
+    KEYS,
     LIBRARY,
     NEW,
     OFFICER,
     PROBLEMS,
     PROFILE_PAGE,
+    REFERENCE,
     REPORT,
     SEND,
     page_of,
 )
 from kks_desktop.qt.problem_watch import ProblemWatch
+from kks_desktop.services.workspace import DISTRICT
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -119,6 +122,8 @@ class Pages(QObject):
             CARRIED: self._make_carried,
             BIN: self._make_bin,
             BACKUPS: self._make_backups,
+            KEYS: self._make_keys,
+            REFERENCE: self._make_reference,
             HISTORY: self._make_history,
         }
 
@@ -238,6 +243,7 @@ class Pages(QObject):
         from kks_desktop.qt.screens.tatanan.page import TatananPage
 
         page = TatananPage(self._bridge)
+        page.editor.notes = self._province_notes
         page.code_shown.connect(self.code_shown)
         page.tatanan_shown.connect(self.tatanan_shown)
         return page
@@ -335,6 +341,33 @@ class Pages(QObject):
         )
         page.restore_requested.connect(self.restore_requested)
         return page
+
+    def _province_notes(self, code: str) -> Sequence[str]:
+        if not self._bridge.session.letter_rule:
+            return ()  # without a reference nothing of signatures is loaded
+        from kks_desktop.services.reference import notes_for
+
+        return notes_for(self._workspace, code)
+
+    @Slot()
+    def open_keys(self) -> None:
+        """Open the page of keys."""
+        self.open_requested.emit(KEYS)
+
+    def _make_keys(self) -> QWidget:
+        tools = self._tools
+        if self._workspace.require_session().info.role == DISTRICT:
+            from kks_desktop.qt.screens.keys.district_page import DistrictKeysPage
+
+            return DistrictKeysPage(self._workspace, tools.runner, tools.dialogs)
+        from kks_desktop.qt.screens.keys.province_page import ProvinceKeysPage
+
+        return ProvinceKeysPage(self._workspace, tools.runner, tools.dialogs)
+
+    def _make_reference(self) -> QWidget:
+        from kks_desktop.qt.screens.keys.reference_page import ReferencePage
+
+        return ReferencePage(self._workspace, self._bridge, self._tools.runner)
 
     def _make_history(self) -> QWidget:
         from kks_desktop.qt.screens.history.page import HistoryPage
