@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kks_desktop.bundle.plan import VolumePlan
 from kks_desktop.bundle.sealing import SUFFIX, seal_files
+from kks_desktop.bundle.target import target_faults
 from kks_desktop.bundle.writer import write_plans
 from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.sizes import size_words
@@ -59,12 +60,12 @@ def require_room_for(folder: Path, plans: Sequence[VolumePlan], *, sealed: bool)
     """Refuse to begin what does not fit; a file that lies there already takes no more room.
 
     Raises:
-        KksError: ``TARGET_FULL``.
+        KksError: ``TARGET_FULL``, or the medium does not answer.
     """
     names = target_names(plans, sealed=sealed)
-    sizes = [
-        _size(one) for one, name in zip(plans, names, strict=True) if not (folder / name).exists()
-    ]
+    with target_faults():
+        missing = [not (folder / name).exists() for name in names]
+    sizes = [_size(one) for one, absent in zip(plans, missing, strict=True) if absent]
     require_room(folder, sum(sizes) + (sum(sizes) // _GROWTH if sealed else 0))
 
 
@@ -78,10 +79,11 @@ def put_plain(
     """Write signed volumes and read them back."""
     named = [(folder / one.file_name, one) for one in plans]
     written = write_plans(folder, named, Watch(progress, cancel))
-    files = [
-        HandedFile(path.name, path.stat().st_size, content_id)
-        for path, content_id in zip(written.files, written.volume_content_ids, strict=True)
-    ]
+    with target_faults():
+        files = [
+            HandedFile(path.name, path.stat().st_size, content_id)
+            for path, content_id in zip(written.files, written.volume_content_ids, strict=True)
+        ]
     return Put(written.files, tuple(files), written.already_there)
 
 
@@ -101,10 +103,13 @@ def put_sealed(
     sealed = seal_files(
         plain, folder, seal.recipients, known=known, progress=progress, cancel=cancel
     )
-    files = [
-        HandedFile(path.name, path.stat().st_size, content_id, sha256, seal.fingerprint)
-        for path, content_id, sha256 in zip(sealed.files, content_ids, sealed.sha256, strict=True)
-    ]
+    with target_faults():
+        files = [
+            HandedFile(path.name, path.stat().st_size, content_id, sha256, seal.fingerprint)
+            for path, content_id, sha256 in zip(
+                sealed.files, content_ids, sealed.sha256, strict=True
+            )
+        ]
     return Put(sealed.files, tuple(files), sealed.already_there)
 
 
