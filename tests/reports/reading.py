@@ -62,6 +62,21 @@ def outline_titles(made: bytes) -> list[str]:
     return walk(reader(made).outline)
 
 
+def lowest_heading(made: bytes) -> float:
+    """How high over the foot of its page the lowest heading of the outline has its top."""
+    found: list[float] = []
+
+    def walk(entries: list[object]) -> None:
+        for entry in entries:
+            if isinstance(entry, list):
+                walk(entry)
+            else:
+                found.append(float(entry.top))  # type: ignore[attr-defined]
+
+    walk(reader(made).outline)
+    return min(found)
+
+
 def scanned(made: bytes, folder: Path) -> str:
     """The text of the QR code on the first page, as a scanner reads the printed page."""
     if shutil.which("zbarimg") is None:

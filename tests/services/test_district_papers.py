@@ -27,6 +27,7 @@ from kks_desktop.store.evidence import EvidenceRow, put_evidence
 from kks_desktop.store.evidence_files import EvidenceFiles
 from tests.reports.reading import (
     letter_extents,
+    lowest_heading,
     outline_titles,
     page_texts,
     reader,
@@ -98,6 +99,7 @@ def test_a_paper_is_a_sound_pdf_with_its_marks_on_every_page(
     assert document.metadata.title
     assert "Kota Jambi" in str(document.metadata.subject)
     assert outline_titles(made)
+    assert lowest_heading(made) > 20 * 72 / 25.4 + 30, "a heading stands alone"
     size = SIZES[paper][::-1] if kind in WIDE else SIZES[paper]
     for page in document.pages:
         assert (round(page.mediabox.width), round(page.mediabox.height)) == size
@@ -389,3 +391,40 @@ def test_wrong_use_is_told_in_one_sentence(
     with pytest.raises(KksError) as refused:
         print_paper(district, kind, "a4", options)
     assert refused.value.code == "WRONG_USE"
+
+
+# ------------------------------------------------------------------------------ evaluasi
+
+
+def test_the_evaluation_report_shows_proof_plan_opd_and_odf(district: Workspace) -> None:
+    made = print_paper(district, "evaluasi")
+    text = whole_text(made)
+    for words in (
+        "300 dari 11.625 poin yang diklaim",
+        "Untuk Wiwerda, paling sedikit 1 indikator perlu dinaikkan, bersama-sama 50 poin.",
+        "Kesehatan 31 30 2 2.625/3.100 475 200",
+        "Paal Merah 6 2 0 33,33 %",
+        "Belum ada penilaian atau perbaikan sebelumnya",
+    ):
+        assert words in text, words
+    for title in ("Keadaan bukti dukung", "Jalan paling hemat", "ODF menurut kecamatan"):
+        assert title in outline_titles(made)
+
+
+def test_the_evaluation_report_looks_back_at_what_was_sent(district: Workspace, out: Path) -> None:
+    send(district, out, PASSPHRASE)
+    district.require_session().set([Edit("9.01", "choice", "0")], "Turun")
+    text = whole_text(print_paper(district, "evaluasi"))
+    assert "Dibandingkan dengan usulan awal: −100 poin. Naik 0, turun 1," in text
+    assert "9.01" in text.split("Indikator yang naik atau turun (1)")[2][:300]
+    assert "usulan awal: −100 poin" in whole_text(print_paper(district, "ringkas"))
+
+
+def test_odf_without_a_word_is_blank_and_no_share(workspace: Workspace) -> None:
+    text = whole_text(print_paper(workspace, "evaluasi"))
+    assert "Daftar desa/kelurahan belum menyebut keadaan ODF." in text
+    session = workspace.require_session()
+    village = next(code for code in session.table if code.startswith("desa:"))
+    session.set([Edit(village, "odf", "ya")], "ODF")
+    text = whole_text(print_paper(workspace, "evaluasi"))
+    assert re.search(r"Telanaipura 7 1 6 – –", text)
