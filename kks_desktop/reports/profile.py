@@ -25,7 +25,7 @@ from kks_desktop.reports.signing import PLACE_AND_DATE, STAMP_HINT, signer
 from kks_desktop.reports.tables import grid
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from kks_desktop.domain.instrument import Instrument
     from kks_desktop.reports.chapters import Chapter
@@ -37,7 +37,7 @@ TITLE = "Profil Penyelenggaraan Kabupaten/Kota Sehat"
 
 def profile_pdf(
     instrument: Instrument,
-    chapters: Sequence[Chapter],
+    chapters: Iterable[Chapter],
     signatory: Signatory,
     facts: PaperFacts,
     check: Callable[[], None] = lambda: None,
@@ -50,7 +50,7 @@ def profile_pdf(
 
 def _story(
     instrument: Instrument,
-    chapters: Sequence[Chapter],
+    chapters: Iterable[Chapter],
     signatory: Signatory,
     facts: PaperFacts,
     check: Callable[[], None],
@@ -98,7 +98,8 @@ def _contents(headings: Sequence[Heading]) -> list[Flowable]:
 
 
 def _signature(signatory: Signatory, width: float) -> Flowable:
-    block = signer(PLACE_AND_DATE, signatory.position, signatory.name, STAMP_HINT, signatory.nip)
+    nip = signatory.nip or ""
+    block = signer(PLACE_AND_DATE, signatory.position, signatory.name, STAMP_HINT, nip)
     rows: list[list[Cell]] = [["", cell] for cell in block]
     look = [("TOPPADDING", (0, 0), (-1, -1), 1), ("BOTTOMPADDING", (0, 0), (-1, -1), 1)]
     return grid(rows, [0.45 * width, 0.55 * width], look)
