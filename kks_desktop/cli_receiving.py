@@ -75,14 +75,15 @@ def _shown(name: str) -> str:
 
 def _summarise(imported: Imported, *, dry_run: bool) -> None:
     """How many came in and how many did not, and why; the numbers add up."""
+    from kks_desktop.services.receiving_outcome import tally
+
     report = imported.report
-    good = sum(outcome.ok for outcome in report.outcomes)
-    waiting = sum(outcome.waiting for outcome in report.outcomes)
-    refused = len(report.outcomes) - good - waiting
+    found = tally(report.outcomes)
     what = "akan diterima" if dry_run else "diterima"
     say(
-        f"{len(report.outcomes)} berkas: {good} {what}, {waiting} menunggu, {refused} tidak "
-        f"dimasukkan; {report.skipped} berkas lain dilewati"
+        f"{len(report.outcomes)} berkas: {found.taken} {what}, {found.kept} disimpan tanpa "
+        f"berlaku, {found.waiting} menunggu, {found.refused} tidak dimasukkan; "
+        f"{report.skipped} berkas lain dilewati"
     )
     reasons = Counter(one.refusal for one in report.outcomes if not one.ok)
     if reasons:

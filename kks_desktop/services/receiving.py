@@ -437,7 +437,7 @@ class Receiver:
             message,
             standing=standing,
             waiting=standing is Standing.UNCONFIRMED,
-            items=_items(decision, read, table, message),
+            items=_items(decision, read, table),
             gone=tuple(gone(read.table, table)) if table and decision.step is Step.APPLY else (),
             warnings=tuple(self._warnings(arrival, known)),
             score=read.scored(),
@@ -457,11 +457,11 @@ class Receiver:
 
 
 def _items(
-    decision: Decision, read: ReadSubmission, before: Mapping[str, Any] | None, message: str
+    decision: Decision, read: ReadSubmission, before: Mapping[str, Any] | None
 ) -> tuple[Item, ...]:
     items = account(read.table, before, read.instrument, read.unread)
     if decision.step in (Step.CONFLICT, Step.ARCHIVE):
-        return refuse_all(items, message)
+        return refuse_all(items)
     if decision.step is Step.REPEAT:
         return tuple(
             item if item.fate is Fate.REFUSED else replace(item, fate=Fate.UNCHANGED)

@@ -118,7 +118,8 @@ def test_a_folder_goes_on_whatever_is_bad(kks: Kks, bundle: Path, province: Path
         (False, "TRUNCATED"),
         (True, None),
     ]
-    assert "2 berkas: 1 diterima, 0 menunggu, 1 tidak dimasukkan; 1 berkas lain" in ran.err
+    assert "2 berkas: 1 diterima, 0 disimpan" in ran.err
+    assert "0 menunggu, 1 tidak dimasukkan; 1 berkas lain dilewati" in ran.err
 
 
 def test_answers_go_back_to_the_district(
