@@ -105,8 +105,13 @@ def _add_bundle_commands(
     export.add_argument("--data", type=Path, required=True, metavar="DIR")
     export.add_argument("--out", type=Path, required=True, metavar="FOLDER")
     how = export.add_mutually_exclusive_group()
-    how.add_argument("--plain", action="store_true", help="ditandatangani tanpa disegel (bawaan)")
+    how.add_argument(
+        "--plain", action="store_true", help="tanpa segel, juga bila provinsi memintanya"
+    )
     how.add_argument("--sealed", action="store_true", help="disegel untuk provinsi")
+    export.add_argument(
+        "--complete", action="store_true", help="dengan bukti yang sudah diterima provinsi"
+    )
     export.add_argument("--passphrase-file", type=Path, metavar="F")
     export.add_argument("--json", action="store_true", help="hasil sebagai JSON")
     verify = add("verify", _verify, "Memeriksa berkas usulan.")
@@ -209,26 +214,34 @@ def _instrument_check(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from kks_desktop.services.sending import plan, send
+    from kks_desktop.services.sending import How, plan, send
 
-    if options.sealed:
-        raise KksError(
-            "Kunci penerima provinsi belum ada di folder data ini, jadi berkas belum dapat "
-            "disegel. Tidak ada yang ditulis; pakai --plain."
-        )
+    sealed = True if options.sealed else False if options.plain else None
     passphrase = passphrase_of(options)
     workspace = open_workspace(options.data, write=True)
     try:
         listed = plan(workspace)
-        sent = send(workspace, options.out, passphrase)
+        sent = send(workspace, options.out, passphrase, how=How(sealed, options.complete))
     finally:
         workspace.close()
     if options.json:
         files = [str(path) for path in sent.files]
-        print_json({"files": files, "content_id": sent.content_id, "revision": sent.revision})
+        print_json(
+            {
+                "files": files,
+                "content_id": sent.content_id,
+                "revision": sent.revision,
+                "sealed": bool(sent.sealed_for),
+                "omitted": sent.omitted,
+            }
+        )
     else:
         print("\n".join(str(path) for path in sent.files))
     say(f"belum diisi: {len(listed.unanswered)}; menunggu keputusan: {len(listed.silent)}")
+    if sent.sealed_for:
+        say(f"disegel: hanya dapat dibuka {sent.sealed_for}")
+    if sent.omitted:
+        say(f"{sent.omitted} berkas bukti tidak ikut karena sudah diterima provinsi")
     say(
         f"perbaikan r{sent.revision:03d} tersimpan dan sudah dibaca ulang; "
         f"sidik data {sent.fingerprint}"

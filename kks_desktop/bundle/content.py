@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from codecs import BOM_UTF8
 from typing import TYPE_CHECKING, Any
 
@@ -21,19 +22,40 @@ if TYPE_CHECKING:
     from kks_desktop.bundle.baginfo import BagInfo
     from kks_desktop.bundle.volume import Volume
 
-MAX_DOCUMENT = 64_000_000
+# What parsing a document may take: with everything else, verifying stays below 100 MB.
+_MAX_MEMORY = 48_000_000
+# The text itself is there three times: as bytes, as text, and in the values.
+MAX_DOCUMENT = _MAX_MEMORY // 3
+# A decimal is the dearest value that one of these marks can announce.
+_MARKS = (b",", b":", b"[", b"{")
+_PER_MARK = 112
+_WIDE = re.compile(rb"[\xf0-\xf4]")
 
 Document = dict[str, Any]
 
 
 def load_document(data: bytes) -> Document:
-    """Read strict JSON: one object, no repeated keys, no NaN, decimals kept exact."""
-    if data.startswith(BOM_UTF8):
+    """Read strict JSON: one object, no repeated keys, no NaN, decimals kept exact.
+
+    What would take too much memory is refused before it is parsed.
+    """
+    if data.startswith(BOM_UTF8) or _memory(data) > _MAX_MEMORY:
         raise BundleRefused(Refusal.JSON)
     try:
         return parse_json(data, MAX_DOCUMENT)
     except JsonError as fault:
         raise BundleRefused(Refusal.JSON) from fault
+
+
+def _memory(data: bytes) -> int:
+    """Estimate, from above, what parsing takes."""
+    width = 1
+    if not data.isascii():
+        width = 4 if _WIDE.search(data) else 2
+    marks = sum(map(data.count, _MARKS))
+    total = len(data) * (1 + 2 * width) + marks * _PER_MARK
+    # With escapes the reader writes the values once more, to find halves of letters.
+    return 2 * total if b"\\u" in data else total
 
 
 def check_identity(document: Document, info: BagInfo) -> None:

@@ -34,13 +34,14 @@ class Span:
 
 def read_exactly(stream: io.FileIO, size: int) -> bytes:
     """Read ``size`` bytes; a file that ends before was cut short."""
-    data = bytearray()
+    data = stream.read(size) if size else b""
     while len(data) < size:
+        # Rarely more than once, so it may cost a copy.
         block = stream.read(size - len(data))
         if not block:
             raise BundleRefused(Refusal.TRUNCATED)
         data += block
-    return bytes(data)
+    return data
 
 
 def hash_spans(path: Path, spans: Sequence[Span], watch: Watch) -> list[Digest]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from operator import gt
 from typing import TYPE_CHECKING
 
 from kks_desktop.bundle.media import EXTENSIONS
@@ -53,6 +54,12 @@ class Kind(StrEnum):
 
 _PAPERS = frozenset({Kind.RECEIPT, Kind.KEYRING, Kind.KEYCHANGE, Kind.REFERENCE})
 _DOCUMENTS = tuple(kind.document for kind in Kind)
+_RANKS = {
+    **{name: rank for rank, name in enumerate(_TAG_ORDER)},
+    **dict.fromkeys(_DOCUMENTS, len(_TAG_ORDER)),
+    INSTRUMENT: len(_TAG_ORDER) + 1,
+    REPORT: len(_TAG_ORDER) + 2,
+}
 _BAG = re.compile(r"[A-Za-z0-9_-]{1,80}")
 _EVIDENCE = re.compile(rf"data/evidence/([0-9a-f]{{64}})\.({'|'.join(EXTENSIONS)})")
 
@@ -77,17 +84,21 @@ def check_names(full_names: Sequence[str]) -> tuple[str, list[str]]:
     bag = full_names[0].partition("/")[0]
     if not _BAG.fullmatch(bag):
         raise BundleRefused(Refusal.NAME)
-    names = []
+    places = []
     for full_name in full_names:
         folder, _, name = full_name.partition("/")
-        if folder != bag or _rank(name) is None:
+        place = _place(name)
+        if folder != bag or place is None:
             raise BundleRefused(Refusal.NAME)
-        names.append(name)
-    _check_repeats(names)
+        places.append(place)
+    # One proof under two extensions would be two files for one hash.
+    if len({identity for _, _, identity in places}) != len(places):
+        raise BundleRefused(Refusal.DUPLICATE)
+    names = [name for _, name, _ in places]
     for name in TAG_FILES:
         if name not in names:
             raise BundleRefused(Refusal.MISSING, name)
-    if names != sorted(names, key=_order):
+    if any(map(gt, places, places[1:])):
         raise BundleRefused(Refusal.NAME)
     return bag, names
 
@@ -105,27 +116,10 @@ def check_signature_files(kind: Kind, tags: Container[str]) -> None:
             raise BundleRefused(Refusal.NAME, name)
 
 
-def _check_repeats(names: list[str]) -> None:
-    # One proof under two extensions would be two files for one hash.
-    identities = {(split_evidence(name) or (name,))[0] for name in names}
-    if len(identities) != len(names):
-        raise BundleRefused(Refusal.DUPLICATE)
-
-
-def _order(name: str) -> tuple[int, str]:
-    rank = _rank(name)
-    assert rank is not None, name
-    return rank, name
-
-
-def _rank(name: str) -> int | None:
-    if name in _TAG_ORDER:
-        return _TAG_ORDER.index(name)
-    after_tags = len(_TAG_ORDER)
-    if name in _DOCUMENTS:
-        return after_tags
-    if name == INSTRUMENT:
-        return after_tags + 1
-    if name == REPORT:
-        return after_tags + 2
-    return after_tags + 3 if split_evidence(name) else None
+def _place(name: str) -> tuple[int, str, str] | None:
+    """Give rank, name and what must not be there twice; nothing for an unknown name."""
+    evidence = _EVIDENCE.fullmatch(name)
+    if evidence:
+        return len(_RANKS), name, evidence[1]
+    rank = _RANKS.get(name)
+    return None if rank is None else (rank, name, name)

@@ -7,6 +7,7 @@ differently.
 
 from __future__ import annotations
 
+import io
 import struct
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -17,7 +18,6 @@ from kks_desktop.bundle.target import put
 from kks_desktop.platform.sums import Digest, Summer
 
 if TYPE_CHECKING:
-    import io
     from datetime import datetime
 
 MAX_VOLUME = 4_000_000_000
@@ -33,6 +33,7 @@ _VERSION = 20
 _MADE_BY = 0x0314  # Unix, so that the mode below counts
 _MODE = 0o100644 << 16
 _CRC_AT = 14
+_NEAR = 8_192
 # Our longest name is about 180 bytes; a central directory beyond this is not ours.
 _MAX_DIRECTORY = MAX_ENTRIES * (_CENTRAL.size + 256)
 # These values mean "see the ZIP64 record", which we never write.
@@ -148,12 +149,14 @@ def read_container(stream: io.FileIO, size: int) -> Container:
     stream.seek(directory_at)
     directory = read_exactly(stream, directory_size)
     container = _walk(directory, count, directory_at)
+    # Small files lie close together: one reading gives several headers.
+    near = io.BufferedReader(stream, _NEAR)
     for entry in container.entries:
-        name = entry.name.encode("latin-1")
-        expected = _local(name, entry.crc, entry.size, container.stamp)
-        stream.seek(entry.offset)
-        if read_exactly(stream, len(expected)) != expected:
+        expected = _local(entry.name.encode("latin-1"), entry.crc, entry.size, container.stamp)
+        near.seek(entry.offset)
+        if near.read(len(expected)) != expected:
             raise BundleRefused(Refusal.ZIP_PROFILE)
+    near.detach()
     return container
 
 

@@ -50,12 +50,45 @@ _ROW_WORDS = {
     CORRECTION: "Alasan perbaikan",
     MARK: "Dibawa dari penilaian",
 }
+_OTHER_WORDS: Mapping[str, Mapping[str, str]] = {
+    "odf": {"desa_odf": "Desa/kelurahan ODF"},
+    "paripurna": {
+        "wistara_lalu": "Wistara pada penilaian sebelumnya",
+        "ip_spm": "Bidang SPM yang indeksnya tercapai",
+        "inovasi": "Kriteria inovasi yang terpenuhi",
+    },
+    "penilaian": {"target": "Kategori usulan"},
+    "opd": {
+        "nama": "Nama OPD di daerah",
+        "kontak": "Kontak",
+        "kepala_nama": "Nama Kepala OPD",
+        "kepala_jabatan": "Jabatan Kepala OPD",
+        "kepala_nip": "NIP Kepala OPD",
+        "lembar": "Nomor lembar pengesahan",
+        "lembar_tanggal": "Tanggal lembar pengesahan",
+        "lembar_nama": "Penanda tangan lembar",
+        "lembar_nip": "NIP penanda tangan lembar",
+    },
+}
+_SHARED = "data_dasar"
 _USE = "untuk/"
 _ANSWERS = {"ya": "Ya", "tidak": "Tidak"}
 
 
-def field_name(code: str, field: str, years: Mapping[Year, int]) -> str:
-    """``Tanggal ODF`` for ``odf_tanggal`` of a village; the field itself where nothing is known."""
+def field_name(
+    code: str, field: str, years: Mapping[Year, int], shared: Mapping[str, str] | None = None
+) -> str:
+    """``Tanggal ODF`` for ``odf_tanggal`` of a village; the field itself where nothing is known.
+
+    ``shared`` are what the instrument calls its shared numbers, by their id.
+    """
+    if code == _SHARED and shared:
+        datum, _, when = field.partition("/")
+        numbers = [str(number) for name, number in years.items() if name == when]
+        return " ".join([shared.get(datum, datum), *numbers])
+    other = _OTHER_WORDS.get(code.partition(":")[0], {}).get(field)
+    if other is not None:
+        return other
     column = _column(code, field)
     if column is not None:
         return title_of(column, dict(years))

@@ -11,6 +11,8 @@ _MAX_ENDING = 12
 _NAMELESS = "berkas"
 _JOINER = "\u200d"  # holds the parts of an emoji together
 _GAPS = re.compile(r"\s+")
+_UNSAFE = re.compile(r"[^\w (),.&+-]+")
+_LONGEST_STEM = 100
 
 
 def clean_name(name: str) -> str:
@@ -24,6 +26,12 @@ def clean_name(name: str) -> str:
 def shown_name(name: str) -> str:
     """The name, short enough to stand inside a sentence."""
     return _bounded(name, _SHOWN, "…")
+
+
+def document_name(words: str, ending: str) -> str:
+    """A name for a document made here that every system takes."""
+    plain = " ".join(_UNSAFE.sub(" ", words).split())
+    return f"{plain[:_LONGEST_STEM].strip(' .') or _NAMELESS}.{ending}"
 
 
 def _bounded(name: str, length: int, cut_mark: str) -> str:

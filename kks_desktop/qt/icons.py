@@ -194,6 +194,12 @@ def _check_file(painter: QPainter, colour: QColor) -> None:
     _line(painter, (5.6, 8), (7.4, 9.8), (10.6, 6))
 
 
+def _key(painter: QPainter, colour: QColor) -> None:
+    painter.drawEllipse(QPointF(5.2, 10.8), 2.9, 2.9)
+    _line(painter, (7.3, 8.7), (13.2, 2.8))
+    _line(painter, (10.6, 5.4), (12.8, 7.6))
+
+
 def _history(painter: QPainter, colour: QColor) -> None:
     painter.drawEllipse(QPointF(8, 8), 5.6, 5.6)
     _line(painter, (8, 4.8), (8, 8.2), (10.4, 9.6))
@@ -250,6 +256,7 @@ DRAWINGS: dict[str, Callable[[QPainter, QColor], None]] = {
     "send": _send,
     "inbox": _inbox,
     "check_file": _check_file,
+    "key": _key,
     "history": _history,
     "left": _left,
     "right": _right,

@@ -13,13 +13,14 @@ from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from kks_desktop.domain.errors import KksError
-from kks_desktop.services.tasks import CancelledError, CancelToken, Progress
+from kks_desktop.services.tasks import CancelledError, CancelToken
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import Future
 
-    Job = Callable[[Progress, CancelToken], Any]
+    Job = Callable[..., Any]
+    """Called with ``Progress`` and ``CancelToken``."""
 
 _log = logging.getLogger(__name__)
 WORKERS = 2
@@ -35,6 +36,7 @@ class Task(QObject):
 
     Signals:
         progress(object): a tuple ``(done, total)``, at most ten in a second.
+        partial(object): a part of the result that can be shown already.
         succeeded(object): what the job returned.
         failed(object): a ``KksError``, or any other exception, which is a bug.
         cancelled(): the job stopped because it was asked to.
@@ -42,11 +44,13 @@ class Task(QObject):
     """
 
     progress = Signal(object)
+    partial = Signal(object)
     succeeded = Signal(object)
     failed = Signal(object)
     cancelled = Signal()
     finished = Signal()
     _reported = Signal(object)
+    _shown = Signal(object)
     _ended = Signal(object)
 
     def __init__(self, job: Job, label: str, parent: QObject | None = None) -> None:
@@ -61,6 +65,7 @@ class Task(QObject):
         # Queued, so that nothing is lost before the caller had time to connect.
         queued = Qt.ConnectionType.QueuedConnection
         self._reported.connect(self.progress, queued)
+        self._shown.connect(self.partial, queued)
         self._ended.connect(self._on_ended, queued)
 
     @Slot()
@@ -68,9 +73,10 @@ class Task(QObject):
         """Ask the job to stop; ``cancelled`` follows when it has."""
         self._token.cancel()
 
-    def start(self, executor: ThreadPoolExecutor) -> None:
+    def start(self, executor: ThreadPoolExecutor, *, in_parts: bool) -> None:
         """Hand the job to a thread; only the runner does this."""
-        self._future = executor.submit(self._job, self._report, self._token)
+        more = (self._shown.emit,) if in_parts else ()
+        self._future = executor.submit(self._job, self._report, self._token, *more)
         self._future.add_done_callback(self._ended.emit)
 
     def _report(self, done: int, total: int) -> None:
@@ -113,15 +119,17 @@ class TaskRunner(QObject):
         self._tasks: set[Task] = set()
         self.closed = False
 
-    def run(self, job: Job, label: str = "") -> Task:
+    def run(self, job: Job, label: str = "", *, in_parts: bool = False) -> Task:
         """Start ``job(progress, cancel)``; connect to the task before returning to the loop.
 
-        Without a label it is a small thing that nobody needs to be told about.
+        Without a label it is a small thing that nobody needs to be told about. A job
+        ``in_parts`` is also given what it calls with each part that can be shown before
+        the end.
         """
         task = Task(job, label, self)
         self._tasks.add(task)
         task.finished.connect(self._on_task_finished)
-        task.start(self._executor)
+        task.start(self._executor, in_parts=in_parts)
         if label:
             self.started.emit(task)
         return task

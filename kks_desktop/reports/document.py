@@ -11,7 +11,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import BaseDocTemplate, CondPageBreak, Frame, PageTemplate, Paragraph
 
 from kks_desktop.reports import style
-from kks_desktop.reports.canvas import Extent, ReportCanvas
+from kks_desktop.reports.canvas import UNKNOWN, Extent, ReportCanvas
 from kks_desktop.reports.fonts import (
     BOLD,
     REGULAR,
@@ -190,7 +190,8 @@ class _Template(BaseDocTemplate):
 
 
 def _page_words(number: int, extent: Extent) -> str:
-    return f"Halaman {number} dari {extent.pages}"
+    pages = UNKNOWN if extent.pages is None else extent.pages
+    return f"Halaman {number} dari {pages}"
 
 
 def make_pdf(
@@ -211,5 +212,6 @@ def make_pdf(
     register(sheet.fonts)
     target = BytesIO()
     template = _Template(target, sheet, running, opened, check, first)
-    template.build(story, canvasmaker=partial(ReportCanvas, epoch=sheet.source_date_epoch))
+    canvas = partial(ReportCanvas, epoch=sheet.source_date_epoch, early=sheet.early)
+    template.build(story, canvasmaker=canvas)
     return target.getvalue()

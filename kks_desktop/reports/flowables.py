@@ -8,9 +8,10 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Paragraph
 
 from kks_desktop.reports import style
+from kks_desktop.reports.canvas import UNKNOWN
 from kks_desktop.reports.document import plain
 from kks_desktop.reports.fonts import BOLD, REGULAR, printable, text_width
-from kks_desktop.reports.pictures import fixed_picture
+from kks_desktop.reports.pictures import emblem_picture
 from kks_desktop.reports.words import level_words
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ def emblem(path: Path | None) -> Flowable:
     Raises:
         PictureError: the file is no picture.
     """
-    return EmblemPlace() if path is None else fixed_picture(path, *_EMBLEM)
+    return EmblemPlace() if path is None else emblem_picture(path, *_EMBLEM)
 
 
 class PageReference(Flowable):
@@ -190,4 +191,5 @@ class PageReference(Flowable):
         canvas.linkRect("", self._key, (self._indent, 0, right, self.height), relative=1)
 
     def _number(self, extent: Extent) -> str:
-        return str(extent.page_of[self._key])
+        page = extent.page_of[self._key]
+        return UNKNOWN if page is None else str(page)

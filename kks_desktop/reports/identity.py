@@ -17,7 +17,7 @@ from reportlab.platypus import Flowable, Spacer
 from kks_desktop.domain.columns import long_date
 from kks_desktop.reports import style
 from kks_desktop.reports.document import Heading, Running, plain
-from kks_desktop.reports.pictures import fixed_picture
+from kks_desktop.reports.pictures import emblem_picture
 from kks_desktop.reports.qr import QrCode
 from kks_desktop.reports.tables import Cell, facts_table, grid
 from kks_desktop.reports.words import mark_words, revision_words
@@ -63,7 +63,7 @@ def letterhead(lines: Sequence[str], emblem: Path | None, width: float) -> list[
     looks = [style.KOP_FIRST, style.KOP_SECOND, *[style.KOP_REST] * len(lines)]
     words: Cell = [plain(line, look) for line, look in zip(lines, looks, strict=False)]
     side = _EMBLEM[0] + 2 if emblem is not None else 0.0
-    picture: Cell = "" if emblem is None else fixed_picture(emblem, *_EMBLEM)
+    picture: Cell = "" if emblem is None else emblem_picture(emblem, *_EMBLEM)
     rule = [
         ("LINEBELOW", (0, 0), (-1, -1), 1.6, style.INK, 0, None, None, 2, 1.2),
         ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),

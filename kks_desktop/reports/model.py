@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -25,7 +25,8 @@ class Sheet:
     """What every printed document needs, whatever it says.
 
     ``fonts`` is the folder of the DejaVu files. ``source_date_epoch`` is the only
-    clock that reaches the file, so that the same input gives the same bytes.
+    clock that reaches the file, so that the same input gives the same bytes. ``early``
+    is given the first pages as a file of their own before the last is made.
     """
 
     paper: Paper
@@ -34,6 +35,7 @@ class Sheet:
     software_version: str
     fonts: Path
     practice: bool = False
+    early: Callable[[bytes], None] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,8 +79,8 @@ class OdfUnit:
 class Outlook:
     """Where an assessment stands beside its scores: proof, plan, OPD, and last time.
 
-    ``before`` names the state that ``comparison`` looks back at; blank without one. ``odf``
-    is empty where the register says nothing yet.
+    ``before`` names the state that ``comparison`` looks back at, blank without one; without a
+    ``comparison`` it cannot be read. ``odf`` is empty where the register says nothing yet.
     """
 
     verification: Verification

@@ -231,10 +231,12 @@ def _last_time(instrument: Instrument, outlook: Outlook, width: float) -> list[F
     opening = section("Dibandingkan dengan sebelumnya", "sebelumnya")
     comparison = outlook.comparison
     if comparison is None:
-        return [
-            *opening,
-            plain("Belum ada penilaian atau perbaikan sebelumnya di folder data ini."),
-        ]
+        sentence = (
+            f"Isian {outlook.before} tidak dapat dibaca, jadi tidak dibandingkan."
+            if outlook.before
+            else "Belum ada penilaian atau perbaikan sebelumnya di folder data ini."
+        )
+        return [*opening, plain(sentence)]
     before = level_words(instrument, comparison.category_before)
     now = level_words(instrument, comparison.category_now)
     sentence = (

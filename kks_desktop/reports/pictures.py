@@ -17,8 +17,9 @@ from kks_desktop.reports.document import plain
 if TYPE_CHECKING:
     from pathlib import Path
 
-_MOST_PIXELS = 120_000_000
-_KINDS = ("JPEG", "PNG", "GIF", "BMP", "WEBP", "TIFF", "MPO")
+_MOST_PIXELS = {"JPEG": 160_000_000, "PNG": 40_000_000}
+"""A JPEG is decoded small; a PNG must be unpacked whole."""
+_PLAIN_MODES = ("L", "RGB", "RGBA", "CMYK")
 _QUALITY = 82
 _DOTS = 200
 """Dots an inch: enough for paper, and a camera's picture becomes a twentieth of its size."""
@@ -43,7 +44,7 @@ def fit_picture(path: Path, width: float, height: float) -> tuple[bytes, tuple[i
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(path, formats=_KINDS) as opened:
+            with Image.open(path, formats=tuple(_MOST_PIXELS)) as opened:
                 return _fitted(opened, box)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as cause:
         raise PictureError(
@@ -53,14 +54,15 @@ def fit_picture(path: Path, width: float, height: float) -> tuple[bytes, tuple[i
 
 
 def _fitted(opened: Image.Image, box: tuple[int, int]) -> tuple[bytes, tuple[int, int]]:
-    if opened.width * opened.height > _MOST_PIXELS:
-        raise PictureError(
-            "Gambar itu terlalu besar untuk dicetak; kecilkan dahulu menjadi kurang dari "
-            "10.000 × 10.000 piksel."
-        )
-    drawn = opened.format in ("PNG", "GIF", "BMP")
+    drawn = opened.format == "PNG"
+    if opened.width * opened.height > _MOST_PIXELS["PNG" if drawn else "JPEG"]:
+        raise PictureError("Gambar itu terlalu besar untuk dicetak; kecilkan dahulu.")
     opened.draft("RGB", box)  # a JPEG is decoded small at once
-    picture = ImageOps.exif_transpose(opened)
+    picture: Image.Image = opened
+    if picture.mode in _PLAIN_MODES:
+        # a turned photo needs a box that is turned as well
+        picture.thumbnail((max(box), max(box)), Image.Resampling.LANCZOS)
+    picture = ImageOps.exif_transpose(picture)
     if "A" in picture.getbands() or "transparency" in picture.info:
         with_alpha = picture.convert("RGBA")
         picture = Image.new("RGB", with_alpha.size, "white")
@@ -110,14 +112,30 @@ class FittedPicture(Flowable):
         drawn.drawOn(self.canv, 0, 0)
 
 
-def fixed_picture(path: Path, width: float, height: float) -> Picture:
-    """A picture that is read now, as large as the box allows.
+def emblem_picture(path: Path, width: float, height: float) -> Picture:
+    """The region's emblem, as large as the box allows, at its left.
 
     Raises:
-        PictureError: as ``fit_picture``.
+        PictureError: it is no picture; nothing is printed then.
     """
-    data, (wide, tall) = fit_picture(path, width, height)
+    try:
+        data, (wide, tall) = fit_picture(path, width, height)
+    except PictureError as cause:
+        raise PictureError(
+            "Gambar lambang daerah tidak dapat dibaca atau terlalu besar, jadi dokumen belum "
+            "dicetak. Ganti gambarnya dengan PNG atau JPG pada Profil, bagian Umum.",
+            code="EMBLEM",
+        ) from cause
     scale = min(width / wide, height / tall)
     picture = Picture(BytesIO(data), wide * scale, tall * scale)
     picture.hAlign = "LEFT"
     return picture
+
+
+def is_picture(path: Path) -> bool:
+    """Whether a file can be printed as a picture."""
+    try:
+        fit_picture(path, 1, 1)
+    except PictureError:
+        return False
+    return True

@@ -9,7 +9,7 @@ from kks_desktop.reports import style
 from kks_desktop.reports.document import WIDE, make_pdf, plain, section
 from kks_desktop.reports.fonts import register
 from kks_desktop.reports.identity import masthead, running_of
-from kks_desktop.reports.tables import Cell, head, table
+from kks_desktop.reports.listing import ListColumn, Listing, listing_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,8 +19,15 @@ if TYPE_CHECKING:
     from kks_desktop.reports.model import IndexedFile, PaperFacts
 
 TITLE = "Daftar Bukti Dukung"
-_NUMBER, _SIZE = 28.0, 48.0
-_SHARES = (0.235, 0.29, 0.07, 0.2)
+_COLUMNS = (
+    ListColumn("No", 0.045, number=True),
+    ListColumn("Berkas", 0.21),
+    ListColumn("Membuktikan", 0.29),
+    ListColumn("Tahun data", 0.06),
+    ListColumn("Pengesahan Kepala OPD", 0.175),
+    ListColumn("Ukuran", 0.075, number=True),
+    ListColumn("Sidik berkas", 0.145),
+)
 _NOTE = (
     "Sidik berkas adalah SHA-256 dari isi berkas. Berkas yang isinya berubah, walau satu huruf, "
     "bersidik lain; sidik yang sama dihitung oleh perintah sha256sum atau certutil -hashfile."
@@ -54,42 +61,24 @@ def proof_index_pdf(
 
 
 def _part(title: str, key: str, files: Sequence[IndexedFile], width: float) -> list[Flowable]:
-    heading = section(f"{title} ({len(files)})", key)
+    heading = section(f"{title} ({format_number(len(files))})", key)
     if not files:
         return [*heading, plain("Belum ada berkas.")]
-    rows = [
-        head(
-            "No",
-            "Berkas",
-            "Membuktikan",
-            "Tahun data",
-            "Pengesahan Kepala OPD",
-            "Ukuran",
-            "Sidik berkas",
-            numbers=(0, 5),
-        )
-    ]
-    rows += [_row(number, file) for number, file in enumerate(files, 1)]
-    words = width - _NUMBER - _SIZE
-    widths = [share * words for share in _SHARES]
-    last = words - sum(widths)
-    return [*heading, table(rows, [_NUMBER, *widths, _SIZE, last])]
+    rows = tuple(_row(number, file) for number, file in enumerate(files, 1))
+    return [*heading, listing_table(Listing(_COLUMNS, rows), width)]
 
 
-def _row(number: int, file: IndexedFile) -> list[Cell]:
-    name: list[Flowable] = [plain(file.title, style.CELL_STRONG)]
-    if file.name != file.title:
-        name.append(plain(file.name, style.CELL_SOFT))
+def _row(number: int, file: IndexedFile) -> tuple[str, ...]:
+    name = [file.title, *([file.name] if file.name != file.title else [])]
     if file.fault:
-        name.append(plain(f"▲ {file.fault}", style.CELL_STRONG))
-    uses: list[Flowable] = [plain(use, style.CELL) for use in file.uses]
+        name.append(f"▲ {file.fault}")
     groups = [file.sha256[start : start + 16] for start in range(0, 64, 16)]
-    return [
-        plain(format_number(number), style.CELL_NUMBER),
-        name,
-        uses or [plain("–", style.CELL)],
-        plain(file.years, style.CELL),
-        plain(file.validation, style.CELL),
-        plain(file.size, style.CELL_NUMBER),
-        plain(" ".join(groups), style.CELL),
-    ]
+    return (
+        format_number(number),
+        "\n".join(name),
+        "\n".join(file.uses) or "–",
+        file.years,
+        file.validation,
+        file.size,
+        "\n".join(groups),
+    )

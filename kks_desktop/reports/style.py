@@ -94,3 +94,12 @@ FORM_OPTION = _style(
     "form-option", 8.8, 12, leftIndent=17, bulletIndent=1, spaceAfter=1.5, bulletFontName=REGULAR
 )
 TABLE_NAME = _style("table-name", 8.4, 11.4, fontName=BOLD, spaceBefore=4, spaceAfter=2.5)
+LETTER = _style("letter", 10, 14.6, spaceAfter=7)
+LETTER_LINE = _style("letter-line", 10, 14.6)
+LETTER_STRONG = _style("letter-strong", 10, 14.6, fontName=BOLD)
+LETTER_TITLE = _style("letter-title", 12, 16, fontName=BOLD, alignment=TA_CENTER)
+LETTER_CENTRED = _style("letter-centred", 10, 14.6, alignment=TA_CENTER)
+LETTER_ITEM = _style("letter-item", 10, 14.6, leftIndent=20, bulletIndent=2, spaceAfter=3)
+LETTER_CELL = _style("letter-cell", 8.8, 11.8)
+LETTER_CELL_STRONG = _style("letter-cell-strong", 8.8, 11.8, fontName=BOLD)
+LETTER_CELL_CENTRED = _style("letter-cell-centred", 8.8, 11.8, alignment=TA_CENTER)

@@ -42,30 +42,35 @@ def table(
     *,
     total_row: bool = False,
     tight: bool = False,
+    heads: int = 1,
 ) -> Table:
-    """A table whose head repeats on each page and whose last row never stands alone."""
-    body = len(rows) - 1 - total_row
+    """A table whose head repeats on each page and whose last row never stands alone.
+
+    The head takes the first ``heads`` rows.
+    """
+    body, first = len(rows) - heads - total_row, heads - 1
     look: list[Command] = [
         ("LEFTPADDING", (0, 0), (-1, -1), 4),
         ("RIGHTPADDING", (0, 0), (-1, -1), 4),
         ("TOPPADDING", (0, 0), (-1, -1), 1.3 if tight else 2.8),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 2.2 if tight else 3.6),
-        ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
-        ("BACKGROUND", (0, 0), (-1, 0), style.HEAD_FILL),
-        ("LINEBELOW", (0, 0), (-1, 0), 0.9, style.ACCENT),
-        ("LINEBELOW", (0, 1), (-1, -1), style.HAIRLINE, style.HAIR),
+        ("VALIGN", (0, 0), (-1, first), "BOTTOM"),
+        ("BACKGROUND", (0, 0), (-1, first), style.HEAD_FILL),
+        ("LINEBELOW", (0, first), (-1, first), 0.9, style.ACCENT),
+        ("LINEBELOW", (0, heads), (-1, -1), style.HAIRLINE, style.HAIR),
     ]
     if body > ZEBRA_FROM:
-        look += [("BACKGROUND", (0, i), (-1, i), style.ZEBRA_FILL) for i in range(2, body + 1, 2)]
+        striped = range(heads + 1, heads + body, 2)
+        look += [("BACKGROUND", (0, i), (-1, i), style.ZEBRA_FILL) for i in striped]
     if total_row:
         look += [
             ("LINEABOVE", (0, -1), (-1, -1), 0.9, style.ACCENT),
             ("BACKGROUND", (0, -1), (-1, -1), style.HEAD_FILL),
             ("VALIGN", (0, -1), (-1, -1), "MIDDLE"),
         ]
-    if len(rows) > 3:
+    if len(rows) > heads + 2:
         look.append(("NOSPLIT", (0, -2), (-1, -1)))
-    return grid(rows, widths, [*look, *commands], repeat=1)
+    return grid(rows, widths, [*look, *commands], repeat=heads)
 
 
 def signed_table(
@@ -73,6 +78,8 @@ def signed_table(
     widths: Sequence[float],
     signature: list[Flowable],
     commands: Sequence[Command] = (),
+    *,
+    heads: int = 1,
 ) -> Table:
     """A table with the place for signatures as its last row, over its whole width.
 
@@ -87,7 +94,7 @@ def signed_table(
         ("LEFTPADDING", (0, -1), (-1, -1), 0),
         ("RIGHTPADDING", (0, -1), (-1, -1), 0),
     ]
-    return table([*rows, last], widths, [*look, *commands], total_row=True)
+    return table([*rows, last], widths, [*look, *commands], total_row=True, heads=heads)
 
 
 def facts_table(

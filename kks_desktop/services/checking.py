@@ -19,17 +19,22 @@ def check_bundle(
     path: Path,
     progress: Progress = no_progress,
     cancel: CancelToken | None = None,
+    *,
+    listed: bool = False,
 ) -> Verification:
     """Verify a file against the keys that a data folder trusts; runs on any thread.
 
     Without a data folder no key is known, so even a good bundle is ``UNKNOWN_KEY``.
     Looking does not decide whether a bundle is taken in, so one made in practice
-    is shown like any other, with its mark.
+    is shown like any other, with its mark. ``listed`` gives the payload's names and hashes,
+    whose bytes are gone when this returns.
     """
     trust = trust_of(workspace) if workspace is not None else Trust((), datetime.now(UTC))
     to_look = replace(trust, practice=True)
     with tempfile.TemporaryDirectory(prefix="kks-periksa-") as quarantine:
-        return verify_bundle(path, to_look, Path(quarantine), progress=progress, cancel=cancel)
+        return verify_bundle(
+            path, to_look, Path(quarantine), keep=listed, progress=progress, cancel=cancel
+        )
 
 
 def verification_table(found: Verification) -> dict[str, object]:

@@ -15,7 +15,7 @@ BLANK_FORMS, PROFILE_PAPER = "formulir", "profil"
 
 
 def _dossier(job: PaperJob) -> Dossier:
-    return Dossier(job.workspace, job.state)
+    return Dossier(job.workspace, job.state, early=job.early)
 
 
 def _summary(job: PaperJob) -> bytes:
@@ -109,15 +109,43 @@ def _blank_forms(job: PaperJob) -> bytes:
 
 
 KINDS: tuple[PaperKind, ...] = (
-    PaperKind(SUMMARY, "Ringkasan satu halaman", _summary),
-    PaperKind(AGENCY_PAPER, "Laporan perangkat daerah", _agency, needs=(Need.AGENCY,)),
-    PaperKind(PROFILE_PAPER, "Profil penyelenggaraan", _profile),
-    PaperKind(INSTRUMENT, "Instrumen terisi", _instrument, may=(Need.TATANAN,)),
-    PaperKind(PROOF_INDEX, "Daftar bukti dukung", _proof_index),
+    PaperKind(
+        SUMMARY,
+        "Ringkasan satu halaman",
+        _summary,
+        purpose="Kategori, syarat, dan yang menghalangi, untuk dibagikan dalam rapat",
+    ),
+    PaperKind(
+        AGENCY_PAPER,
+        "Laporan perangkat daerah",
+        _agency,
+        needs=(Need.AGENCY,),
+        purpose="Indikator satu OPD, sumbangannya, dan yang menaikkannya, untuk rapat",
+    ),
+    PaperKind(
+        PROFILE_PAPER,
+        "Profil penyelenggaraan",
+        _profile,
+        purpose="Lampiran 3, bab I sampai VII, dengan foto dari register; bagian dari usulan",
+    ),
+    PaperKind(
+        INSTRUMENT,
+        "Instrumen terisi",
+        _instrument,
+        may=(Need.TATANAN,),
+        purpose="Nilai setiap indikator dengan jumlah dan persentasenya; bagian dari usulan",
+    ),
+    PaperKind(
+        PROOF_INDEX,
+        "Daftar bukti dukung",
+        _proof_index,
+        purpose="Setiap berkas bukti dengan sidik, indikator, dan pengesahannya",
+    ),
     PaperKind(
         BLANK_FORMS,
         "Formulir isian lapangan",
         _blank_forms,
         either=(Need.TATANAN, Need.AGENCY),
+        purpose="Pertanyaan satu tatanan atau OPD untuk diisi dengan tangan di lapangan",
     ),
 )

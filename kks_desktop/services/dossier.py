@@ -12,6 +12,7 @@ from kks_desktop import __version__
 from kks_desktop.domain.assessment import Evaluation
 from kks_desktop.domain.columns import NO, YES
 from kks_desktop.domain.comparison import Comparison, Side, compare
+from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.evidence import (
     EvidenceFile,
     Proof,
@@ -40,6 +41,7 @@ from kks_desktop.services.fields import PROFILE, table_of
 from kks_desktop.services.proofs import known_damage
 from kks_desktop.services.session import AssessmentInfo
 from kks_desktop.services.submission import Frozen
+from kks_desktop.services.tasks import Early
 from kks_desktop.services.workspace import Workspace
 from kks_desktop.store.evidence_files import EvidenceFiles
 from kks_desktop.store.revisions import content_id_of, signature_of
@@ -60,6 +62,7 @@ class Dossier:
     workspace: Workspace
     frozen: Frozen
     final: bool = False
+    early: Early | None = None
 
     @property
     def info(self) -> AssessmentInfo:
@@ -115,7 +118,7 @@ class Dossier:
         return standing_from(self.instrument, self.evaluation, self.table, self.proofs)
 
     @cached_property
-    def last_time(self) -> tuple[Candidate, Comparison] | None:
+    def last_time(self) -> tuple[Candidate, Comparison | None] | None:
         """The state beside the assessment before, or else the revision sent before."""
         found = candidates(self.workspace)
         own = [one for one in found if one.info.id == self.info.id]
@@ -125,7 +128,10 @@ class Dossier:
         if chosen is None:
             return None
         now = Side(self.instrument, self.evaluation)
-        return chosen, compare(side_of(self.workspace, chosen), now)
+        try:
+            return chosen, compare(side_of(self.workspace, chosen), now)
+        except KksError:
+            return chosen, None  # the report says that it cannot be read
 
     @property
     def outlook(self) -> Outlook:
@@ -217,6 +223,7 @@ class Dossier:
             letterhead=self.letterhead,
             emblem=self.emblem,
             code=self.code(kind),
+            early=self.early,
         )
 
 

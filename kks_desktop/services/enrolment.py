@@ -11,8 +11,8 @@ from kks_desktop.bundle.keys import KeyFileError, PublicKey
 from kks_desktop.domain.errors import KksError
 from kks_desktop.services.key_files import HEAD, OPERATOR, ROOT, owner_of, read_chosen
 from kks_desktop.services.province_keys import put_root, require_province
-from kks_desktop.services.province_papers import province_of
 from kks_desktop.services.regions import province, region
+from kks_desktop.services.signed_papers import province_of
 from kks_desktop.services.workspace import DISTRICT, Workspace
 from kks_desktop.store.trust import (
     COMPARED,
@@ -59,6 +59,11 @@ def region_words(code: str) -> str:
     if found is None:
         return code
     return f"{found.name} ({code})" if "." in code else f"Provinsi {found.name} ({code})"
+
+
+def fingerprint_of(line: str) -> str:
+    """What two people compare of a key, from its line."""
+    return PublicKey(line).fingerprint
 
 
 def read_card_file(path: Path) -> Card:

@@ -34,13 +34,15 @@ from kks_desktop.store.revisions import (
 class HandedFile:
     """A file as it was written.
 
-    A plain one is known again by its content id, a sealed one by the SHA-256 of its bytes.
+    A plain one is known again by its content id, a sealed one by the SHA-256 of its bytes;
+    ``sealed_for`` is the fingerprint of those who can open it.
     """
 
     name: str
     size: int
-    content_id: str = ""
+    content_id: str
     sha256: str = ""
+    sealed_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,6 @@ def note_hand_over(
     workspace: Workspace,
     revision: int,
     files: Sequence[HandedFile],
-    content_id: str,
     place: str,
     signature: str,
 ) -> int:
@@ -71,7 +72,7 @@ def note_hand_over(
         revision=revision,
         file_name=files[0].name,
         at=workspace.clock().isoformat(timespec="seconds"),
-        content_id=content_id,
+        content_id=files[0].content_id,
         place=place,
         sealed=bool(files[0].sha256),
         files=canonical_json({"files": [asdict(file) for file in files]}).decode(),
@@ -102,6 +103,17 @@ def _handed(number: int, row: HandOverRow) -> Handed:
         content_id=row.content_id,
         file_name=row.file_name,
         files=tuple(HandedFile(**file) for file in files),
+    )
+
+
+def sealed_before(workspace: Workspace, content_id: str, sealed_for: str) -> frozenset[str]:
+    """The SHA-256 of every sealed file of a bundle that was written for these recipients."""
+    return frozenset(
+        file.sha256
+        for handed in hand_overs(workspace)
+        if handed.content_id == content_id
+        for file in handed.files
+        if file.sealed_for == sealed_for
     )
 
 

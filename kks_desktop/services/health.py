@@ -11,17 +11,21 @@ from typing import NamedTuple
 
 from kks_desktop.domain.columns import long_date
 from kks_desktop.domain.errors import KksError
+from kks_desktop.domain.field_names import field_text
 from kks_desktop.domain.numbers import format_number
+from kks_desktop.domain.registers import register_of
 from kks_desktop.services.evidence import EvidenceDesk
 from kks_desktop.services.tasks import CancelledError, CancelToken, Progress, no_progress
 from kks_desktop.services.workspace import Workspace
 from kks_desktop.services.writing import write_whole
-from kks_desktop.store.checking import full_damage, last_write
+from kks_desktop.store.checking import full_damage, last_change, last_write
 
 _log = logging.getLogger(__name__)
 NAME = "pemeriksaan.json"
 """Beside the store: the day of the last full check."""
 EVERY = timedelta(days=7)
+_SHOWN = 40
+"""Letters of the last text that is shown after a bad end."""
 
 
 class Health(NamedTuple):
@@ -146,8 +150,25 @@ def cut_off_sentence(workspace: Workspace, health: Health, *, crashed: bool) -> 
     words = f"Program berhenti tidak wajar pada {long_date(ended.date())}{why}"
     if until is not None:
         day = "" if until.date() == ended.date() else f"{long_date(until.date())} "
-        words += f"; isian sampai {day}pukul {until:%H.%M} tersimpan"
+        words += f"; isian sampai {day}pukul {until:%H.%M} tersimpan{_last_words(workspace)}"
     return f"{words}. Pemeriksaan data: {'baik' if not health.damage else 'ada yang rusak'}."
+
+
+def _last_words(workspace: Workspace) -> str:
+    """``, terakhir 1.06 “13,1”``, so that a person sees where to go on; empty for a file."""
+    try:
+        with workspace.reading() as connection:
+            code, field, raw = last_change(connection)
+    except (KksError, sqlite3.Error) as fault:
+        _log.warning("last change not read: %s", type(fault).__name__)
+        return ""
+    register = register_of(code)
+    if not raw or (":" in code and register is None):
+        return ""
+    place = register.title if register is not None else code
+    text = " ".join(field_text(code, field, raw).split())
+    shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    return f", terakhir pada {place.replace('_', ' ')}: “{shown}”"
 
 
 def lost_sentence(health: Health) -> str:

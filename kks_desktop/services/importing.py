@@ -22,7 +22,6 @@ from kks_desktop.services.key_files import RECEIPT, has_key, key_folder
 from kks_desktop.services.keys import open_signing_key
 from kks_desktop.services.paper_intake import take_in
 from kks_desktop.services.province_keys import IDENTITY, open_identity
-from kks_desktop.services.province_papers import NAMES, write_papers
 from kks_desktop.services.quarantine import files_in
 from kks_desktop.services.receipts import (
     FOLDER,
@@ -35,6 +34,7 @@ from kks_desktop.services.receipts import (
 from kks_desktop.services.receiving import receive
 from kks_desktop.services.receiving_outcome import Outcome, Report
 from kks_desktop.services.replies import keep_reply, verify_reply
+from kks_desktop.services.signed_papers import NAMES, write_papers
 from kks_desktop.services.targets import FROM_PROVINCE
 from kks_desktop.services.tasks import CancelToken, Progress, no_progress
 from kks_desktop.services.workspace import PROVINCE, Workspace

@@ -23,7 +23,7 @@ from kks_desktop.services.fields import PROFILE
 from kks_desktop.services.identifiers import uuid7
 from kks_desktop.services.key_files import STEMS, keep, key_folder, set_aside
 from kks_desktop.services.keys import install_key, open_signing_key, trust_of
-from kks_desktop.services.province_papers import one_line, recipient_here, this_second
+from kks_desktop.services.signed_papers import one_line, recipient_here, this_second
 from kks_desktop.services.workspace import Workspace
 from kks_desktop.services.writing import write_whole
 

@@ -17,7 +17,7 @@ from kks_desktop.domain.strict_json import parse_json
 from kks_desktop.services.key_files import HEAD, OPERATOR, RECEIPT
 from kks_desktop.services.keys import trusted_key
 from kks_desktop.services.province_keys import open_root, recipients_of, require_province
-from kks_desktop.services.province_papers import (
+from kks_desktop.services.signed_papers import (
     make_paper,
     newest,
     next_serial,

@@ -18,8 +18,8 @@ from kks_desktop.domain.errors import KksError
 from kks_desktop.services.key_files import ROOT
 from kks_desktop.services.keyring import adopt_keyring
 from kks_desktop.services.keys import trust_of
-from kks_desktop.services.province_papers import NAMES, newest, province_of, recipient_here
 from kks_desktop.services.regions import province
+from kks_desktop.services.signed_papers import NAMES, newest, province_of, recipient_here
 from kks_desktop.services.workspace import Workspace
 from kks_desktop.store.trust import PaperRow, put_paper
 
@@ -95,7 +95,7 @@ def adopt(workspace: Workspace, found: Verification, bag: bytes) -> Taken:
         adopt_keyring(workspace, told, row)
     else:
         workspace.write(lambda connection: put_paper(connection, row)).result()
-        workspace.require_session().letter_required = told.policy.surat == "hard"
+        workspace.require_session().letter_rule = told.policy.surat
     return Taken(info.kind, info.revision, already=False)
 
 

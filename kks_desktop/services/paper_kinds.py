@@ -12,7 +12,7 @@ from enum import Enum
 
 from kks_desktop.reports.model import Paper
 from kks_desktop.services.submission import Frozen
-from kks_desktop.services.tasks import CancelToken, Progress, no_progress
+from kks_desktop.services.tasks import CancelToken, Early, Progress, no_progress
 from kks_desktop.services.workspace import DISTRICT, Workspace
 
 
@@ -51,10 +51,25 @@ NO_OPTIONS = PaperOptions()
 
 
 @dataclass(frozen=True, slots=True)
+class Ask:
+    """A further answer that a kind can print; blank leaves room for a pen.
+
+    ``day`` marks one that is a date, ``lines`` one with an entry a line.
+    """
+
+    name: str
+    label: str
+    hint: str = ""
+    day: bool = False
+    lines: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PaperJob:
     """One document to be made, on any thread; nothing is asked of the open session but its info.
 
     ``frozen`` is the state that the document shows; ``None`` for kinds that show none.
+    ``early`` is given the first pages before the last is made.
     """
 
     workspace: Workspace
@@ -63,6 +78,7 @@ class PaperJob:
     options: PaperOptions = NO_OPTIONS
     progress: Progress = no_progress
     cancel: CancelToken = field(default_factory=CancelToken)
+    early: Early | None = None
 
     @property
     def state(self) -> Frozen:
@@ -77,7 +93,8 @@ class PaperKind:
 
     ``needs`` must all be given; of ``either``, exactly one; ``may`` can be given; anything
     else is wrong use. ``draft`` says that it shows a state of the assessment, so that it
-    carries DRAF until that state was sent.
+    carries DRAF until that state was sent. ``purpose`` says what it is for, ``asks`` what
+    else can be filled in (``services/paper_texts.py``).
     """
 
     id: str
@@ -88,3 +105,5 @@ class PaperKind:
     either: tuple[Need, ...] = ()
     may: tuple[Need, ...] = ()
     draft: bool = True
+    purpose: str = ""
+    asks: tuple[Ask, ...] = ()

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from kks_desktop.domain.errors import KksError
 from kks_desktop.reports.model import Paper
-from kks_desktop.services import district_papers, reporting
+from kks_desktop.services import district_papers, letter_papers, province_papers, reporting
 from kks_desktop.services.paper_kinds import NO_OPTIONS, Need, PaperJob, PaperKind, PaperOptions
 from kks_desktop.services.reporting import agency_ids
-from kks_desktop.services.submission import freeze
-from kks_desktop.services.tasks import CancelToken, Progress, no_progress
+from kks_desktop.services.submission import Frozen, freeze
+from kks_desktop.services.tasks import CancelToken, Early, Progress, no_progress
 from kks_desktop.services.workspace import DISTRICT, PROVINCE, Workspace
 
 PAPERS: tuple[Paper, ...] = ("a4", "f4")
@@ -21,18 +21,24 @@ EVALUATION, KEY_CARD, VALIDATION, RECOVERY = "evaluasi", "kunci", "validasi", "c
 
 def _evaluation(job: PaperJob) -> bytes:
     return reporting.evaluation_report(
-        job.workspace, job.state, job.paper, job.progress, job.cancel
+        job.workspace, job.state, job.paper, job.progress, job.cancel, early=job.early
     )
 
 
 _KINDS = (
-    PaperKind(EVALUATION, "Laporan evaluasi", _evaluation),
+    PaperKind(
+        EVALUATION,
+        "Laporan evaluasi",
+        _evaluation,
+        purpose="Seluruh penilaian, alasannya, dan langkah berikutnya, untuk pimpinan",
+    ),
     PaperKind(
         VALIDATION,
         "Lembar pengesahan bukti",
         lambda job: reporting.validation_sheet(job.workspace, job.paper, job.options.agency),
         needs=(Need.AGENCY,),
         draft=False,
+        purpose="Daftar berkas satu OPD dengan sidiknya, ditandatangani Kepala OPD",
     ),
     PaperKind(
         KEY_CARD,
@@ -40,6 +46,7 @@ _KINDS = (
         lambda job: reporting.key_card_sheet(job.workspace, job.paper),
         roles=(DISTRICT, PROVINCE),
         draft=False,
+        purpose="Kunci pengesahan kantor ini, untuk didaftarkan di provinsi",
     ),
     PaperKind(
         RECOVERY,
@@ -47,9 +54,15 @@ _KINDS = (
         lambda job: reporting.recovery_sheet(job.workspace, job.paper),
         roles=(DISTRICT, PROVINCE),
         draft=False,
+        purpose="Yang perlu diketahui bila komputer ini rusak; simpan di map kantor",
     ),
 )
-KINDS: tuple[PaperKind, ...] = (*_KINDS, *district_papers.KINDS)
+KINDS: tuple[PaperKind, ...] = (
+    *_KINDS,
+    *district_papers.KINDS,
+    *letter_papers.KINDS,
+    *province_papers.KINDS,
+)
 """Every kind of document, in the order in which people are offered them."""
 
 
@@ -80,6 +93,11 @@ def wrong_use(workspace: Workspace, id: str, options: PaperOptions) -> str:
     surplus = next((need for need in Need if options.given(need) and need not in known), None)
     if surplus is not None:
         return f"{surplus.value} tidak dipakai pada laporan {id}."
+    asked = [ask.name for ask in kind.asks]
+    unasked = next((name for name in options.texts if name not in asked), None)
+    if unasked is not None:
+        known_texts = f"; yang ada: {', '.join(asked)}" if asked else ""
+        return f"isian '{unasked[:20]}' tidak dipakai pada laporan {id}{known_texts}."
     return _unknown_choice(workspace, options)
 
 
@@ -108,8 +126,12 @@ def print_paper(
     options: PaperOptions = NO_OPTIONS,
     progress: Progress = no_progress,
     cancel: CancelToken | None = None,
+    early: Early | None = None,
+    frozen: Frozen | None = None,
 ) -> bytes:
-    """Print one document as PDF, on any thread.
+    """Print one document as PDF, on any thread; ``early`` is given its first pages before.
+
+    ``frozen`` is the state to show; without it that of this moment.
 
     Raises:
         KksError: the kind, paper or choice is unknown, or there is nothing to print yet.
@@ -121,9 +143,12 @@ def print_paper(
     fault = wrong_use(workspace, id, options)
     if kind is None or fault:
         raise KksError(f"{fault[:1].upper()}{fault[1:]}", code="WRONG_USE")
-    frozen = freeze(workspace) if kind.draft else None
+    if not kind.draft:
+        frozen = None
+    elif frozen is None:
+        frozen = freeze(workspace)
     token = cancel or CancelToken()
-    return kind.build(PaperJob(workspace, frozen, known, options, progress, token))
+    return kind.build(PaperJob(workspace, frozen, known, options, progress, token, early))
 
 
 _WRONG_ROLE = {

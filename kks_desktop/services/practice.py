@@ -25,11 +25,11 @@ from kks_desktop.services.province_keys import (
     keep_root,
     root_card,
 )
-from kks_desktop.services.province_papers import write_papers
 from kks_desktop.services.sample import REGION, YEAR, sample_fields
 from kks_desktop.services.sample_proof import add_sample_proof
 from kks_desktop.services.sample_registers import with_registers
 from kks_desktop.services.session import Edit
+from kks_desktop.services.signed_papers import write_papers
 from kks_desktop.services.workspace import DISTRICT, PROVINCE, SetUp, Workspace
 from kks_desktop.store.connection import store_path
 

@@ -22,6 +22,7 @@ from kks_desktop.bundle.reference import (
 from kks_desktop.domain.columns import YES, day_of, fault, number_of
 from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.instrument import Indicator, Instrument
+from kks_desktop.domain.numbers import format_number
 from kks_desktop.domain.province_registers import (
     COUNTERSIGN,
     FIGURE_REGISTER,
@@ -38,7 +39,7 @@ from kks_desktop.domain.strict_json import parse_json
 from kks_desktop.services.key_files import RECEIPT
 from kks_desktop.services.keys import open_signing_key
 from kks_desktop.services.province_keys import require_province
-from kks_desktop.services.province_papers import (
+from kks_desktop.services.signed_papers import (
     make_paper,
     newest,
     next_serial,
@@ -268,3 +269,27 @@ def figures_for(workspace: Workspace, indicator: str) -> tuple[Figure, ...]:
     reference = reference_of(workspace)
     every = (*reference.targets, *reference.figures) if reference else ()
     return tuple(one for one in every if one.indicator == indicator)
+
+
+def notes_for(workspace: Workspace, indicator: str) -> tuple[str, ...]:
+    """What the province tells of an indicator, in sentences; never chosen for anybody."""
+    found = []
+    reading = reading_for(workspace, indicator)
+    if reading is not None:
+        score = f"nilai {reading.choice}" if reading.choice is not None else ""
+        words = ", ".join(part for part in (score, reading.text.rstrip(".")) if part)
+        found.append(f"Tafsir yang disepakati provinsi: {words} ({reading.source}).")
+    reference = reference_of(workspace)
+    targets = reference.targets if reference else ()
+    for figure in figures_for(workspace, indicator):
+        kind = "Target" if figure in targets else "Angka"
+        found.append(f"{kind} {figure_words(figure)}; sumber: {figure.source}.")
+    return tuple(found)
+
+
+def figure_words(figure: Figure) -> str:
+    """``nasional 2024: 14 %``."""
+    exponent = figure.value.as_tuple().exponent
+    places = max(0, -exponent) if isinstance(exponent, int) else 0
+    value = f"{format_number(figure.value, places)} {figure.unit}".strip()
+    return f"{figure.level} {figure.year}: {value}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, time
 
 from kks_desktop import __version__
@@ -24,7 +25,7 @@ from kks_desktop.services.fields import PROFILE
 from kks_desktop.services.key_files import OPERATOR, ROOT
 from kks_desktop.services.province_keys import card_for
 from kks_desktop.services.submission import Frozen
-from kks_desktop.services.tasks import CancelToken, Progress, no_progress
+from kks_desktop.services.tasks import CancelToken, Early, Progress, no_progress
 from kks_desktop.services.validation import (
     AgencyValidation,
     file_mark,
@@ -43,17 +44,22 @@ def evaluation_report(
     cancel: CancelToken | None = None,
     *,
     final: bool = False,
+    early: Early | None = None,
 ) -> bytes:
     """The evaluation report of a frozen state; a draft until that state was sent.
 
     ``final`` prints the report of a revision that is about to be sent.
     """
     from kks_desktop.reports.evaluation import evaluation_pdf
+    from kks_desktop.reports.pictures import is_picture
 
     session = workspace.require_session()
-    dossier = Dossier(workspace, frozen, final)
+    dossier = Dossier(workspace, frozen, final, early)
+    common = dossier.facts(paper, "evaluasi")
+    if final and common.emblem is not None and not is_picture(common.emblem):
+        common = replace(common, emblem=None)  # a bad emblem must not keep anyone from sending
     facts = ReportFacts(
-        **vars(dossier.facts(paper, "evaluasi")),
+        **vars(common),
         operator=frozen.profile("operator"),
         operator_position=frozen.profile("jabatan"),
         agencies={

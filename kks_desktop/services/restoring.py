@@ -17,12 +17,13 @@ from kks_desktop.services.backups import BEFORE_RESTORE, BackupDesk, find_backup
 from kks_desktop.services.tasks import CancelledError, CancelToken, Progress, no_progress
 from kks_desktop.services.workspace import Workspace
 from kks_desktop.store.assessments import all_assessments
-from kks_desktop.store.backup import Backup
+from kks_desktop.store.backup import Backup, damaged
 from kks_desktop.store.backup_info import Held
 from kks_desktop.store.connection import open_reader, store_path
 from kks_desktop.store.entries import load_entries
 from kks_desktop.store.evidence import load_evidence
 from kks_desktop.store.restoring import Restored, discard, restore, use_restored
+from kks_desktop.store.snapshot import open_still
 
 _log = logging.getLogger(__name__)
 FOLDER = "pulih"
@@ -152,19 +153,36 @@ def _state_now(folder: Path) -> DataState:
 def read_state(folder: Path) -> DataState:
     """Everything typed in a data folder, in all its assessments."""
     with closing(open_reader(folder)) as connection:
-        rows = all_assessments(connection)
-        fields = {
-            (row.submission_id, code, field): raw
-            for row in rows
-            for (code, field), raw in load_entries(connection, row.id).items()
-        }
-        changed = connection.execute("SELECT at FROM history ORDER BY seq DESC LIMIT 1").fetchone()
-        return DataState(
-            fields=fields,
-            files=frozenset(load_evidence(connection)),
-            changed_at=changed[0] if changed else "",
-            years={row.submission_id: row.year for row in rows},
-        )
+        return _state_of(connection)
+
+
+def read_backup_state(backup: Backup) -> DataState:
+    """Everything typed in a backup, where it lies.
+
+    Raises:
+        KksError: it cannot be read.
+    """
+    try:
+        with closing(open_still(backup.store)) as connection:
+            return _state_of(connection)
+    except sqlite3.Error as cause:
+        raise damaged() from cause
+
+
+def _state_of(connection: sqlite3.Connection) -> DataState:
+    rows = all_assessments(connection)
+    fields = {
+        (row.submission_id, code, field): raw
+        for row in rows
+        for (code, field), raw in load_entries(connection, row.id).items()
+    }
+    changed = connection.execute("SELECT at FROM history ORDER BY seq DESC LIMIT 1").fetchone()
+    return DataState(
+        fields=fields,
+        files=frozenset(load_evidence(connection)),
+        changed_at=changed[0] if changed else "",
+        years={row.submission_id: row.year for row in rows},
+    )
 
 
 def use(data: Path, restored: Path, now: datetime) -> Path:
@@ -214,6 +232,7 @@ __all__ = [
     "check_backup",
     "newest_words",
     "prepare",
+    "read_backup_state",
     "read_state",
     "restore_backup",
     "restore_newest",

@@ -19,6 +19,7 @@ from kks_desktop.domain.evidence import evidence_code
 from kks_desktop.domain.file_names import clean_name
 from kks_desktop.domain.instrument import Instrument
 from kks_desktop.domain.numbers import format_number
+from kks_desktop.domain.restoring import StateKey
 from kks_desktop.platform.sums import BLOCK, Watch
 from kks_desktop.services.fields import Key, answers_of
 from kks_desktop.services.instruments import load_shipped, load_source
@@ -39,6 +40,7 @@ _NAMES = {
     "instrument": "instrumen",
     "trusted_key": "kunci yang dipercaya",
     "evidence": "daftar berkas bukti",
+    "binned_assessment": "tempat sampah",
     "province_paper": "daftar kunci dan rujukan provinsi",
     "reply": "jawaban provinsi",
     "received": "usulan yang diterima",
@@ -106,6 +108,25 @@ def salvage(
     found = Salvaged(out, _parts(tables.values()), sum(map(len, fields.values())), copied, lost)
     write_whole(out / "BACA-SAYA.txt", report_text(found).encode("utf-8"))
     return found
+
+
+def readable_fields(folder: Path) -> dict[StateKey, str]:
+    """The fields that can still be read, by the id of their assessment.
+
+    Raises:
+        KksError: not even a copy of the file can be made.
+    """
+    tables = {table.name: table for table in _tables(folder)}
+    ids = {
+        _number(row.get("id")): str(row.get("submission_id"))
+        for row in _dicts(tables.get("assessment"))
+    }
+    return {
+        (ids[number], code, field): raw
+        for number, fields in _fields(tables).items()
+        if number in ids
+        for (code, field), raw in fields.items()
+    }
 
 
 def report_text(found: Salvaged) -> str:
@@ -355,4 +376,12 @@ def _copy_blocks(path: Path, target: io.BufferedWriter, sha256: str, watch: Watc
             watch.advance(len(block))
 
 
-__all__ = ["Part", "Salvaged", "examine", "part_sentence", "report_text", "salvage"]
+__all__ = [
+    "Part",
+    "Salvaged",
+    "examine",
+    "part_sentence",
+    "readable_fields",
+    "report_text",
+    "salvage",
+]

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 from kks_desktop.bundle.keys import SecretKey
 from kks_desktop.bundle.plan import BundleSpec, EvidenceError, VolumePlan, plan_volumes
 from kks_desktop.bundle.refusals import BundleRefused
-from kks_desktop.bundle.writer import WrittenBundle, write_bundle
 from kks_desktop.bundle.zipprofile import MAX_VOLUME
 from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.problems.model import Problem
@@ -19,16 +18,26 @@ from kks_desktop.domain.strict_json import parse_json
 from kks_desktop.reports.model import KeyCard
 from kks_desktop.services.bundle_specs import full_form, short_form, spec_of
 from kks_desktop.services.fields import Key, table_of
-from kks_desktop.services.handovers import HandedFile, note_hand_over, place_words
+from kks_desktop.services.handovers import note_hand_over, place_words, sealed_before
 from kks_desktop.services.key_files import HEAD, OPERATOR, has_key
 from kks_desktop.services.keys import create_key, key_card, open_signing_key
 from kks_desktop.services.passphrases import Strength, passphrase_strength, require_strong
 from kks_desktop.services.problems import blocking_problems, refuse_blocked
 from kks_desktop.services.proof_list import broken_files, damage_sentence, require_intact
+from kks_desktop.services.putting import (
+    Put,
+    aloof,
+    clear_aloof,
+    mailbox,
+    put_plain,
+    put_sealed,
+    require_room_for,
+)
+from kks_desktop.services.reference import policy_of
 from kks_desktop.services.reporting import evaluation_report
+from kks_desktop.services.sealing import Seal, seal_of, wanted_seal
 from kks_desktop.services.session import Session
 from kks_desktop.services.submission import Frozen, freeze
-from kks_desktop.services.targets import StillThere, make_ready, require_room
 from kks_desktop.services.tasks import CancelToken, Progress, no_progress
 from kks_desktop.services.workspace import DISTRICT, Workspace
 from kks_desktop.store.evidence import EvidenceRow, load_evidence, set_damaged
@@ -39,8 +48,6 @@ WHOLE = 10_000
 """What progress counts up to, in even steps of the bytes that go to and from the medium."""
 WRITE_FROM, READ_FROM = 2_000, 6_000
 """Where, on that way, the writing begins after the report, and the reading back after that."""
-_ROOM_FOR_TAGS = 1 << 20
-"""Bytes that a volume may need beside what it carries, and the file system for its names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,7 @@ class SendPlan:
 
     Only ``blocking`` blocks. ``proof_files`` and ``proof_bytes`` are those of the full form;
     ``omitted_files`` and ``omitted_bytes`` what of them the province has already.
+    ``has_head`` tells that the head's key lies here, ``head_asked`` that the province wants it.
     """
 
     revision: int
@@ -64,6 +72,8 @@ class SendPlan:
     omitted_files: int = 0
     omitted_bytes: int = 0
     has_head: bool = False
+    head_asked: bool = False
+    seal: Seal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +133,8 @@ def plan(workspace: Workspace, fields: Mapping[Key, str] | None = None) -> SendP
         omitted_files=len(omitted),
         omitted_bytes=sum(omitted),
         has_head=has_key(workspace, HEAD),
+        head_asked=policy_of(workspace).countersign,
+        seal=seal_of(workspace),
     )
 
 
@@ -166,7 +178,7 @@ def send(
     cancel: CancelToken | None = None,
     how: How = AS_ASKED,
 ) -> Sent:
-    """Freeze, sign, write into ``folder`` and read back; runs on any thread.
+    """Freeze, sign, perhaps seal, write into ``folder`` and read back; runs on any thread.
 
     Sending again without a change writes the same revision and the same bytes.
 
@@ -178,34 +190,47 @@ def send(
     if workspace.read_only:
         raise KksError(workspace.read_only_reason, code="READ_ONLY")
     session.flush()
+    seal = wanted_seal(workspace, how.sealed)
     frozen = freeze(workspace)
     rows = _rows(workspace)
     require_intact(table_of(frozen.fields), rows, EvidenceFiles(workspace.folder))
     token = cancel or CancelToken()
+    clear_aloof(workspace.folder)
     with ExitStack() as opened:
         keys = _Keys(workspace, passphrase, how, opened)
         refuse_blocked(_blocking(workspace, frozen))
         row = _row(workspace, frozen, token)
-        progress(WRITE_FROM, WHOLE)
+        progress(WRITE_FROM // 2 if seal else WRITE_FROM, WHOLE)
         token.check()
         spec = spec_of(workspace, frozen, row, rows)
         try:
-            first = keys.plan(short_form(spec, frozen.omitted))
-            row = row._replace(content_id=first.content_id)
-            form = full_form if how.complete else short_form
-            written = _write(
-                workspace, folder, form(spec, frozen.omitted), row, keys, _scaled(progress), token
-            )
+            short = keys.plans(short_form(spec, frozen.omitted))
+            row = row._replace(content_id=short[0].content_id)
+            plans = keys.plans(full_form(spec, frozen.omitted)) if how.complete else short
+            put = _put(workspace, folder, plans, row, seal, progress, token)
         except (EvidenceError, BundleRefused) as fault:
             raise _named(workspace, spec, fault) from fault
-    return _sent(workspace, frozen, written, folder, keys, first.signature)
+    place, removable = place_words(folder)
+    return Sent(
+        files=put.paths,
+        content_id=put.files[0].content_id,
+        revision=frozen.number,
+        fingerprint=frozen.fingerprint,
+        bytes=sum(file.size for file in put.files),
+        removable=removable,
+        already_there=put.already_there,
+        number=note_hand_over(workspace, frozen.number, put.files, place, short[0].signature),
+        omitted=0 if how.complete else len(frozen.omitted),
+        sealed_for=seal.opened_by if seal else "",
+        countersigned=keys.head is not None,
+    )
 
 
 class _Keys:
     """The keys that sign, opened for as long as the stack lives."""
 
     def __init__(self, workspace: Workspace, passphrase: str, how: How, opened: ExitStack) -> None:
-        self.main = opened.enter_context(open_signing_key(workspace, passphrase, OPERATOR))
+        self._main = opened.enter_context(open_signing_key(workspace, passphrase, OPERATOR))
         self.head: SecretKey | None = None
         if how.head_passphrase:
             try:
@@ -214,40 +239,9 @@ class _Keys:
                 raise KksError(f"Kunci kepala belum terbuka. {fault}", code=fault.code) from fault
             self.head = opened.enter_context(head)
 
-    def plan(self, spec: BundleSpec) -> VolumePlan:
-        """The first volume of what these keys would sign."""
-        return self.plans(spec)[0]
-
     def plans(self, spec: BundleSpec) -> tuple[VolumePlan, ...]:
-        """Everything that these keys would sign."""
-        return plan_volumes(spec, self.main, MAX_VOLUME, head_key=self.head)
-
-
-def _sent(
-    workspace: Workspace,
-    frozen: Frozen,
-    written: WrittenBundle,
-    folder: Path,
-    keys: _Keys,
-    signature: str,
-) -> Sent:
-    place, removable = place_words(folder)
-    files = [
-        HandedFile(path.name, path.stat().st_size, content_id)
-        for path, content_id in zip(written.files, written.volume_content_ids, strict=True)
-    ]
-    number = note_hand_over(workspace, frozen.number, files, written.content_id, place, signature)
-    return Sent(
-        files=written.files,
-        content_id=written.content_id,
-        revision=frozen.number,
-        fingerprint=frozen.fingerprint,
-        bytes=sum(file.size for file in files),
-        removable=removable,
-        already_there=written.already_there,
-        number=number,
-        countersigned=keys.head is not None,
-    )
+        """What these keys sign."""
+        return plan_volumes(spec, self._main, MAX_VOLUME, head_key=self.head)
 
 
 def _named(workspace: Workspace, spec: BundleSpec, fault: KksError) -> KksError:
@@ -263,9 +257,9 @@ def _named(workspace: Workspace, spec: BundleSpec, fault: KksError) -> KksError:
     return KksError(damage_sentence(table, damaged), code="EVIDENCE_DAMAGED")
 
 
-def _scaled(progress: Progress) -> Progress:
+def _between(progress: Progress, start: int, end: int) -> Progress:
     def report(done: int, total: int) -> None:
-        progress(WRITE_FROM + (WHOLE - WRITE_FROM) * done // max(total, 1), WHOLE)
+        progress(start + (end - start) * done // max(total, 1), WHOLE)
 
     return report
 
@@ -286,64 +280,57 @@ def _row(workspace: Workspace, frozen: Frozen, cancel: CancelToken) -> RevisionR
     )
 
 
-def _write(
+def _put(
     workspace: Workspace,
     folder: Path,
-    spec: BundleSpec,
+    plans: Sequence[VolumePlan],
     row: RevisionRow,
-    keys: _Keys,
+    seal: Seal | None,
     progress: Progress,
     cancel: CancelToken,
-) -> WrittenBundle:
+) -> Put:
     """Write the bundle; from here on the revision counts as gone.
 
     It is stored as gone beforehand: after a power cut in the middle nobody knows
     whether the file got its name, and the number must not be given to other content.
     Only where certainly nothing was written is that taken back.
     """
-    plans = keys.plans(spec)
-    with _mailbox(folder) as there:
-        require_room(folder, sum(_size(one) for one in plans if not _lies_there(folder, one)))
+    with ExitStack() as stack:
+        plain = None
+        if seal is not None:
+            plain = _plain(workspace, stack, plans, progress, cancel)
+        there = stack.enter_context(mailbox(folder))
+        require_room_for(folder, plans, sealed=seal is not None)
         workspace.write(lambda connection: put_revision(connection, row)).result()
+        onto_medium = _between(progress, WRITE_FROM, WHOLE)
         try:
-            written = write_bundle(
-                folder,
-                spec,
-                keys.main,
-                head_key=keys.head,
-                volume_cap=MAX_VOLUME,
-                progress=progress,
-                cancel=cancel,
-            )
+            if seal is None or plain is None:
+                put = put_plain(folder, plans, onto_medium, cancel)
+            else:
+                content_ids = [one.content_id for one in plans]
+                known = sealed_before(workspace, content_ids[0], seal.fingerprint)
+                put = put_sealed(folder, plain, content_ids, seal, known, onto_medium, cancel)
             there.require()
         except KksError as fault:
-            if fault.code == "NAME_TAKEN" or not _may_lie_there(folder, spec.info.stem):
+            if fault.code == "NAME_TAKEN" or not _may_lie_there(folder, plans[0].info.stem):
                 workspace.write(
                     lambda connection: take_back_revision(connection, row.assessment, row.number)
                 ).result()
             raise there.explain(fault) from fault
-    return written
+    return put
 
 
-@contextmanager
-def _mailbox(folder: Path) -> Iterator[StillThere]:
-    """Make the mailbox of a stick; one that nothing came into is taken away again."""
-    made = make_ready(folder)
-    try:
-        yield StillThere(folder)
-    except BaseException:
-        if made:
-            with suppress(OSError):
-                folder.rmdir()
-        raise
-
-
-def _size(one: VolumePlan) -> int:
-    return one.info.payload_bytes + sum(map(len, one.tags.values())) + _ROOM_FOR_TAGS
-
-
-def _lies_there(folder: Path, one: VolumePlan) -> bool:
-    return (folder / one.file_name).exists()
+def _plain(
+    workspace: Workspace,
+    stack: ExitStack,
+    plans: Sequence[VolumePlan],
+    progress: Progress,
+    cancel: CancelToken,
+) -> tuple[Path, ...]:
+    """The volumes in the data folder, to be sealed from there and then removed."""
+    needs = sum(one.info.payload_bytes for one in plans)
+    inside = stack.enter_context(aloof(workspace.folder, needs))
+    return put_plain(inside, plans, _between(progress, WRITE_FROM // 2, WRITE_FROM), cancel).paths
 
 
 def _may_lie_there(folder: Path, stem: str) -> bool:

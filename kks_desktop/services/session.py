@@ -115,8 +115,8 @@ class Session:
         self.info = info
         self.instrument = instrument
         self.read_only_reason = read_only_reason
-        self.letter_required = False
-        """Whether the province takes no submission without the signed letter."""
+        self.letter_rule = ""
+        """What the province says of the signed letter (``hard``, ``soft``); empty: nothing."""
         self.on_change: list[Callable[[Change], None]] = []
         self.on_saved: Callable[[datetime], None] | None = None
         self.on_failed: Callable[[KksError], None] | None = None
@@ -150,6 +150,11 @@ class Session:
     def read_only(self) -> bool:
         """Whether nothing can be changed here."""
         return self._writer is None
+
+    @property
+    def letter_required(self) -> bool:
+        """Whether the province takes no submission without the signed letter."""
+        return self.letter_rule == "hard"
 
     def raw(self, code: str, field: str) -> str:
         """A field's text as typed; empty for blank."""

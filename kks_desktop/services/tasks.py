@@ -9,6 +9,8 @@ from kks_desktop.domain.errors import KksError
 
 Progress = Callable[[int, int], None]
 """Called with what is done and what there is in all, in the same unit."""
+Early = Callable[[bytes], None]
+"""Called with the part of a document that can be shown before the rest is made."""
 
 
 class CancelledError(KksError):

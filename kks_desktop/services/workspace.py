@@ -31,7 +31,7 @@ from kks_desktop.store.assessments import (
 )
 from kks_desktop.store.connection import damage, open_reader, store_path
 from kks_desktop.store.entries import FieldChange, StepWrite, write_steps
-from kks_desktop.store.trust import requires_letter
+from kks_desktop.store.trust import letter_rule
 from kks_desktop.store.writer import Writer
 
 _log = logging.getLogger(__name__)
@@ -152,7 +152,7 @@ class Workspace:
         session = Session(
             row, self.instrument_of(row), reader, self._writer, self._folder_reason, self.clock
         )
-        session.letter_required = requires_letter(reader, row.region_code.partition(".")[0])
+        session.letter_rule = letter_rule(reader, row.region_code.partition(".")[0])
         return session
 
     def open_earlier(self, assessment: int) -> None:

@@ -41,6 +41,14 @@ def last_write(connection: sqlite3.Connection) -> str:
     return str(row[0]) if row else ""
 
 
+def last_change(connection: sqlite3.Connection) -> tuple[str, str, str]:
+    """Code, field and text of the newest change; empty texts for none."""
+    row = connection.execute(
+        "SELECT code, field, new_raw FROM history ORDER BY seq DESC LIMIT 1"
+    ).fetchone()
+    return (str(row[0]), str(row[1]), str(row[2])) if row else ("", "", "")
+
+
 def counts(connection: sqlite3.Connection) -> dict[str, int]:
     """The number of rows of each table."""
     names = connection.execute(

@@ -65,6 +65,9 @@ def _table(connection: sqlite3.Connection, name: str) -> TableRead:
         columns = tuple(str(row[1]) for row in connection.execute(f'PRAGMA table_info("{quoted}")'))
     except sqlite3.DatabaseError:
         return TableRead(name, (), (), False)
+    if not _has_rowid(connection, quoted):
+        rows, whole = _keyed_rows(connection, quoted)
+        return TableRead(name, columns, rows, whole)
     found: dict[int, tuple[object, ...]] = {}
     whole = True
     for row in _rows(connection, quoted):
@@ -73,6 +76,39 @@ def _table(connection: sqlite3.Connection, name: str) -> TableRead:
         else:
             found[row[0]] = row[1:]
     return TableRead(name, columns, tuple(found[key] for key in sorted(found)), whole)
+
+
+def _has_rowid(connection: sqlite3.Connection, table: str) -> bool:
+    try:
+        connection.execute(f'SELECT rowid FROM "{table}" LIMIT 0')
+    except sqlite3.OperationalError:
+        return False
+    except sqlite3.DatabaseError:
+        return True
+    return True
+
+
+def _keyed_rows(
+    connection: sqlite3.Connection, table: str
+) -> tuple[tuple[tuple[object, ...], ...], bool]:
+    """The rows of a table without row numbers: up to the damage from either end."""
+    found: dict[tuple[object, ...], None] = {}
+    key = [
+        f'"{row[1]}"'
+        for row in sorted(
+            connection.execute(f'PRAGMA table_info("{table}")'), key=lambda row: int(row[5])
+        )
+        if row[5]
+    ]
+    for order in ("", " DESC"):
+        by = ", ".join(f"{column}{order}" for column in key)
+        try:
+            for row in connection.execute(f'SELECT * FROM "{table}" ORDER BY {by}'):
+                found[row] = None
+        except sqlite3.DatabaseError:
+            continue
+        return tuple(found), True
+    return tuple(found), False
 
 
 def _rows(

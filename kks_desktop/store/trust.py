@@ -134,13 +134,16 @@ def newest_paper(connection: sqlite3.Connection, kind: str, province: str) -> Pa
     return PaperRow(*row) if row else None
 
 
-def requires_letter(connection: sqlite3.Connection, province: str) -> bool:
-    """Whether the reference in force makes the signed letter a condition of sending."""
+def letter_rule(connection: sqlite3.Connection, province: str) -> str:
+    """What the reference in force says of the signed letter: ``hard``, ``soft``.
+
+    Empty where there is no reference.
+    """
     if not _is_new(connection):
-        return False
+        return ""
     row = connection.execute(
         "SELECT json_extract(CAST(document AS TEXT), '$.policy.surat') FROM province_paper"
         " WHERE kind = 'reference' AND province = ? ORDER BY serial DESC LIMIT 1",
         (province,),
     ).fetchone()
-    return row is not None and row[0] == "hard"
+    return str(row[0]) if row else ""

@@ -116,6 +116,41 @@ def test_a_passphrase_file_saved_by_notepad_with_its_mark(
     assert "tujuan" in ran.err
 
 
+def test_a_sealed_export_is_opened_by_the_province_alone(
+    kks: Kks, sample: Path, tmp_path: Path
+) -> None:
+    secret = sample / "passphrase.txt"
+    data = shutil.copytree(sample / "kabupaten", tmp_path / "kabupaten")
+    out = tmp_path / "flashdisk"
+    out.mkdir()
+    ran = kks(
+        "export", "--data", data, "--out", out, "--sealed", "--json", "--passphrase-file", secret
+    )
+    assert ran.status == 0, ran.err
+    assert json.loads(ran.out)["sealed"] is True
+    assert "hanya dapat dibuka Provinsi Jambi" in ran.err
+    (file,) = out.iterdir()
+    assert file.name.endswith(".zip.age")
+    province = shutil.copytree(sample / "provinsi", tmp_path / "provinsi")
+    taken = kks("import", out, "--data", province, "--json", "--passphrase-file", secret)
+    assert json.loads(taken.out)["bundles"][0]["ok"] is True
+
+
+def test_sealing_for_nobody_is_refused_in_one_line(refused: Kks, tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path / "data")
+    workspace.create(SetUp("kabupaten", "15.71", 2025, "Siti"))
+    workspace.close()
+    (tmp_path / "sandi.txt").write_text("apa saja")
+    out = tmp_path / "out"
+    out.mkdir()
+    refused(
+        "export",
+        *("--data", tmp_path / "data", "--out", out, "--sealed"),
+        *("--passphrase-file", tmp_path / "sandi.txt"),
+    )
+    assert list(out.iterdir()) == []
+
+
 def test_export_is_refused_in_one_line(refused: Kks, sample: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     out.mkdir()
@@ -124,7 +159,6 @@ def test_export_is_refused_in_one_line(refused: Kks, sample: Path, tmp_path: Pat
     assert "Sandi" in refused("export", *district).err
     assert "sandi" in refused("export", *district, "--passphrase-file", tmp_path / "tak-ada").err
     refused("export", *district, "--passphrase-file", tmp_path)
-    refused("export", *district, "--passphrase-file", secret, "--sealed")
     empty = ("--data", tmp_path / "kosong", "--out", out, "--passphrase-file", secret)
     assert "bukan folder data" in refused("export", *empty).err
     assert not (tmp_path / "kosong").exists()
@@ -306,7 +340,7 @@ def test_report_changes_nothing_in_the_data(kks: Kks, sample: Path, tmp_path: Pa
 def test_report_is_refused_in_one_line(refused: Kks, sample: Path, tmp_path: Path) -> None:
     data = ("--data", sample / "kabupaten")
     refused("report", "evaluasi", "--data", tmp_path, "--out", tmp_path / "a.pdf")
-    refused("report", "kunci", "--data", sample / "provinsi", "--out", tmp_path / "a.pdf")
+    refused("report", "profil", "--data", sample / "provinsi", "--out", tmp_path / "a.pdf")
     refused("report", "evaluasi", "--data", sample / "provinsi", "--out", tmp_path / "a.pdf")
     refused("report", "kunci", *data, "--out", tmp_path / "tak-ada" / "a.pdf")
     refused("report", "kunci", *data, "--out", tmp_path)

@@ -65,7 +65,7 @@ def missing() -> str:
     for path in ("/dev/fuse", "/dev/loop-control"):
         if not os.path.exists(path):
             return f"{path} tidak ada di mesin ini"
-    for program in ("mkfs.ext4", "losetup", "mount", "umount"):
+    for program in ("mkfs.ext4", "e2fsck", "losetup", "mount", "umount"):
         if shutil.which(program) is None:
             return f"{program} tidak terpasang"
     if subprocess.run(["losetup", "--find"], capture_output=True).returncode:
@@ -97,6 +97,12 @@ def mounted(image: Path, place: Path) -> Iterator[Path]:
     finally:
         # lazily: what failed may still hold it open
         sh("umount", "-l", place)
+
+
+def repair(image: Path) -> None:
+    """What a system does at its start with an ext4 file system that it cannot mount."""
+    done = subprocess.run(["e2fsck", "-fy", image], capture_output=True, text=True)
+    require(done.returncode in (0, 1), f"e2fsck: {done.stdout[-500:]}")
 
 
 @contextmanager

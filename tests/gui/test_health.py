@@ -49,7 +49,8 @@ def test_after_a_bad_end_one_sentence_says_so_and_can_be_closed(qtbot, desk, dat
     banner = desk.window.health.banner
     qtbot.waitUntil(lambda: bool(banner.text))
     assert banner.text.startswith("Program berhenti tidak wajar pada ")
-    assert banner.text.endswith("tersimpan. Pemeriksaan data: baik.")
+    last = "tersimpan, terakhir pada 1.06: “diketik sebelum listrik padam”."
+    assert banner.text.endswith(f"{last} Pemeriksaan data: baik.")
     banner.acted.emit()
     assert banner.text == ""
 
@@ -144,6 +145,24 @@ def test_the_newest_good_backup_takes_the_place_of_damaged_data(qtbot, desk, dat
     assert re.fullmatch(r"Cadangan \d+ \w+ \d{4} pukul \d\d\.\d\d dipakai\.", said)
     kept = kept.rstrip(".")
     assert store_path(Path(kept)).read_bytes() == b"bukan basis data sama sekali"
+
+
+def test_what_the_newest_backup_lacks_is_listed_before_it_is_used(qtbot, desk, data) -> None:
+    workspace = Workspace(data)
+    BackupDesk(workspace).make("tangan")
+    session = workspace.require_session()
+    session.set([Edit("9.01", "note", "sesudah cadangan")], "Catatan")
+    session.set([Edit("2.02", "note", "sesudah cadangan")], "Catatan")
+    session.flush()
+    workspace.close()
+    spoil(data, pages_of(data, "history")[-1])
+    desk.open()
+    qtbot.waitUntil(lambda: isinstance(desk.window, DamageWindow), timeout=20_000)
+    qtbot.waitUntil(lambda: not desk.window.lacks_label.isHidden())
+    assert (
+        "tidak memuat 2 isian yang masih terbaca di sini, yaitu pada 2.02, 9.01."
+        in desk.window.lacks_label.text()
+    )
 
 
 def test_a_copy_that_cannot_be_used_leaves_the_damage_window_with_the_reason(

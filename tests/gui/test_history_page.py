@@ -92,3 +92,21 @@ def test_another_file_is_refused_in_a_sentence(qtbot, window, dialogs, tmp_path)
     qtbot.mouseClick(page.pick_button, Qt.MouseButton.LeftButton)
     settled(qtbot, page)
     assert "lain.zip tidak dipakai untuk memeriksa riwayat" in page.verdict_label.text()
+
+
+def test_what_has_no_history_on_its_page_has_it_here(qtbot, window, practice) -> None:
+    session = practice.require_session()
+    before = session.raw("data_dasar", "pasar/kini")
+    session.set([Edit("data_dasar", "pasar/kini", "21")], "Pasar")
+    session.set([Edit("opd:kesehatan", "kontak", "0741-1234")], "Kontak")
+    session.flush()
+    page = open_page(qtbot, window)
+    qtbot.waitUntil(lambda: "21" in words_of(page))
+    line = page.history.panel.lines[0]
+    assert (line.old, line.new) == (before, "21")
+    assert line.field == "Jumlah pasar 2024"
+    earlier = [one for one in page.history.panel.lines if one.field == line.field][1]
+    page.history.panel.restore_requested.emit(earlier.payload)
+    assert session.raw("data_dasar", "pasar/kini") == before
+    page.place_combo.setCurrentIndex(page.place_combo.findData("opd:kesehatan"))
+    qtbot.waitUntil(lambda: "Kontak: kosong → 0741-1234" in words_of(page))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+from threading import Event
 
 import pypdf
+import pypdfium2
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
@@ -12,16 +14,14 @@ from PySide6.QtWidgets import QApplication
 from reportlab.pdfgen.canvas import Canvas
 
 from kks_desktop.domain.errors import KksError
-from kks_desktop.qt.screens.preview.page import ReportPage
+from kks_desktop.qt.screens.preview import printing
 from kks_desktop.qt.screens.preview.printing import make_printer
 from kks_desktop.qt.screens.preview.viewer import Document, DocumentViewer
-from kks_desktop.services.practice import PASSPHRASE
-from kks_desktop.services.sending import make_key
 
 SIZES = {"a4": (595.276, 841.89), "f4": (609.449, 935.433)}
 
 
-def six_pages(paper, progress, cancel) -> bytes:
+def six_pages(paper, progress, cancel, early) -> bytes:
     file = io.BytesIO()
     canvas = Canvas(file, pagesize=SIZES[paper])
     for number in range(6):
@@ -122,6 +122,7 @@ def test_another_paper_makes_the_document_again(qtbot, viewer, dialogs, tmp_path
 def test_a_folder_that_refuses_is_said(qtbot, viewer, dialogs, tmp_path) -> None:
     dialogs.targets.append(tmp_path / "tidak ada" / "laporan.pdf")
     qtbot.mouseClick(viewer.ui.save_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(dialogs.failures))
     assert "tidak jadi ditulis" in dialogs.failures[0]
 
 
@@ -168,11 +169,11 @@ def test_turning_away_from_the_dialog_prints_nothing(qtbot, viewer, dialogs) -> 
 def test_what_cannot_be_made_is_said_and_can_be_repeated(qtbot, runner, dialogs) -> None:
     broken = [True]
 
-    def make(paper, progress, cancel) -> bytes:
+    def make(paper, progress, cancel, early) -> bytes:
         if broken.pop():
             broken.append(False)
             raise KksError("Huruf cetak tidak ditemukan; pasang ulang program ini.")
-        return six_pages(paper, progress, cancel)
+        return six_pages(paper, progress, cancel, early)
 
     viewer = DocumentViewer(runner, dialogs)
     qtbot.addWidget(viewer)
@@ -185,17 +186,231 @@ def test_what_cannot_be_made_is_said_and_can_be_repeated(qtbot, runner, dialogs)
     qtbot.waitUntil(lambda: not runner.busy)
 
 
-def test_the_documents_of_an_assessment(qtbot, practice, runner, dialogs) -> None:
-    page = ReportPage(practice, runner, dialogs)
-    qtbot.addWidget(page)
-    page.resize(1000, 700)
-    with qtbot.waitSignal(page.viewer.loaded, timeout=30_000) as loaded:
-        page.show()
-    assert loaded.args[0] > 5
-    combo = page.viewer.ui.document_combo
-    assert combo.count() == 1
-    make_key(practice, PASSPHRASE, "Rahmawati Siregar")
-    with qtbot.waitSignal(page.viewer.loaded, timeout=30_000) as loaded:
-        page.show_document("kunci")
-    assert loaded.args == [1]
+# ------------------------------------------------------------ pages as they are made
+
+
+def worded(pages: int, *, wide: tuple[int, ...] = ()) -> bytes:
+    """Pages with words on them; some lie across."""
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=SIZES["a4"])
+    for number in range(1, pages + 1):
+        size = SIZES["a4"]
+        canvas.setPageSize(size[::-1] if number in wide else size)
+        canvas.drawString(72, 700, f"Halaman ke-{number} tentang stunting")
+        canvas.drawString(72, 300, f"Angka {number}")
+        canvas.showPage()
+    canvas.save()
+    return file.getvalue()
+
+
+class Growing:
+    """A document whose first pages are there long before its end."""
+
+    def __init__(self) -> None:
+        self.may_end = Event()
+
+    def __call__(self, paper, progress, cancel, early) -> bytes:
+        early(worded(1))
+        early(worded(3))
+        assert self.may_end.wait(20)
+        cancel.check()
+        return worded(6)
+
+
+@pytest.fixture
+def empty_viewer(qtbot, runner, dialogs) -> DocumentViewer:
+    viewer = DocumentViewer(runner, dialogs)
+    qtbot.addWidget(viewer)
+    viewer.resize(1000, 700)
+    with qtbot.waitActive(viewer):
+        viewer.show()
+    yield viewer
     qtbot.waitUntil(lambda: not runner.busy)
+
+
+def test_first_pages_are_looked_at_while_the_rest_is_made(qtbot, empty_viewer) -> None:
+    viewer, make = empty_viewer, Growing()
+    viewer.show_document(Document("Profil", "Profil.pdf", make))
+    label = viewer.browser.ui.count_label
+    qtbot.waitUntil(lambda: label.text() == "dari 3…")
+    assert not viewer.ui.save_button.isEnabled()
+    assert not viewer.ui.print_button.isEnabled()
+    bar = viewer.browser.view.verticalScrollBar()
+    bar.setValue(700)
+    with qtbot.waitSignal(viewer.loaded) as loaded:
+        make.may_end.set()
+    assert loaded.args == [6]
+    assert label.text() == "dari 6"
+    assert bar.value() == 700
+    assert viewer.browser.list.model().rowCount() == 6
+    assert viewer.ui.save_button.isEnabled()
+
+
+def test_another_document_while_one_is_made(qtbot, empty_viewer) -> None:
+    viewer, make = empty_viewer, Growing()
+    viewer.show_document(Document("Profil", "Profil.pdf", make))
+    qtbot.waitUntil(lambda: viewer.browser.ui.count_label.text() == "dari 3…")
+    with qtbot.waitSignal(viewer.loaded) as loaded:
+        viewer.show_document(Document("Laporan", "Laporan.pdf", lambda *_: worded(2)))
+    make.may_end.set()
+    assert loaded.args == [2]
+    qtbot.waitUntil(lambda: not viewer._runner.busy)
+    assert viewer.browser.ui.count_label.text() == "dari 2"
+
+
+# ------------------------------------------------------------ finding text
+
+
+@pytest.fixture
+def words(qtbot, empty_viewer) -> DocumentViewer:
+    with qtbot.waitSignal(empty_viewer.loaded):
+        empty_viewer.show_document(Document("Kata", "Kata.pdf", lambda *_: worded(6)))
+    return empty_viewer
+
+
+def type_search(qtbot, viewer: DocumentViewer, text: str) -> None:
+    qtbot.keyClick(viewer, Qt.Key.Key_F3)
+    bar = viewer.browser.find_bar
+    assert bar.edit.hasFocus()
+    qtbot.keyClicks(bar.edit, text)
+    qtbot.waitUntil(bar.count_label.isVisible)
+
+
+def test_text_is_found_and_stepped_through(qtbot, words) -> None:
+    type_search(qtbot, words, "STUNTING")
+    bar = words.browser.find_bar
+    qtbot.waitUntil(lambda: bar.count_label.text() == "1 dari 6")
+    qtbot.keyClick(bar.edit, Qt.Key.Key_Return)
+    assert bar.count_label.text() == "2 dari 6"
+    assert words.browser.view.page == 1
+    qtbot.keyClick(bar.edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(bar.edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert bar.count_label.text() == "6 dari 6"
+    assert words.browser.view.page >= 4
+    qtbot.keyClick(bar.edit, Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+    assert words.browser.view.hasFocus()
+
+
+def test_a_found_place_is_marked_where_it_stands(qtbot, words) -> None:
+    view = words.browser.view
+    qtbot.waitUntil(lambda: bool(view._images))
+    before = view.viewport().grab().toImage()
+    type_search(qtbot, words, "Halaman ke-1 ")
+    qtbot.waitUntil(lambda: words.browser.find_bar.count_label.text() == "1 dari 1")
+    after = view.viewport().grab().toImage()
+    changed = [
+        (x, y)
+        for x in range(0, after.width(), 3)
+        for y in range(0, min(before.height(), after.height()), 3)
+        if after.pixelColor(x, y).saturation() > 40
+    ]
+    assert changed, "nothing is marked"
+    # the words stand 72 points from the left edge and 142 from the top
+    factor = view.zoom * 96 / 72
+    page = view._rect(0)
+    xs, ys = zip(*changed, strict=True)
+    assert abs(min(xs) - (page.left() + 72 * factor)) < 8
+    assert page.top() + 125 * factor < min(ys) < max(ys) < page.top() + 150 * factor
+
+
+def test_what_is_not_there_is_said(qtbot, words) -> None:
+    type_search(qtbot, words, "malaria")
+    qtbot.waitUntil(lambda: words.browser.find_bar.count_label.text() == "tidak ada")
+
+
+def test_the_search_goes_on_in_the_document_made_again(qtbot, words) -> None:
+    type_search(qtbot, words, "angka")
+    bar = words.browser.find_bar
+    qtbot.waitUntil(lambda: bar.count_label.text() == "1 dari 6")
+    with qtbot.waitSignal(words.loaded):
+        words.show_document(Document("Kata", "Kata.pdf", lambda *_: worded(2)))
+    qtbot.waitUntil(lambda: bar.count_label.text() == "1 dari 2")
+
+
+# ------------------------------------------------------------ printing
+
+
+def test_a_wide_page_turns_the_sheet(qtbot, empty_viewer, tmp_path) -> None:
+    made = worded(3, wide=(2,))
+    with qtbot.waitSignal(empty_viewer.loaded):
+        empty_viewer.show_document(Document("Rekap", "Rekap.pdf", lambda *_: made))
+    with qtbot.waitSignal(empty_viewer.printed):
+        empty_viewer.print_to(printer_to(tmp_path / "cetak.pdf", "a4"))
+    pages = pypdf.PdfReader(tmp_path / "cetak.pdf").pages
+    sizes = [[round(float(side)) for side in page.mediabox[2:]] for page in pages]
+    assert sizes == [[595, 842], [842, 595], [595, 842]]
+
+
+def drawn_share(path, page: int = 0) -> tuple[float, float]:
+    """The width and height of the image on a printed page, as shares of the paper."""
+    document = pypdfium2.PdfDocument(path)
+    found = document[page]
+    [image] = list(found.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]))
+    left, bottom, right, top = image.get_bounds()
+    width, height = found.get_size()
+    document.close()
+    return (right - left) / width, (top - bottom) / height
+
+
+@pytest.mark.parametrize(
+    ("paper", "share"),
+    [
+        ("a4", (1.0, 1.0)),
+        # true to size on the larger paper, not blown up to it
+        ("f4", (595.28 / 609.45, 841.89 / 935.43)),
+    ],
+)
+def test_pages_are_printed_to_scale(qtbot, viewer, tmp_path, paper, share) -> None:
+    with qtbot.waitSignal(viewer.printed):
+        viewer.print_to(printer_to(tmp_path / "cetak.pdf", paper))
+    across, down = drawn_share(tmp_path / "cetak.pdf")
+    assert across == pytest.approx(share[0], abs=0.01)
+    assert down == pytest.approx(share[1], abs=0.01)
+
+
+def test_a_smaller_paper_gets_the_whole_page_smaller(qtbot, runner, dialogs, tmp_path) -> None:
+    viewer = DocumentViewer(runner, dialogs)
+    qtbot.addWidget(viewer)
+    viewer.set_paper("f4")
+    with qtbot.waitSignal(viewer.loaded):
+        viewer.show_document(Document("Laporan", "Laporan.pdf", six_pages))
+    with qtbot.waitSignal(viewer.printed):
+        viewer.print_to(printer_to(tmp_path / "cetak.pdf", "a4"))
+    across, down = drawn_share(tmp_path / "cetak.pdf")
+    assert down == pytest.approx(1.0, abs=0.01)
+    assert across < 0.93
+    qtbot.waitUntil(lambda: not runner.busy)
+
+
+def test_it_is_said_where_the_pages_went(qtbot, viewer, tmp_path) -> None:
+    with qtbot.waitSignal(viewer.printed):
+        viewer.print_to(printer_to(tmp_path / "cetak.pdf"))
+    assert "6 halaman diserahkan ke pencetak" in viewer.ui.saved_label.text()
+    assert not viewer.ui.folder_button.isVisible()
+
+
+def test_a_printer_that_does_not_take_it_is_said(qtbot, viewer, tmp_path) -> None:
+    with qtbot.waitSignal(viewer.printed) as printed:
+        viewer.print_to(printer_to(tmp_path / "tidak ada" / "cetak.pdf"))
+    assert printed.args == [False]
+    assert "Pencetak tidak menerima dokumen ini" in viewer.ui.failure_label.text()
+    assert viewer.ui.print_button.isEnabled()
+    assert not list(tmp_path.rglob("*.pdf"))
+
+
+def test_a_computer_without_a_printer(qtbot, viewer, dialogs, monkeypatch) -> None:
+    monkeypatch.setattr(printing.sys, "platform", "win32")
+    monkeypatch.setattr(
+        "PySide6.QtPrintSupport.QPrinterInfo.availablePrinterNames", staticmethod(lambda: [])
+    )
+    qtbot.mouseClick(viewer.ui.print_button, Qt.MouseButton.LeftButton)
+    assert "Belum ada pencetak" in viewer.ui.failure_label.text()
+    assert not dialogs.asked
+
+
+def test_printing_goes_on_while_another_document_is_shown(qtbot, viewer, tmp_path) -> None:
+    with qtbot.waitSignals([viewer.printed, viewer.loaded]):
+        viewer.print_to(printer_to(tmp_path / "cetak.pdf"))
+        viewer.show_document(Document("Kata", "Kata.pdf", lambda *_: worded(2)))
+    assert len(pypdf.PdfReader(tmp_path / "cetak.pdf").pages) == 6

@@ -48,7 +48,8 @@ def test_a_bad_end_is_told_with_the_last_saved_moment(open_folder, workspace, fo
     assert health.good
     sentence = cut_off_sentence(again, health, crashed=False)
     assert sentence.startswith("Program berhenti tidak wajar pada ")
-    assert "tersimpan. Pemeriksaan data: baik." in sentence
+    assert "tersimpan, terakhir pada 1.06: “catatan rahasia”. Pemeriksaan" in sentence
+    assert sentence.endswith("Pemeriksaan data: baik.")
     assert "gangguan di dalam program" in cut_off_sentence(again, health, crashed=True)
 
 

@@ -39,8 +39,8 @@ from kks_desktop.services.province_keys import (
     replace_province_keys,
     root_card,
 )
-from kks_desktop.services.province_papers import newest, write_papers
 from kks_desktop.services.session import Edit
+from kks_desktop.services.signed_papers import newest, write_papers
 from kks_desktop.services.workspace import SetUp, Workspace
 from tests.services.test_keys import CHEAP, NEW, OLD, _refused
 

@@ -40,6 +40,12 @@ class Ui_PageBrowser(object):
 
         self.bar_layout.addItem(self.spacer_1)
 
+        self.find_button = QToolButton(PageBrowser)
+        self.find_button.setObjectName(u"find_button")
+        self.find_button.setCheckable(True)
+
+        self.bar_layout.addWidget(self.find_button)
+
         self.smaller_button = QToolButton(PageBrowser)
         self.smaller_button.setObjectName(u"smaller_button")
 
@@ -74,6 +80,12 @@ class Ui_PageBrowser(object):
 
         self.layout_1.addLayout(self.bar_layout)
 
+        self.find_layout = QHBoxLayout()
+        self.find_layout.setObjectName(u"find_layout")
+        self.find_layout.setContentsMargins(16, 0, 16, 0)
+
+        self.layout_1.addLayout(self.find_layout)
+
         self.body_layout = QHBoxLayout()
         self.body_layout.setSpacing(0)
         self.body_layout.setObjectName(u"body_layout")
@@ -81,10 +93,11 @@ class Ui_PageBrowser(object):
 
         self.layout_1.addLayout(self.body_layout)
 
-        self.layout_1.setStretch(1, 1)
+        self.layout_1.setStretch(2, 1)
         QWidget.setTabOrder(self.previous_button, self.page_edit)
         QWidget.setTabOrder(self.page_edit, self.next_button)
-        QWidget.setTabOrder(self.next_button, self.smaller_button)
+        QWidget.setTabOrder(self.next_button, self.find_button)
+        QWidget.setTabOrder(self.find_button, self.smaller_button)
         QWidget.setTabOrder(self.smaller_button, self.larger_button)
         QWidget.setTabOrder(self.larger_button, self.width_button)
         QWidget.setTabOrder(self.width_button, self.whole_button)
@@ -113,6 +126,13 @@ class Ui_PageBrowser(object):
 #if QT_CONFIG(accessibility)
         self.next_button.setAccessibleName(QCoreApplication.translate("PageBrowser", u"Halaman berikutnya", None))
 #endif // QT_CONFIG(accessibility)
+        self.find_button.setText(QCoreApplication.translate("PageBrowser", u"Cari", None))
+#if QT_CONFIG(tooltip)
+        self.find_button.setToolTip(QCoreApplication.translate("PageBrowser", u"Cari di dokumen (F3)", None))
+#endif // QT_CONFIG(tooltip)
+#if QT_CONFIG(accessibility)
+        self.find_button.setAccessibleName(QCoreApplication.translate("PageBrowser", u"Cari di dokumen (F3)", None))
+#endif // QT_CONFIG(accessibility)
         self.smaller_button.setText(QCoreApplication.translate("PageBrowser", u"\u2212", None))
 #if QT_CONFIG(tooltip)
         self.smaller_button.setToolTip(QCoreApplication.translate("PageBrowser", u"Perkecil (Ctrl+\u2212)", None))
@@ -128,14 +148,14 @@ class Ui_PageBrowser(object):
 #if QT_CONFIG(accessibility)
         self.larger_button.setAccessibleName(QCoreApplication.translate("PageBrowser", u"Perbesar (Ctrl++)", None))
 #endif // QT_CONFIG(accessibility)
-        self.width_button.setText(QCoreApplication.translate("PageBrowser", u"Selebar layar", None))
+        self.width_button.setText(QCoreApplication.translate("PageBrowser", u"Lebar", None))
 #if QT_CONFIG(tooltip)
         self.width_button.setToolTip(QCoreApplication.translate("PageBrowser", u"Sesuaikan dengan lebar layar (Ctrl+0)", None))
 #endif // QT_CONFIG(tooltip)
 #if QT_CONFIG(accessibility)
         self.width_button.setAccessibleName(QCoreApplication.translate("PageBrowser", u"Sesuaikan dengan lebar layar (Ctrl+0)", None))
 #endif // QT_CONFIG(accessibility)
-        self.whole_button.setText(QCoreApplication.translate("PageBrowser", u"Sehalaman", None))
+        self.whole_button.setText(QCoreApplication.translate("PageBrowser", u"Penuh", None))
 #if QT_CONFIG(tooltip)
         self.whole_button.setToolTip(QCoreApplication.translate("PageBrowser", u"Tampilkan satu halaman penuh (Ctrl+9)", None))
 #endif // QT_CONFIG(tooltip)

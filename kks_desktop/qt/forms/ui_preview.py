@@ -1,7 +1,7 @@
 """Compiled from ui/preview.ui by build/gen.py: change that one."""
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from kks_desktop.qt.widgets.card import Card
 
@@ -17,19 +17,10 @@ class Ui_PreviewPage(object):
         self.layout_2.setSpacing(8)
         self.layout_2.setObjectName(u"layout_2")
         self.layout_2.setContentsMargins(16, 12, 16, 8)
-        self.document_label = QLabel(PreviewPage)
-        self.document_label.setObjectName(u"document_label")
+        self.title_layout = QHBoxLayout()
+        self.title_layout.setObjectName(u"title_layout")
 
-        self.layout_2.addWidget(self.document_label)
-
-        self.document_combo = QComboBox(PreviewPage)
-        self.document_combo.setObjectName(u"document_combo")
-
-        self.layout_2.addWidget(self.document_combo)
-
-        self.spacer_1 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-
-        self.layout_2.addItem(self.spacer_1)
+        self.layout_2.addLayout(self.title_layout)
 
         self.paper_label = QLabel(PreviewPage)
         self.paper_label.setObjectName(u"paper_label")
@@ -52,6 +43,7 @@ class Ui_PreviewPage(object):
 
         self.layout_2.addWidget(self.print_button)
 
+        self.layout_2.setStretch(0, 1)
 
         self.layout_9.addLayout(self.layout_2)
 
@@ -135,10 +127,8 @@ class Ui_PreviewPage(object):
 
         self.layout_9.setStretch(4, 1)
 #if QT_CONFIG(shortcut)
-        self.document_label.setBuddy(self.document_combo)
         self.paper_label.setBuddy(self.paper_combo)
 #endif // QT_CONFIG(shortcut)
-        QWidget.setTabOrder(self.document_combo, self.paper_combo)
         QWidget.setTabOrder(self.paper_combo, self.save_button)
         QWidget.setTabOrder(self.save_button, self.print_button)
 
@@ -147,7 +137,6 @@ class Ui_PreviewPage(object):
 
     def retranslateUi(self, PreviewPage: QWidget) -> None:
         PreviewPage.setWindowTitle(QCoreApplication.translate("PreviewPage", u"Laporan", None))
-        self.document_label.setText(QCoreApplication.translate("PreviewPage", u"&Dokumen", None))
         self.paper_label.setText(QCoreApplication.translate("PreviewPage", u"K&ertas", None))
         self.save_button.setText(QCoreApplication.translate("PreviewPage", u"&Simpan PDF", None))
         self.print_button.setText(QCoreApplication.translate("PreviewPage", u"&Cetak", None))

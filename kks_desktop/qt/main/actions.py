@@ -35,6 +35,7 @@ class Actions:
         self.officer = self._action("Data petugas", "")
         self.bin = self._action("Tempat sampah", "")
         self.backups = self._action("Cadangan…", "")
+        self.keys = self._action("Kunci…", "")
         self.history = self._action("Periksa riwayat", "")
         self.mail = self._action("Lihat isi flashdisk", "")
         self.menu.addSeparator()

@@ -40,6 +40,8 @@ BACKUPS = "cadangan"
 HISTORY = "riwayat"
 HANDOVERS = "terkirim"
 INBOX = "masuk"
+KEYS = "kunci"
+REFERENCE = "rujukan"
 
 
 _PAGE_OF = {
@@ -52,6 +54,7 @@ _PAGE_OF = {
     "penilaian": HOME,
     EVIDENCE: LIBRARY,
     f"{AGENCY}:": LIBRARY,
+    "kertas": REPORT,
     **dict.fromkeys(
         (
             SIGNATORIES,
@@ -106,6 +109,9 @@ def province_entries() -> list[SideEntry]:
     return [
         SideEntry(INBOX, "Kotak masuk", icon="inbox"),
         SideEntry(CHECK, "Periksa berkas", icon="check_file"),
+        SideEntry(REPORT, "Laporan", icon="report"),
+        SideEntry(REFERENCE, "Rujukan provinsi", icon="plan"),
+        SideEntry(KEYS, "Kunci & pendaftaran", icon="key"),
     ]
 
 

@@ -6,7 +6,7 @@ signing or file dialogs.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -25,16 +25,19 @@ from kks_desktop.qt.main.entries import (
     HISTORY,
     HOME,
     INBOX,
+    KEYS,
     LIBRARY,
     NEW,
     OFFICER,
     PROBLEMS,
     PROFILE_PAGE,
+    REFERENCE,
     REPORT,
     SEND,
     page_of,
 )
 from kks_desktop.qt.problem_watch import ProblemWatch
+from kks_desktop.services.workspace import DISTRICT
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -121,6 +124,8 @@ class Pages(QObject):
             CARRIED: self._make_carried,
             BIN: self._make_bin,
             BACKUPS: self._make_backups,
+            KEYS: self._make_keys,
+            REFERENCE: self._make_reference,
             HISTORY: self._make_history,
         }
 
@@ -162,10 +167,10 @@ class Pages(QObject):
 
     def show_document(self, kind: str) -> None:
         """Show a document in the preview."""
-        from kks_desktop.qt.screens.preview.page import ReportPage
+        from kks_desktop.qt.screens.papers.page import PapersPage
 
         page = self.show_page(REPORT)
-        assert isinstance(page, ReportPage)
+        assert isinstance(page, PapersPage)
         page.show_document(kind)
 
     def show_last_sent(self, at: datetime, revision: int) -> None:
@@ -240,6 +245,7 @@ class Pages(QObject):
         from kks_desktop.qt.screens.tatanan.page import TatananPage
 
         page = TatananPage(self._bridge)
+        page.editor.notes = self._province_notes
         page.code_shown.connect(self.code_shown)
         page.tatanan_shown.connect(self.tatanan_shown)
         return page
@@ -338,6 +344,33 @@ class Pages(QObject):
         page.restore_requested.connect(self.restore_requested)
         return page
 
+    def _province_notes(self, code: str) -> Sequence[str]:
+        if not self._bridge.session.letter_rule:
+            return ()  # without a reference nothing of signatures is loaded
+        from kks_desktop.services.reference import notes_for
+
+        return notes_for(self._workspace, code)
+
+    @Slot()
+    def open_keys(self) -> None:
+        """Open the page of keys."""
+        self.open_requested.emit(KEYS)
+
+    def _make_keys(self) -> QWidget:
+        tools = self._tools
+        if self._workspace.require_session().info.role == DISTRICT:
+            from kks_desktop.qt.screens.keys.district_page import DistrictKeysPage
+
+            return DistrictKeysPage(self._workspace, tools.runner, tools.dialogs)
+        from kks_desktop.qt.screens.keys.province_page import ProvinceKeysPage
+
+        return ProvinceKeysPage(self._workspace, tools.runner, tools.dialogs)
+
+    def _make_reference(self) -> QWidget:
+        from kks_desktop.qt.screens.keys.reference_page import ReferencePage
+
+        return ReferencePage(self._workspace, self._bridge, self._tools.runner)
+
     def _make_history(self) -> QWidget:
         from kks_desktop.qt.screens.history.page import HistoryPage
 
@@ -349,9 +382,21 @@ class Pages(QObject):
         return ProblemsPage(self._bridge, self.watch)
 
     def _make_report(self) -> QWidget:
-        from kks_desktop.qt.screens.preview.page import ReportPage
+        from kks_desktop.qt.screens.papers.page import PapersPage
 
-        return ReportPage(self._workspace, self._tools.runner, self._tools.dialogs)
+        page = PapersPage(
+            self._workspace,
+            self._bridge,
+            self._tools.runner,
+            self._tools.dialogs,
+            self._settings.paper,
+        )
+        page.paper_chosen.connect(self._on_paper_chosen)
+        return page
+
+    @Slot(str)
+    def _on_paper_chosen(self, paper: str) -> None:
+        self._settings.paper = paper
 
     def _make_send(self) -> QWidget:
         from kks_desktop.qt.screens.sending.page import SendingPage

@@ -207,6 +207,7 @@ class MainWindow(QMainWindow):
         actions.connect(actions.previous, self._on_previous)
         actions.connect(actions.help, self._on_help)
         actions.connect(actions.officer, self._on_officer)
+        actions.connect(actions.keys, self.pages.open_keys)
         actions.connect(actions.practice, self._on_practice)
         actions.connect(actions.real, self._on_real)
         actions.connect(actions.diagnose, self._on_diagnose)

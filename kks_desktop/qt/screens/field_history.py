@@ -23,13 +23,17 @@ if TYPE_CHECKING:
 class FieldHistory(QWidget):
     """The changes of one code; another one is shown by ``show_code``."""
 
-    def __init__(self, bridge: SessionBridge, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, bridge: SessionBridge, parent: QWidget | None = None, *, narrow: bool = True
+    ) -> None:
+        """``narrow`` for a column beside what it is about."""
         super().__init__(parent)
         self._session = bridge.session
         info, instrument = self._session.info, self._session.instrument
         self._years = {year: instrument.data_year(year, info.year) for year in YEARS}
+        self._shared = {datum.id: datum.label for datum in instrument.base_data}
         self._code = ""
-        self.panel = HistoryPanel(narrow=True)
+        self.panel = HistoryPanel(narrow=narrow)
         self.told_label = role_label("", "problem", wrap=True)
         self.told_label.hide()
         column = QVBoxLayout(self)
@@ -51,11 +55,14 @@ class FieldHistory(QWidget):
         lines = [self._line(entry) for entry in entries]
         self.panel.show_lines(lines, may_restore=not self._session.read_only)
 
+    def _name(self, entry: HistoryEntry) -> str:
+        return field_name(entry.code, entry.field, self._years, self._shared)
+
     def _line(self, entry: HistoryEntry) -> HistoryLine:
         return HistoryLine(
             at=entry.at,
             who=entry.who,
-            field=field_name(entry.code, entry.field, self._years),
+            field=self._name(entry),
             old=field_text(entry.code, entry.field, entry.old),
             new=field_text(entry.code, entry.field, entry.new),
             kind=entry.kind,
@@ -66,9 +73,8 @@ class FieldHistory(QWidget):
 
     @Slot(object)
     def _on_restore(self, entry: HistoryEntry) -> None:
-        name = field_name(entry.code, entry.field, self._years)
         try:
-            self._session.restore(entry, self.tr("Kembalikan {0}").format(name))
+            self._session.restore(entry, self.tr("Kembalikan {0}").format(self._name(entry)))
         except KksError as fault:
             self._tell(str(fault))
 

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QListView, QWidget
 from kks_desktop.domain.numbers import format_number
 from kks_desktop.qt.forms.ui_page_browser import Ui_PageBrowser
 from kks_desktop.qt.theme import chars, line_height, space
+from kks_desktop.qt.viewer.find_bar import FindBar
 from kks_desktop.qt.viewer.page_view import Fit, PageView
+from kks_desktop.qt.viewer.pdf_pages import PdfPages
 from kks_desktop.qt.viewer.renderer import Renderer
 from kks_desktop.qt.viewer.thumbnails import ThumbnailModel
 from kks_desktop.qt.widgets.form_looks import dress
@@ -38,7 +40,10 @@ class PageBrowser(QWidget):
     failed = Signal(object)
     closed = Signal(object)
 
-    def __init__(self, runner: TaskRunner, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, runner: TaskRunner, parent: QWidget | None = None, *, searching: bool = False
+    ) -> None:
+        """Make an empty browser; ``searching`` also finds text, in documents of our own."""
         super().__init__(parent)
         self._count = 0
         self._renderer = Renderer(runner, self)
@@ -50,24 +55,48 @@ class PageBrowser(QWidget):
         self.view = PageView(self._renderer)
         self._thumbnails = ThumbnailModel(self._renderer, line_height() * 7, self)
         self.list = self._make_list()
+        self.find_bar = FindBar(runner, self.view) if searching else None
+        self.ui.find_button.setVisible(searching)
+        self.ui.rotate_button.setVisible(not searching)  # our own pages all stand upright
+        if self.find_bar is not None:
+            self.ui.find_layout.addWidget(self.find_bar)
+            self.find_bar.hide()
         self.ui.body_layout.addWidget(self.list)
         self.ui.body_layout.addWidget(self.view, 1)
         self.ui.page_edit.setMaximumWidth(chars(6))
         self.ui.zoom_label.setMinimumWidth(chars(7))
         self._connect()
 
-    def show_pages(self, pages: Pages, fit: Fit | None = None) -> None:
-        """Show a document from its first page, or without ``fit`` the same one made again."""
+    def show_pages(self, pages: Pages, fit: Fit | None = None, *, whole: bool = True) -> None:
+        """Show a document from its first page, or without ``fit`` the same one made again.
+
+        Of one that is not ``whole`` more pages are to come (``grow_pages``).
+        """
         self._renderer.set_pages(pages)
-        self._count = len(pages.sizes)
         self._thumbnails.set_sizes(pages.sizes)
         self.view.set_sizes(pages.sizes, fit)
-        self.ui.count_label.setText(self.tr("dari {0}").format(format_number(self._count)))
+        self._show_count(pages, whole=whole)
+
+    def grow_pages(self, pages: Pages, *, whole: bool) -> None:
+        """Show the same document with what was made of it meanwhile; scrolled as it is."""
+        self._renderer.set_pages(pages)
+        self._thumbnails.grow(pages.sizes)
+        self.view.grow(pages.sizes)
+        self._show_count(pages, whole=whole)
+
+    def _show_count(self, pages: Pages, *, whole: bool) -> None:
+        self._count = len(pages.sizes)
+        count = format_number(self._count) if whole else self.tr("{0}…").format(self._count)
+        self.ui.count_label.setText(self.tr("dari {0}").format(count))
         self._offer_moves()
         self._on_page_shown(self.view.page)
+        if self.find_bar is not None:
+            self.find_bar.set_pages(pages if isinstance(pages, PdfPages) else None)
 
     def clear(self) -> None:
         """Show nothing; ``closed`` follows when the file is free."""
+        if self.find_bar is not None:
+            self.find_bar.set_pages(None)
         self._renderer.set_pages(None)
         self._count = 0
         self._thumbnails.set_sizes([])
@@ -104,6 +133,9 @@ class PageBrowser(QWidget):
         ui.width_button.clicked.connect(self.view.fit_width)
         ui.whole_button.clicked.connect(self.view.fit_page)
         ui.rotate_button.clicked.connect(self.view.rotate)
+        ui.find_button.toggled.connect(self._on_find_toggled)
+        if self.find_bar is not None:
+            self.find_bar.closed.connect(self._on_find_closed)
         self.list.clicked.connect(self._on_thumbnail_clicked)
         self.list.activated.connect(self._on_thumbnail_clicked)
         self.view.page_shown.connect(self._on_page_shown)
@@ -119,6 +151,9 @@ class PageBrowser(QWidget):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
+        if self.find_bar is not None:
+            # from wherever the cursor is; a page that is not in front does not hear it
+            QShortcut(QKeySequence("F3"), self).activated.connect(self._on_find)
 
     def _offer_moves(self) -> None:
         """Offer to move about only where there is more than one page."""
@@ -135,6 +170,25 @@ class PageBrowser(QWidget):
         self.ui.previous_button.setEnabled(page > 0)
         self.ui.next_button.setEnabled(page + 1 < self._count)
         self.list.setCurrentIndex(self._thumbnails.index(page))
+
+    @Slot()
+    def _on_find(self) -> None:
+        self.ui.find_button.setChecked(True)
+        self._on_find_toggled(shown=True)  # again: the cursor goes into the field
+
+    @Slot(bool)
+    def _on_find_toggled(self, shown: bool) -> None:
+        if self.find_bar is not None:
+            self.find_bar.setVisible(shown)
+            if shown:
+                self.find_bar.start()
+            else:
+                self.find_bar.edit.clear()
+                self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _on_find_closed(self) -> None:
+        self.ui.find_button.setChecked(False)
 
     @Slot(float)
     def _on_zoom_changed(self, zoom: float) -> None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPen, QTransform
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from kks_desktop.qt.theme import colours, line_height, space
+from kks_desktop.qt.theme import LIGHT, colours, line_height, space
 from kks_desktop.qt.viewer.layout import PageLayout
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import (
         QFocusEvent,
         QImage,
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
         QWheelEvent,
     )
 
-    from kks_desktop.qt.viewer.pages import Rendered, Size
+    from kks_desktop.qt.viewer.pages import Box, Hit, Rendered, Size
     from kks_desktop.qt.viewer.renderer import Renderer
 
 SMALLEST, LARGEST = 0.25, 4.0
@@ -60,6 +62,9 @@ class PageView(QAbstractScrollArea):
         self._renderer = renderer
         self._layout = PageLayout(gap=space(4), margin=space(5))
         self._images: dict[int, Rendered] = {}
+        self._stale: set[int] = set()
+        self._hits: dict[int, list[Hit]] = {}
+        self._hit: Hit | None = None
         self._fit = Fit.WIDTH
         self._page = 0
         self._dragged_from: QPointF | None = None
@@ -90,6 +95,7 @@ class PageView(QAbstractScrollArea):
         With ``fit`` it is a new one, from its first page; without, the same made again.
         """
         self._images.clear()
+        self.show_hits([])
         self._layout.set_sizes(sizes)
         if fit is not None:
             self._fit, self._page = fit, 0
@@ -98,6 +104,39 @@ class PageView(QAbstractScrollArea):
         self._lay_out(self._page)
         self.zoom_changed.emit(self.zoom)
         self.rotation_changed.emit(self.rotation)
+
+    def grow(self, sizes: list[Size]) -> None:
+        """Show the same document with further pages; what is in sight stays where it is."""
+        at = QPointF(self.viewport().width() / 2, 0)
+        place = self._place(at)
+        self._stale = set(self._images)  # drawn anew: the number of pages stands on each
+        self.show_hits([])
+        self._layout.set_sizes(sizes, self.rotation)
+        self._follow_fit()
+        self._lay_out(place[0])
+        self._put(place, at)
+        self.zoom_changed.emit(self.zoom)
+
+    def show_hits(self, hits: Sequence[Hit]) -> None:
+        """Mark where a searched text stands."""
+        self._hits, self._hit = {}, None
+        for hit in hits:
+            self._hits.setdefault(hit.page, []).append(hit)
+        self.viewport().update()
+
+    def show_hit(self, hit: Hit) -> None:
+        """Bring one of the marked places into sight and mark it more strongly."""
+        self._hit = hit
+        if hit.page not in self._visible():
+            self.show_page(hit.page)
+        place = self._transform(self._rect(hit.page)).mapRect(self._scaled(hit.boxes[0]))
+        view = QRectF(self.viewport().rect())
+        if not view.contains(place):
+            down, across = self.verticalScrollBar(), self.horizontalScrollBar()
+            down.setValue(down.value() + round(place.center().y() - view.height() / 3))
+            if not view.left() <= place.left() <= place.right() <= view.right():
+                across.setValue(across.value() + round(place.center().x() - view.center().x()))
+        self.viewport().update()
 
     def show_page(self, page: int) -> None:
         """Bring a page to the top."""
@@ -113,15 +152,10 @@ class PageView(QAbstractScrollArea):
         if zoom == self.zoom or not self._layout.count:
             return
         at = at or QRectF(self.viewport().rect()).center()
-        page, across, down = self._place(at)
+        place = self._place(at)
         self._layout.zoom = zoom
-        self._lay_out(page)
-        rect = self._rect(page)
-        horizontal, vertical = self.horizontalScrollBar(), self.verticalScrollBar()
-        off = rect.left() + across * rect.width() - at.x()
-        horizontal.setValue(horizontal.value() + round(off))
-        off = rect.top() + down * rect.height() - at.y()
-        vertical.setValue(vertical.value() + round(off))
+        self._lay_out(place[0])
+        self._put(place, at)
         self.zoom_changed.emit(zoom)
 
     @Slot()
@@ -194,6 +228,16 @@ class PageView(QAbstractScrollArea):
         rect = self._rect(page)
         return page, (at.x() - rect.left()) / rect.width(), (at.y() - rect.top()) / rect.height()
 
+    def _put(self, place: tuple[int, float, float], at: QPointF) -> None:
+        """Scroll until a place of the document is at a point of the view again."""
+        page, across, down = place
+        rect = self._rect(page)
+        horizontal, vertical = self.horizontalScrollBar(), self.verticalScrollBar()
+        off = rect.left() + across * rect.width() - at.x()
+        horizontal.setValue(horizontal.value() + round(off))
+        off = rect.top() + down * rect.height() - at.y()
+        vertical.setValue(vertical.value() + round(off))
+
     def _lay_out(self, page: int) -> None:
         height, width = self._layout.top(self._layout.count), self._layout.width()
         view = self.viewport().size()
@@ -218,6 +262,7 @@ class PageView(QAbstractScrollArea):
     def _on_rendered(self, rendered: Rendered) -> None:
         if rendered.scale == self._scale and rendered.page < self._layout.count:
             self._images[rendered.page] = rendered
+            self._stale.discard(rendered.page)
             self._forget_far()
             self.viewport().update()
 
@@ -243,7 +288,8 @@ class PageView(QAbstractScrollArea):
                 self._paint_fault(painter, rect, drawn.fault)
             elif drawn is not None:
                 self._paint_image(painter, rect, drawn.image)
-            if drawn is None or drawn.scale != self._scale:
+            self._paint_hits(painter, rect, self._hits.get(page, []))
+            if drawn is None or drawn.scale != self._scale or page in self._stale:
                 self._renderer.wish(page, self._scale, WHOSE)
             painter.setPen(QPen(QColor(mode.hairline), 1))
             painter.drawRect(rect.adjusted(-0.5, -0.5, 0.5, 0.5))
@@ -252,15 +298,39 @@ class PageView(QAbstractScrollArea):
             painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
         painter.end()
 
+    def _transform(self, rect: QRectF) -> QTransform:
+        """From an upright page, its corner at zero, to where it lies in the view as turned."""
+        upright = self._upright(rect)
+        turned = QTransform().translate(rect.center().x(), rect.center().y()).rotate(self.rotation)
+        return turned.translate(-upright.width() / 2, -upright.height() / 2)
+
+    def _upright(self, rect: QRectF) -> QSizeF:
+        return rect.size().transposed() if self.rotation % 180 else rect.size()
+
+    def _scaled(self, box: Box) -> QRectF:
+        return QRectF(*(side * self._layout.factor for side in box))
+
     def _paint_image(self, painter: QPainter, rect: QRectF, image: QImage) -> None:
         """Draw a page as it is turned; the image is upright."""
         painter.save()
-        painter.setTransform(
-            QTransform().translate(rect.center().x(), rect.center().y()).rotate(self.rotation)
-        )
-        upright = rect.size().transposed() if self.rotation % 180 else rect.size()
-        corner = QPointF(-upright.width() / 2, -upright.height() / 2)
-        painter.drawImage(QRectF(corner, upright), image)
+        painter.setTransform(self._transform(rect))
+        painter.drawImage(QRectF(QPointF(0, 0), self._upright(rect)), image)
+        painter.restore()
+
+    def _paint_hits(self, painter: QPainter, rect: QRectF, hits: Sequence[Hit]) -> None:
+        """Mark found places; paper is white in every theme, so the colours are too."""
+        if not hits:
+            return
+        painter.save()
+        painter.setTransform(self._transform(rect))
+        for hit in hits:
+            front = hit == self._hit
+            fill = QColor(LIGHT.accent if front else LIGHT.silent)
+            fill.setAlphaF(0.35 if front else 0.22)
+            painter.setBrush(fill)
+            painter.setPen(QPen(QColor(LIGHT.accent), 2) if front else Qt.PenStyle.NoPen)
+            for box in hit.boxes:
+                painter.drawRect(self._scaled(box).adjusted(-1, -1, 1, 1))
         painter.restore()
 
     def _paint_fault(self, painter: QPainter, rect: QRectF, sentence: str) -> None:

@@ -35,6 +35,18 @@ class Rendered:
     fault: str = ""
 
 
+Box = tuple[float, float, float, float]
+"""Left, top, width and height in points, from the upper left corner of an upright page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place where a searched text stands; in several boxes where a line ends within it."""
+
+    page: int
+    boxes: tuple[Box, ...]
+
+
 class Pages(Protocol):
     """The pages of one document; made and drawn on a worker, asked from any thread."""
 

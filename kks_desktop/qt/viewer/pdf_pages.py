@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.numbers import format_number
 from kks_desktop.platform.pdfium import PDFIUM
-from kks_desktop.qt.viewer.pages import Rendered, Size, bounded
+from kks_desktop.qt.viewer.pages import Box, Hit, Rendered, Size, bounded
 from kks_desktop.services.tasks import CancelledError
 
 if TYPE_CHECKING:
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 MAX_PAGES = 10_000
 PATIENCE = 10.0
 """Seconds for one page; a drawing meant to never end must not hold the others up."""
+MOST_HITS = 2000
+"""Nobody steps through more; a shorter text is found on every line."""
+_FINE = 16
+"""Parts of a point to which the place of a found text is asked."""
 _A4 = (595.0, 842.0)
 _LARGEST_SIDE = 1_000_000.0
 
@@ -81,6 +85,25 @@ class PdfPages:
     ) -> Rendered:
         """``render`` as a background job."""
         return self.render(page, scale, cancel)
+
+    def find_job(self, text: str, progress: Progress, cancel: CancelToken) -> list[Hit]:
+        """Where a text stands, in order; letters of either case, over the ends of lines too.
+
+        Only for documents of our own: what a stranger made may hold pdfium up here.
+
+        Raises:
+            CancelledError: the text is no longer searched, or the document was closed.
+        """
+        hits: list[Hit] = []
+        for page, size in enumerate(self.sizes):
+            cancel.check()
+            with PDFIUM:
+                if self._pdf is None:
+                    raise CancelledError("Dokumen ini sudah ditutup.")
+                hits += _find(self._pdf, page, size, text)
+            if len(hits) >= MOST_HITS:
+                break
+        return hits[:MOST_HITS]
 
     def close(self) -> None:
         """Let pdfium's memory and the file go."""
@@ -169,6 +192,43 @@ def _draw(document: Any, page: int, pixels: tuple[int, int], cancel: CancelToken
     finally:
         bitmap.close()
         raw.FPDF_ClosePage(handle)
+
+
+def _find(document: Any, number: int, size: Size, text: str) -> list[Hit]:
+    """The hits of one page; the lock is held."""
+    page = document[number]
+    words = page.get_textpage()
+    search = words.search(text)
+    hits = []
+    try:
+        while (found := search.get_next()) is not None:
+            boxes = [
+                _box(page, size, words.get_rect(part)) for part in range(words.count_rects(*found))
+            ]
+            hits.append(Hit(number, tuple(boxes)))
+    finally:
+        for part in (search, words, page):
+            part.close()
+    return hits
+
+
+def _box(page: Any, size: Size, rect: tuple[float, float, float, float]) -> Box:
+    """A rectangle of the page's own space as it lies on the page that is shown."""
+    left, bottom, right, top = rect
+    corners = [_shown_at(page, size, left, top), _shown_at(page, size, right, bottom)]
+    (x1, x2), (y1, y2) = (sorted(side) for side in zip(*corners, strict=True))
+    return x1, y1, x2 - x1, y2 - y1
+
+
+def _shown_at(page: Any, size: Size, x: float, y: float) -> tuple[float, float]:
+    from ctypes import byref, c_int
+
+    from pypdfium2 import raw
+
+    across, down = c_int(), c_int()
+    width, height = (round(side * _FINE) for side in size)
+    raw.FPDF_PageToDevice(page, 0, 0, width, height, 0, x, y, byref(across), byref(down))
+    return across.value / _FINE, down.value / _FINE
 
 
 def _pause(cancel: CancelToken) -> Any:

@@ -35,6 +35,7 @@ class ThumbnailModel(QAbstractListModel):
         self._sizes: list[Size] = []
         self._rotation = 0
         self._pictures: dict[int, QPixmap] = {}
+        self._waiting: set[int] = set()
         renderer.rendered.connect(self._on_rendered)
 
     def set_sizes(self, sizes: list[Size]) -> None:
@@ -43,7 +44,23 @@ class ThumbnailModel(QAbstractListModel):
         self._sizes = sizes
         self._rotation = 0
         self._pictures.clear()
+        self._waiting.clear()
         self.endResetModel()
+
+    def grow(self, sizes: list[Size]) -> None:
+        """Show the same document with further pages."""
+        before = len(self._sizes)
+        if not before or sizes[:before] != self._sizes:
+            self.set_sizes(sizes)
+            return
+        if len(sizes) > before:
+            self.beginInsertRows(QModelIndex(), before, len(sizes) - 1)
+            self._sizes = sizes
+            self.endInsertRows()
+        for page in self._waiting:  # wished for of pages that are no longer there to draw
+            del self._pictures[page]
+        self._waiting.clear()
+        self.dataChanged.emit(self.index(0), self.index(before - 1))
 
     @Slot(int)
     def set_rotation(self, degrees: int) -> None:
@@ -69,6 +86,7 @@ class ThumbnailModel(QAbstractListModel):
             if page not in self._pictures:
                 self._forget_oldest()
                 self._renderer.wish(page, self._scale(page), WHOSE)
+                self._waiting.add(page)
                 self._pictures[page] = self._blank(page)
             return self._pictures[page].transformed(QTransform().rotate(self._rotation))
         return None
@@ -81,12 +99,16 @@ class ThumbnailModel(QAbstractListModel):
 
     def _forget_oldest(self) -> None:
         while len(self._pictures) >= KEPT:
-            del self._pictures[next(iter(self._pictures))]
+            oldest = next(iter(self._pictures))
+            del self._pictures[oldest]
+            self._waiting.discard(oldest)
 
     @Slot(object)
     def _on_rendered(self, rendered: Rendered) -> None:
         page = rendered.page
         wanted = page in self._pictures and rendered.scale == self._scale(page)
+        if wanted:
+            self._waiting.discard(page)
         if wanted and not rendered.image.isNull():
             self._pictures[page] = QPixmap.fromImage(rendered.image)
             index = self.index(page)

@@ -74,7 +74,7 @@ class PlainTable(QTableView):
         self.rows.show(rows)
         self.clearSpans()
         for number, row in enumerate(rows):
-            if row.title:
+            if row.title and len(self.rows.headings) > 1:
                 self.setSpan(number, 0, 1, len(self.rows.headings))
         self._fit()
         self.verticalScrollBar().setValue(top)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kks_desktop.domain.file_names import document_name
 from kks_desktop.qt.models.plain_table import Heading
 from kks_desktop.qt.pause import PAUSE_MS
 from kks_desktop.qt.screens.agencies.agency_form import AgencyForm
@@ -201,7 +201,7 @@ class AgenciesTab(QWidget):
     def _ask(self, name: str, reports: Sequence[AgencyReport]) -> None:
         documents = QStandardPaths.StandardLocation.DocumentsLocation
         folder = self._folder or Path(QStandardPaths.writableLocation(documents))
-        start = folder / _file_name(f"{name} {self._info.region_name} {self._info.year}")
+        start = folder / document_name(f"{name} {self._info.region_name} {self._info.year}", "xlsx")
         self._dialogs.ask_save_file(
             self,
             self.tr("Simpan sebagai Excel"),
@@ -231,9 +231,3 @@ class AgenciesTab(QWidget):
     @Slot(object)
     def _on_failed(self, fault: Exception) -> None:
         self._dialogs.show_failure(self, self.tr("Belum tersimpan"), fault)
-
-
-def _file_name(words: str) -> str:
-    """A name that every system takes."""
-    plain = re.sub(r"[^\w ().-]+", " ", words)
-    return f"{plain.strip()[:100]}.xlsx"

@@ -63,6 +63,9 @@ class DamageWindow(QWidget):
         task = self.tools.runner.run(lambda _progress, _cancel: examine(folder))
         task.succeeded.connect(self._on_examined)
         task.failed.connect(self._on_failed)
+        compared = self.tools.runner.run(partial(_lacking_job, folder))
+        compared.succeeded.connect(self._on_compared)
+        compared.failed.connect(self._on_failed)
 
     def _backup_words(self, newest: Callable[[Path], str | None] | None) -> str:
         return (newest(self._folder) if newest is not None else None) or ""
@@ -81,6 +84,9 @@ class DamageWindow(QWidget):
             "data di tempat lain, simpan baik-baik."
         )
         inner.addWidget(role_label(words, "", wrap=True))
+        self.lacks_label = role_label("", "", wrap=True)
+        self.lacks_label.hide()
+        inner.addWidget(self.lacks_label)
         folder = self.tr("Folder data: {}").format(self._folder)
         inner.addWidget(role_label(folder, "muted", wrap=True))
         inner.addWidget(self.result_label)
@@ -154,6 +160,11 @@ class DamageWindow(QWidget):
         lines = [f"{'✓' if part.whole else '▲'} {part_sentence(part)}" for part in worst_first]
         self.parts_label.setText("\n".join(lines))
 
+    @Slot(object)
+    def _on_compared(self, words: str) -> None:
+        self.lacks_label.setText(f"◐ {words}")
+        self.lacks_label.setVisible(bool(words))
+
     @Slot()
     def _on_salvage_clicked(self) -> None:
         self.tools.dialogs.ask_folder(
@@ -200,6 +211,12 @@ class DamageWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.tools.shut_down()
         super().closeEvent(event)
+
+
+def _lacking_job(folder: Path, _progress: Progress, _cancel: CancelToken) -> str:
+    from kks_desktop.services.lacking import lacking_words
+
+    return lacking_words(folder)
 
 
 def _restore_job(folder: Path, progress: Progress, cancel: CancelToken) -> Restored:

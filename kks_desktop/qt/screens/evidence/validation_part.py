@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from kks_desktop.domain.agencies import agency_code, agency_names
 from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.evidence import SHEET, evidence_code
+from kks_desktop.domain.file_names import document_name
 from kks_desktop.qt.intake import Intake
 from kks_desktop.qt.models.plain_table import Heading
 from kks_desktop.qt.pause import PAUSE_MS
@@ -251,7 +251,7 @@ class ValidationPart(QWidget):
         documents = QStandardPaths.StandardLocation.DocumentsLocation
         folder = self._folder or Path(QStandardPaths.writableLocation(documents))
         words = self.tr("Lembar pengesahan {0} {1} {2}")
-        name = _file_name(words.format(found.name, info.region_name, info.year))
+        name = document_name(words.format(found.name, info.region_name, info.year), "pdf")
         self._dialogs.ask_save_file(
             self,
             self.tr("Simpan lembar pengesahan"),
@@ -335,9 +335,3 @@ class ValidationPart(QWidget):
     def _commit(self, edits: Sequence[Edit], words: str, agency: str, visit: str = "") -> bool:
         name = agency_names(self._session.instrument, self._session.table)[agency]
         return self._bridge.commit(edits, words.format(name), visit)
-
-
-def _file_name(words: str) -> str:
-    """A name that every system takes."""
-    plain = re.sub(r"[^\w ().-]+", " ", words)
-    return f"{plain.strip()[:100]}.pdf"

@@ -6,15 +6,28 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout
+from PySide6.QtCore import QCoreApplication, Qt, Slot
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+)
 
+from kks_desktop.domain.agencies import agency_code, agency_names
 from kks_desktop.domain.numbers import format_number
+from kks_desktop.domain.problems.places import row_name
+from kks_desktop.domain.registers import FORUM, TEAM
 from kks_desktop.qt.dialogs import failure_sentence
+from kks_desktop.qt.screens.field_history import FieldHistory
 from kks_desktop.qt.theme import role_label, space, tabular
 from kks_desktop.qt.widgets.card import Card
+from kks_desktop.qt.widgets.choice_combo import ChoiceCombo
 from kks_desktop.qt.widgets.form_looks import set_role, show_column
 from kks_desktop.qt.wording import grouped, moment_words, revision_words
+from kks_desktop.services.fields import ASSESSMENT, BASE_DATA, ODF, PROFILE, TOP_LEVEL
 from kks_desktop.services.history_check import bundle_words, check_history, read_head
 
 if TYPE_CHECKING:
@@ -25,6 +38,7 @@ if TYPE_CHECKING:
     from kks_desktop.qt.dialogs import Dialogs
     from kks_desktop.qt.tasks import Task, TaskRunner
     from kks_desktop.services.history_check import HistoryReport
+    from kks_desktop.services.session import Session
     from kks_desktop.services.tasks import CancelToken, Progress
     from kks_desktop.services.workspace import Workspace
 
@@ -44,6 +58,7 @@ class HistoryPage(QScrollArea):
     ) -> None:
         super().__init__(parent)
         self._workspace = workspace
+        self._bridge = bridge
         self._session = bridge.session
         self._runner = runner
         self._dialogs = dialogs
@@ -83,8 +98,32 @@ class HistoryPage(QScrollArea):
             inner.addWidget(label)
         inner.addLayout(self._facts)
         rows.addWidget(self._card)
+        rows.addSpacing(space(3))
+        rows.addLayout(self._others_row())
+        rows.addWidget(self.history)
         rows.addStretch(1)
         show_column(self, rows, _WIDTH)
+
+    def _others_row(self) -> QHBoxLayout:
+        """What has no history on a page of its own: shared numbers, OPD, the profile."""
+        self.place_combo = ChoiceCombo()
+        self.history = FieldHistory(self._bridge, narrow=False)
+        label = QLabel(self.tr("&Perubahan pada"))
+        label.setBuddy(self.place_combo)
+        for code, words in places(self._session):
+            self.place_combo.addItem(words, code)
+        self.place_combo.currentIndexChanged.connect(self._on_place)
+        self.history.show_code(str(self.place_combo.currentData()))
+        row = QHBoxLayout()
+        row.addWidget(label)
+        row.addWidget(self.place_combo)
+        hint = self.tr("Riwayat indikator, baris daftar, dan bukti ada di halamannya.")
+        row.addWidget(role_label(hint, "muted", wrap=True), 1)
+        return row
+
+    @Slot(int)
+    def _on_place(self, _index: int) -> None:
+        self.history.show_code(str(self.place_combo.currentData()))
 
     # ------------------------------------------------------------ checking
 
@@ -197,6 +236,24 @@ class HistoryPage(QScrollArea):
         super().showEvent(event)
         if self._task is None:
             self.check()
+
+
+def places(session: Session) -> list[tuple[str, str]]:
+    """Codes whose fields are on no page with a history of its own, and what they are called."""
+    found = [
+        (BASE_DATA, _tr("Angka bersama")),
+        (ODF, _tr("Desa/kelurahan ODF")),
+        (TOP_LEVEL, _tr("Wistara Paripurna")),
+        (ASSESSMENT, _tr("Kategori usulan")),
+        (PROFILE, _tr("Profil dan data petugas")),
+    ]
+    found += [(body, row_name(body, {})) for body in (TEAM, FORUM)]
+    names = agency_names(session.instrument, session.table)
+    return [*found, *((agency_code(one), name) for one, name in names.items())]
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("HistoryPage", text)
 
 
 def _check_job(

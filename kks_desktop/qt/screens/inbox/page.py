@@ -20,6 +20,7 @@ from kks_desktop.qt.widgets.form_looks import set_role
 from kks_desktop.services.importing import hand_out, import_path, sign_waiting
 from kks_desktop.services.inbox import conflict, decide_conflict, inbox
 from kks_desktop.services.receipts import waiting_for_signature
+from kks_desktop.services.receiving import may_go_on, receive
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -102,8 +103,13 @@ class InboxPage(QWidget):
         task.failed.connect(self._on_failed)
 
     @Slot(object)
-    def _on_looked(self, found: tuple[Inbox, int]) -> None:
-        self.list.show_inbox(*found, writes=not self._workspace.read_only)
+    def _on_looked(self, found: tuple[Inbox, int, int]) -> None:
+        lying, unsigned, confirmed = found
+        self.list.show_inbox(lying, unsigned, writes=not self._workspace.read_only)
+        if confirmed:
+            words = self.tr("✓ {0} berkas yang menunggu kuncinya kini disahkan.")
+            self._tell(words.format(format_number(confirmed)), "accent")
+            self.changed.emit()
 
     @Slot()
     def _on_closed(self) -> None:
@@ -291,8 +297,13 @@ class InboxPage(QWidget):
         self.look_at(files_of(event.mimeData()))
 
 
-def _look(workspace: Workspace, _progress: Progress, _cancel: CancelToken) -> tuple[Inbox, int]:
-    return inbox(workspace), waiting_for_signature(workspace)
+def _look(workspace: Workspace, progress: Progress, cancel: CancelToken) -> tuple[Inbox, int, int]:
+    """What lies there, after taking up what waited for a key that is enrolled now."""
+    confirmed = 0
+    if not workspace.read_only and may_go_on(workspace):
+        again = receive(workspace, progress=progress, cancel=cancel).outcomes
+        confirmed = sum(one.ok for one in again)
+    return inbox(workspace), waiting_for_signature(workspace), confirmed
 
 
 def _import(

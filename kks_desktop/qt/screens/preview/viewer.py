@@ -7,16 +7,18 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, QUrl, Signal, Slot
+from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from kks_desktop.domain.errors import KksError
 from kks_desktop.qt.dialogs import failure_sentence
 from kks_desktop.qt.forms.ui_preview import Ui_PreviewPage
-from kks_desktop.qt.screens.preview.printing import PrintJob, make_printer
+from kks_desktop.qt.screens.preview.printing import PrintJob, make_printer, no_printer_words
+from kks_desktop.qt.theme import scaled_font
 from kks_desktop.qt.viewer.browser import PageBrowser
 from kks_desktop.qt.viewer.pdf_pages import PdfPages
+from kks_desktop.qt.widgets.elided_label import ElidedLabel
 from kks_desktop.qt.widgets.form_looks import dress
 from kks_desktop.services.writing import write_whole
 
@@ -27,11 +29,12 @@ if TYPE_CHECKING:
 
     from kks_desktop.qt.dialogs import Dialogs
     from kks_desktop.qt.tasks import Task, TaskRunner
-    from kks_desktop.services.tasks import CancelToken, Progress
+    from kks_desktop.services.tasks import CancelToken, Early, Progress
 
-    MakePdf = Callable[[str, Progress, CancelToken], bytes]
+    MakePdf = Callable[[str, Progress, CancelToken, Early], bytes]
+    """Makes a document on a paper; may hand on its first pages before the last is made."""
 
-PAPERS = (("a4", "A4 (210 × 297 mm)"), ("f4", "F4 (215 × 330 mm)"))
+PAPERS = (("a4", "A4", "210 × 297 mm"), ("f4", "F4 (folio)", "215 × 330 mm"))
 
 
 @dataclass(frozen=True)
@@ -45,24 +48,32 @@ class Document:
 
 @dataclass(frozen=True)
 class _Made:
-    """A document as it was made: the bytes to save and the pages to show."""
+    """A document as it was made: the bytes to save and the pages to show.
+
+    One that is not ``whole`` has its first pages only.
+    """
 
     data: bytes
     pages: PdfPages
+    whole: bool
 
 
 class DocumentViewer(QWidget):
     """Shows one document after another.
 
     Signals:
-        loaded(int): a document came on the screen; carries its number of pages.
+        begun(int): the first so many pages came on the screen, more are to come.
+        loaded(int): a document is whole on the screen; carries its number of pages.
         saved(object): the PDF was written (``Path``).
         printed(bool): printing ended; whether every page was handed over.
+        paper_chosen(str): a person chose another paper.
     """
 
+    begun = Signal(int)
     loaded = Signal(int)
     saved = Signal(object)
     printed = Signal(bool)
+    paper_chosen = Signal(str)
 
     def __init__(self, runner: TaskRunner, dialogs: Dialogs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,13 +81,17 @@ class DocumentViewer(QWidget):
         self._dialogs = dialogs
         self._document: Document | None = None
         self._made: _Made | None = None
+        self._growing = False
         self._task: Task | None = None
         self._job: PrintJob | None = None
         self._saved: Path | None = None
+        self._printer_name = ""
         self.ui = Ui_PreviewPage()
         self.ui.setupUi(self)
         dress(self)
-        self.browser = PageBrowser(runner)
+        self.title = ElidedLabel()
+        self.title.setFont(scaled_font(1.08, bold=True))
+        self.browser = PageBrowser(runner, searching=True)
         self._lay_out()
         self._connect()
         self._show_loaded(loaded=False)
@@ -84,8 +99,30 @@ class DocumentViewer(QWidget):
     def show_document(self, document: Document) -> None:
         """Make a document and show it, on the paper that is chosen."""
         self._document = document
+        self.title.setText(document.title)
         self.ui.saved_card.hide()
         self.reload()
+
+    def show_nothing(self, title: str, sentence: str) -> None:
+        """Show no document, and say why."""
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+        self._document = self._made = None
+        self.title.setText(title)
+        self.ui.saved_card.hide()
+        self.browser.clear()
+        self._show_loaded(loaded=False)
+        self._say_failure(sentence)
+
+    @property
+    def paper(self) -> str:
+        """The paper that is chosen."""
+        return str(self.ui.paper_combo.currentData())
+
+    def set_paper(self, paper: str) -> None:
+        """Choose a paper without making anything."""
+        self.ui.paper_combo.setCurrentIndex(max(0, self.ui.paper_combo.findData(paper)))
 
     @Slot()
     def reload(self) -> None:
@@ -94,12 +131,15 @@ class DocumentViewer(QWidget):
             return
         if self._task is not None:
             self._task.cancel()
+        self._made = None
         self.ui.failure_card.hide()
         self._show_loaded(loaded=False)
         job = partial(_load_job, self._document.make, self.ui.paper_combo.currentData())
+        self._growing = False
         self._task = task = self._runner.run(
-            job, self.tr("Menyusun {0}").format(self._document.title)
+            job, self.tr("Menyusun {0}").format(self._document.title), in_parts=True
         )
+        task.partial.connect(self._on_loaded)
         task.succeeded.connect(self._on_loaded)
         task.failed.connect(self._on_failed)
         task.finished.connect(self._on_task_finished)
@@ -108,24 +148,26 @@ class DocumentViewer(QWidget):
         """Print what is shown; ``printed`` follows."""
         if self._made is None or self._job is not None:
             return
-        self._job = job = PrintJob(self._made.pages, printer, self._runner, self)
+        self._printer_name = printer.printerName() or Path(printer.outputFileName()).name
+        self._job = job = PrintJob(self._made.data, printer, self._runner, self)
         job.progress.connect(self._on_print_progress)
         job.failed.connect(self._on_failed)
         job.finished.connect(self._on_printed)
+        self.ui.failure_card.hide()
         self.ui.print_label.setText(self.tr("Mencetak"))
         self.ui.print_bar.setRange(0, 0)
         self.ui.print_card.show()
         self.ui.print_button.setEnabled(False)
-        if not job.start():
-            self._on_printed(complete=False)
-            self._on_failed(KksError(self.tr("Pencetak tidak menerima. Periksa lalu cetak lagi.")))
+        job.start()
 
     # ------------------------------------------------------------ building
 
     def _lay_out(self) -> None:
         ui = self.ui
-        for key, words in PAPERS:
+        for number, (key, words, size) in enumerate(PAPERS):
             ui.paper_combo.addItem(words, key)
+            ui.paper_combo.setItemData(number, size, Qt.ItemDataRole.ToolTipRole)
+        ui.title_layout.addWidget(self.title)
         ui.pages_layout.addWidget(self.browser)
         ui.failure_card.set_tone("problem")
         ui.saved_card.set_tone("accent")
@@ -134,7 +176,7 @@ class DocumentViewer(QWidget):
 
     def _connect(self) -> None:
         ui = self.ui
-        ui.paper_combo.activated.connect(self.reload)
+        ui.paper_combo.activated.connect(self._on_paper_activated)
         ui.retry_button.clicked.connect(self.reload)
         ui.save_button.clicked.connect(self._on_save_clicked)
         ui.print_button.clicked.connect(self._on_print_clicked)
@@ -144,19 +186,35 @@ class DocumentViewer(QWidget):
 
     # ------------------------------------------------------------ making
 
+    @Slot()
+    def _on_paper_activated(self) -> None:
+        self.paper_chosen.emit(self.paper)
+        self.reload()
+
     @Slot(object)
     def _on_loaded(self, made: _Made) -> None:
         if self.sender() is not self._task:
             self.browser.let_go(made.pages)
             return
-        self._made = made
-        self.browser.show_pages(made.pages)
-        self._show_loaded(loaded=True)
-        self.loaded.emit(len(made.pages.sizes))
+        if self._growing:
+            self.browser.grow_pages(made.pages, whole=made.whole)
+        else:
+            self.browser.show_pages(made.pages, whole=made.whole)
+        self._growing = not made.whole
+        if made.whole:
+            self._made = made
+            self._show_loaded(loaded=True)
+            self.loaded.emit(len(made.pages.sizes))
+        else:
+            self.begun.emit(len(made.pages.sizes))
 
     @Slot(object)
     def _on_failed(self, fault: Exception) -> None:
-        self.ui.failure_label.setText(failure_sentence(fault))
+        self._say_failure(failure_sentence(fault))
+
+    def _say_failure(self, sentence: str) -> None:
+        self.ui.failure_label.setText(sentence)
+        self.ui.retry_button.setVisible(self._document is not None)
         self.ui.failure_card.show()
 
     @Slot()
@@ -185,15 +243,25 @@ class DocumentViewer(QWidget):
     def _save(self, path: Path) -> None:
         if self._made is None:
             return
-        try:
-            write_whole(path, self._made.data)
-        except KksError as fault:
-            self._dialogs.show_failure(self, self.tr("Belum tersimpan"), fault)
-            return
+        self.ui.saved_card.hide()
+        task = self._runner.run(partial(_save_job, path, self._made.data), self.tr("Menyimpan PDF"))
+        task.succeeded.connect(self._on_saved)
+        task.failed.connect(self._on_save_failed)
+
+    @Slot(object)
+    def _on_saved(self, path: Path) -> None:
         self._saved = path
-        self.ui.saved_label.setText(self.tr("Tersimpan: {0}").format(path))
-        self.ui.saved_card.show()
+        self._tell(self.tr("Tersimpan: {0}").format(path), folder=True)
         self.saved.emit(path)
+
+    @Slot(object)
+    def _on_save_failed(self, fault: Exception) -> None:
+        self._dialogs.show_failure(self, self.tr("Belum tersimpan"), fault)
+
+    def _tell(self, sentence: str, *, folder: bool) -> None:
+        self.ui.saved_label.setText(sentence)
+        self.ui.folder_button.setVisible(folder)
+        self.ui.saved_card.show()
 
     @Slot()
     def _on_folder_clicked(self) -> None:
@@ -202,8 +270,10 @@ class DocumentViewer(QWidget):
 
     @Slot()
     def _on_print_clicked(self) -> None:
-        if self._made is not None:
-            printer = make_printer(self.ui.paper_combo.currentData())
+        if refusal := no_printer_words():
+            self._on_failed(KksError(refusal, code="NO_PRINTER"))
+        elif self._made is not None:
+            printer = make_printer(self.paper)
             count = len(self._made.pages.sizes)
             self._dialogs.ask_printer(self, printer, count, self.print_to)
 
@@ -222,6 +292,9 @@ class DocumentViewer(QWidget):
     @Slot(bool)
     def _on_printed(self, complete: bool) -> None:
         if self._job is not None:
+            if complete:
+                words = self.tr("{0} halaman diserahkan ke pencetak {1}.")
+                self._tell(words.format(self._job.count, self._printer_name), folder=False)
             self._job.deleteLater()
             self._job = None
         self.ui.print_card.hide()
@@ -229,6 +302,20 @@ class DocumentViewer(QWidget):
         self.printed.emit(complete)
 
 
-def _load_job(make: MakePdf, paper: str, progress: Progress, cancel: CancelToken) -> _Made:
-    data = make(paper, progress, cancel)
-    return _Made(data, PdfPages(data, cancel))
+def _load_job(
+    make: MakePdf,
+    paper: str,
+    progress: Progress,
+    cancel: CancelToken,
+    show: Callable[[_Made], None],
+) -> _Made:
+    def early(data: bytes) -> None:
+        show(_Made(data, PdfPages(data, cancel), whole=False))
+
+    data = make(paper, progress, cancel, early)
+    return _Made(data, PdfPages(data, cancel), whole=True)
+
+
+def _save_job(path: Path, data: bytes, progress: Progress, cancel: CancelToken) -> Path:
+    write_whole(path, data)
+    return path

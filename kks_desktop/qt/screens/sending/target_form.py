@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, QObject, QStandardPaths, Qt, Signal, Slo
 
 from kks_desktop.qt.models.plain_table import Heading
 from kks_desktop.qt.screens.sending.places import gone_words, place_row, space_words
+from kks_desktop.qt.screens.sending.words import full_words, head_words, seal_words
 from kks_desktop.qt.theme import line_height
 from kks_desktop.qt.volume_watch import VolumeWatch
 from kks_desktop.qt.widgets.form_looks import reveal
@@ -100,6 +101,7 @@ class TargetForm(QObject):
     def how(self) -> How:
         """The form that is wanted."""
         return How(
+            sealed=self._ui.seal_check.isChecked(),
             complete=self._ui.full_check.isChecked(),
             head_passphrase=self._ui.head_edit.text(),
         )
@@ -111,7 +113,12 @@ class TargetForm(QObject):
         remark = self._remark()
         if remark is not None and remark.blocks:
             return remark.sentence
-        return "" if self.passphrase else self.tr("Isi sandi pengesahan.")
+        if not self.passphrase:
+            return self.tr("Isi sandi pengesahan.")
+        plan = self._plan
+        if plan is not None and plan.has_head and plan.head_asked and not self._ui.head_edit.text():
+            return self.tr("Provinsi meminta pengesahan kepala; isi sandi kepala.")
+        return ""
 
     @property
     def needs(self) -> int:
@@ -125,17 +132,38 @@ class TargetForm(QObject):
 
     def show_plan(self, plan: SendPlan | None) -> None:
         """Ask only what this plan leaves open."""
-        self._plan = plan
+        before, self._plan = self._plan, plan
         ui = self._ui
         short = plan is not None and bool(plan.omitted_files)
         ui.full_check.setVisible(short)
+        ui.full_check.setText(full_words(plan) if plan is not None and short else "")
         if not short:
             ui.full_check.setChecked(False)
-        head = plan is not None and plan.has_head
-        for widget in (ui.head_label, ui.head_edit, ui.head_note):
-            widget.setVisible(head)
-        ui.seal_check.hide()
-        ui.seal_label.hide()
+        self._show_head(plan)
+        self._show_seal(plan, anew=before is None or plan is None or before.seal != plan.seal)
+
+    def _show_head(self, plan: SendPlan | None) -> None:
+        ui = self._ui
+        here = plan is not None and plan.has_head
+        ui.head_label.setVisible(here)
+        ui.head_edit.setVisible(here)
+        words = head_words(plan) if plan is not None else ""
+        ui.head_note.setText(words)
+        ui.head_note.setVisible(bool(words))
+
+    def _show_seal(self, plan: SendPlan | None, *, anew: bool) -> None:
+        ui = self._ui
+        seal = plan.seal if plan is not None else None
+        shown = seal is not None and (seal.possible or seal.asked)
+        for widget in (ui.seal_check, ui.seal_label):
+            widget.setVisible(shown)
+        if plan is None or seal is None or not shown:
+            ui.seal_check.setChecked(False)
+            return
+        if anew:
+            # the head on another computer has to see what is signed
+            ui.seal_check.setChecked(seal.asked and not (plan.head_asked and not plan.has_head))
+        ui.seal_label.setText(seal_words(seal))
 
     def start(self) -> None:
         """List the places that are there, and keep the list true while it is looked at."""

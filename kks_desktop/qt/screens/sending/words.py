@@ -13,6 +13,7 @@ from kks_desktop.services.evidence import IN_ALL
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kks_desktop.services.sealing import Seal
     from kks_desktop.services.sending import SendPlan
 
 
@@ -36,17 +37,54 @@ def attentions(plan: SendPlan) -> list[Attention]:
 
 
 def proof_words(plan: SendPlan) -> str:
-    """How much proof goes along."""
+    """How much proof goes along, and what the province has already."""
     if not plan.proof_files:
         return "Tanpa berkas bukti."
-    count = format_number(plan.proof_files)
-    words = f"{count} berkas bukti ikut dibawa ({size_words(plan.proof_bytes)})."
-    if plan.proof_bytes <= IN_ALL:
+    carried, size = plan.proof_files - plan.omitted_files, plan.proof_bytes - plan.omitted_bytes
+    words = f"{format_number(carried)} berkas bukti ikut dibawa ({size_words(size)})."
+    if plan.omitted_files:
+        others = f"{format_number(plan.omitted_files)} lainnya ({size_words(plan.omitted_bytes)})"
+        words += f" {others} sudah diterima provinsi dan tidak dibawa lagi."
+    if size <= IN_ALL:
         return words
     return (
         f"{words} ▲ Itu lebih dari anjuran {size_words(IN_ALL)}: menulis dan mengirimnya lama; "
         "perkecil foto atau lepaskan berkas yang tidak perlu di Bukti."
     )
+
+
+def full_words(plan: SendPlan) -> str:
+    """The tick for carrying again what the province has."""
+    count, size = format_number(plan.omitted_files), size_words(plan.omitted_bytes)
+    return f"Kirim &lengkap: juga {count} berkas bukti ({size}) yang sudah diterima provinsi"
+
+
+def seal_words(seal: Seal) -> str:
+    """Who could open a sealed bundle."""
+    asked = "Provinsi memintanya. " if seal.asked else ""
+    if not seal.possible:
+        return (
+            f"{asked}Daftar kunci provinsi belum ada di sini, jadi belum dapat disegel: ambil "
+            "dahulu di Terkirim & jawaban, atau kirim tanpa segel."
+        )
+    return (
+        f"{asked}Berkas yang disegel hanya dapat dibuka {seal.opened_by}. "
+        f"Sidik penerima {seal.fingerprint}"
+    )
+
+
+def head_words(plan: SendPlan) -> str:
+    """What to know of the head's signature; empty where nobody asks for it."""
+    if plan.has_head and plan.head_asked:
+        return "Provinsi meminta pengesahan kepala; sandinya diketik oleh kepala sendiri."
+    if plan.has_head:
+        return "Boleh kosong bila kepala tidak perlu ikut mengesahkan."
+    if plan.head_asked:
+        return (
+            "Provinsi meminta pengesahan kepala. Simpan dahulu tanpa segel ke folder di kantor; "
+            "kepala membukanya di Periksa berkas, mengesahkan, lalu menyegelnya."
+        )
+    return ""
 
 
 AT_MOST = 8

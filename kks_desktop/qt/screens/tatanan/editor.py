@@ -28,6 +28,8 @@ from kks_desktop.services.fields import answer_of
 from kks_desktop.services.session import Change, Edit, HistoryEntry
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from PySide6.QtGui import QKeyEvent
 
 READING_TAKEN = "ya"
@@ -53,6 +55,8 @@ class IndicatorEditor(QWidget):
         self._years = year_labels(self._session.instrument, self._session.info.year)
         self._indicator: Indicator | None = None
         self._failure = ""
+        self.notes: Callable[[str], Sequence[str]] = _no_notes
+        """What the province tells of an indicator, by its code."""
         self.view = EditorView(self)
         self.pending = PendingEdits(bridge, self._label, self, pause_ms)
         self.proof = EditorProof(self.view.evidence, bridge, self)
@@ -98,6 +102,7 @@ class IndicatorEditor(QWidget):
         view = self.view
         view.setUpdatesEnabled(False)
         view.show_texts(indicator)
+        view.show_province(self.notes(code))
         self._show_agencies(indicator)
         view.grid.set_indicator(indicator, self._years, read_only=read_only)
         view.options.set_read_only(read_only)
@@ -358,3 +363,7 @@ class IndicatorEditor(QWidget):
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if not (plain and 1 <= digit <= 9 and self.pick_number(digit)):
             super().keyPressEvent(event)
+
+
+def _no_notes(_code: str) -> Sequence[str]:
+    return ()

@@ -53,6 +53,8 @@ class EditorView(QWidget):
         self.carried = CarriedBox(self)
         self.grid = MeasureGrid(self)
         self.suggestion = SuggestionBox(self)
+        self.province_label = role_label("", "accent", wrap=True)
+        self.province_label.hide()
         self.options = OptionList(self)
         self.reason_label = role_label("", wrap=True)
         self.reason_edit = TextArea("reason", self)
@@ -93,6 +95,7 @@ class EditorView(QWidget):
         column.addWidget(self.carried)
         column.addWidget(self.grid)
         column.addWidget(self.suggestion)
+        column.addWidget(self.province_label)
         column.addWidget(self.options)
         column.addWidget(self.reason_label)
         column.addWidget(self.reason_edit)
@@ -198,6 +201,11 @@ class EditorView(QWidget):
         set_text(self.score_label, words)
         self.suggestion.show_score(found, took_reading=took_reading, read_only=read_only)
         self.options.set_suggested(found.suggestion.score)
+
+    def show_province(self, notes: Sequence[str]) -> None:
+        """What the province told of the indicator."""
+        set_text(self.province_label, "\n".join(notes))
+        self.province_label.setVisible(bool(notes))
 
     def show_carried(self, words: str, *, to_confirm: bool, read_only: bool) -> None:
         """What an earlier assessment left; while it waits to be confirmed nothing counts."""

@@ -1,0 +1,1 @@
+"""Kunci: the keys of this office, whom it trusts, and what its province asks."""

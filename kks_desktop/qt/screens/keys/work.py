@@ -1,0 +1,96 @@
+"""A part of a page whose buttons start work on another thread and that says what came of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kks_desktop.qt.dialogs import failure_sentence
+from kks_desktop.qt.theme import role_label, space
+from kks_desktop.qt.widgets.form_looks import set_role
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kks_desktop.qt.tasks import Job, TaskRunner
+
+
+class WorkPart(QWidget):
+    """``body`` rests while work is under way; ``message_label`` tells how it ended.
+
+    Signals:
+        changed: what other parts show may be different now.
+    """
+
+    changed = Signal()
+
+    def __init__(self, runner: TaskRunner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._focused: QWidget | None = None
+        self.busy = False
+        self.body = QWidget()
+        self.rows = QVBoxLayout(self.body)
+        self.rows.setContentsMargins(0, 0, 0, 0)
+        self.rows.setSpacing(space(2))
+        self.message_label = role_label("", "", wrap=True)
+        self.message_label.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(space(2))
+        column.addWidget(self.body)
+        column.addWidget(self.message_label)
+
+    def work(self, job: Job, words: str, on_done: Callable[..., None]) -> None:
+        """Start work; ``on_done`` is a slot that gets its result."""
+        self.busy = True
+        self._focused = self.focusWidget()
+        self.body.setEnabled(False)
+        self.tell(f"{words}…", "muted")
+        task = self._runner.run(job, words)
+        task.succeeded.connect(self._on_succeeded)
+        task.succeeded.connect(on_done)
+        task.failed.connect(self._on_failed)
+        task.cancelled.connect(self._on_cancelled)
+        task.finished.connect(self._on_finished)
+
+    def tell(self, words: str, role: str) -> None:
+        """Say something below the part; empty for nothing."""
+        self.message_label.setText(words)
+        set_role(self.message_label, role)
+        self.message_label.setVisible(bool(words))
+
+    def tell_fault(self, fault: Exception) -> None:
+        """Say what went wrong."""
+        self.tell(f"▲ {failure_sentence(fault)}", "problem")
+
+    @Slot(object)
+    def _on_succeeded(self, _result: object) -> None:
+        self.tell("", "")
+        self._rest()
+
+    @Slot(object)
+    def _on_failed(self, fault: Exception) -> None:
+        self._rest()
+        self.tell_fault(fault)
+
+    @Slot()
+    def _on_cancelled(self) -> None:
+        self._rest()
+        self.tell(self.tr("Dibatalkan; tidak ada yang berubah."), "muted")
+
+    @Slot()
+    def _on_finished(self) -> None:
+        self._rest()
+
+    def _rest(self) -> None:
+        """Let the person go on where the work was started."""
+        if not self.busy:
+            return
+        self.busy = False
+        self.body.setEnabled(True)
+        if self._focused is not None and self._focused.isVisible():
+            self._focused.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focused = None

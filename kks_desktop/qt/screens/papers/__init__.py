@@ -1,0 +1,1 @@
+"""Laporan: every paper there is, seen, filled in, saved and printed."""

@@ -1,0 +1,144 @@
+"""Put a bundle on its medium: plain as it is signed, or sealed as the last step."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from kks_desktop.bundle.plan import VolumePlan
+from kks_desktop.bundle.sealing import SUFFIX, seal_files
+from kks_desktop.bundle.writer import write_plans
+from kks_desktop.domain.errors import KksError
+from kks_desktop.domain.sizes import size_words
+from kks_desktop.platform.sums import Watch
+from kks_desktop.platform.volumes import room_of
+from kks_desktop.services.handovers import HandedFile
+from kks_desktop.services.sealing import Seal
+from kks_desktop.services.targets import StillThere, make_ready, require_room
+from kks_desktop.services.tasks import CancelToken, Progress
+
+_ALOOF = "segel"
+"""Folder of the data folder for what is about to be sealed; nobody else looks into it."""
+_ROOM_FOR_TAGS = 1 << 20
+"""Bytes that a volume may need beside what it carries, and the file system for its names."""
+_GROWTH = 4_000
+"""One byte in so many is added by sealing, rounded up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """What lies on the medium, read back and found equal."""
+
+    paths: tuple[Path, ...]
+    files: tuple[HandedFile, ...]
+    already_there: bool
+
+
+@contextmanager
+def mailbox(folder: Path) -> Iterator[StillThere]:
+    """Make the mailbox of a stick; one that nothing came into is taken away again."""
+    made = make_ready(folder)
+    try:
+        yield StillThere(folder)
+    except BaseException:
+        if made:
+            with suppress(OSError):
+                folder.rmdir()
+        raise
+
+
+def target_names(plans: Sequence[VolumePlan], *, sealed: bool) -> list[str]:
+    """What the files will be called."""
+    return [f"{one.file_name}{SUFFIX if sealed else ''}" for one in plans]
+
+
+def require_room_for(folder: Path, plans: Sequence[VolumePlan], *, sealed: bool) -> None:
+    """Refuse to begin what does not fit; a file that lies there already takes no more room.
+
+    Raises:
+        KksError: ``TARGET_FULL``.
+    """
+    names = target_names(plans, sealed=sealed)
+    sizes = [
+        _size(one) for one, name in zip(plans, names, strict=True) if not (folder / name).exists()
+    ]
+    require_room(folder, sum(sizes) + (sum(sizes) // _GROWTH if sealed else 0))
+
+
+def _size(one: VolumePlan) -> int:
+    return one.info.payload_bytes + sum(map(len, one.tags.values())) + _ROOM_FOR_TAGS
+
+
+def put_plain(
+    folder: Path, plans: Sequence[VolumePlan], progress: Progress, cancel: CancelToken
+) -> Put:
+    """Write signed volumes and read them back."""
+    named = [(folder / one.file_name, one) for one in plans]
+    written = write_plans(folder, named, Watch(progress, cancel))
+    files = [
+        HandedFile(path.name, path.stat().st_size, content_id)
+        for path, content_id in zip(written.files, written.volume_content_ids, strict=True)
+    ]
+    return Put(written.files, tuple(files), written.already_there)
+
+
+def put_sealed(
+    folder: Path,
+    plain: Sequence[Path],
+    content_ids: Sequence[str],
+    seal: Seal,
+    known: frozenset[str],
+    progress: Progress,
+    cancel: CancelToken,
+) -> Put:
+    """Seal finished volumes into ``folder`` and read them back.
+
+    A sealed file that lies there already is the right one only if it is among the ``known``.
+    """
+    sealed = seal_files(
+        plain, folder, seal.recipients, known=known, progress=progress, cancel=cancel
+    )
+    files = [
+        HandedFile(path.name, path.stat().st_size, content_id, sha256, seal.fingerprint)
+        for path, content_id, sha256 in zip(sealed.files, content_ids, sealed.sha256, strict=True)
+    ]
+    return Put(sealed.files, tuple(files), sealed.already_there)
+
+
+@contextmanager
+def aloof(data: Path, needs: int) -> Iterator[Path]:
+    """A folder of the data folder for plain volumes on their way to be sealed; then gone.
+
+    Raises:
+        KksError: there is no room for it.
+    """
+    clear_aloof(data)
+    folder = data / _ALOOF
+    try:
+        free = room_of(data).free
+        if needs > free:
+            raise KksError(
+                f"Untuk menyegel, komputer ini memerlukan ruang sementara {size_words(needs)}, "
+                f"padahal yang kosong {size_words(free)}. Data tetap utuh; kosongkan ruang lalu "
+                "ulangi, atau kirim tanpa segel.",
+                code="DISK_FULL",
+            )
+        folder.mkdir(mode=0o700)
+    except OSError as cause:
+        raise KksError(
+            "Folder data tidak dapat ditulisi, jadi berkas belum dapat disegel. Data tetap utuh; "
+            "periksa izin folder data.",
+            code="STORE_READ_ONLY",
+        ) from cause
+    try:
+        yield folder
+    finally:
+        clear_aloof(data)
+
+
+def clear_aloof(data: Path) -> None:
+    """Remove what a program that was killed while sealing left behind."""
+    shutil.rmtree(data / _ALOOF, ignore_errors=True)
