@@ -119,6 +119,18 @@ def test_a_sealed_bundle_needs_the_passphrase(
     assert plain.json["bundles"][0]["refusal"] == "ALREADY_RECEIVED"
 
 
+def test_receipts_that_cannot_be_written_do_not_hide_what_came_in(
+    kks: Kks, bundle: Path, province: Path, sample: Path
+) -> None:
+    (sample / "stik").write_text("bukan folder")
+    given = ("--passphrase-file", sample / "passphrase.txt")
+    ran = kks("import", bundle, "--data", province, "--json", "--out", sample / "stik", *given)
+    assert ran.status == 1
+    assert ran.json["bundles"][0]["ok"]
+    assert "Berkas yang masuk tetap tersimpan" in ran.err
+    assert len(_received(province)) == 1
+
+
 def test_a_wrong_passphrase_takes_nothing_in(
     kks: Kks, bundle: Path, province: Path, tmp_path: Path
 ) -> None:

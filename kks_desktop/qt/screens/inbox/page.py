@@ -18,7 +18,7 @@ from kks_desktop.qt.theme import role_label, space
 from kks_desktop.qt.widgets.file_drop import files_of
 from kks_desktop.qt.widgets.form_looks import set_role
 from kks_desktop.services.importing import hand_out, import_path, sign_waiting
-from kks_desktop.services.inbox import conflict, decide_conflict, inbox
+from kks_desktop.services.inbox import conflict, decide_conflict, discard, inbox
 from kks_desktop.services.receipts import waiting_for_signature
 from kks_desktop.services.receiving import may_go_on, receive
 
@@ -87,6 +87,7 @@ class InboxPage(QWidget):
         self.list.decision_wanted.connect(self._on_decision_wanted)
         self.list.receipt_wanted.connect(self._on_receipt_wanted)
         self.list.sign_wanted.connect(self._on_sign)
+        self.list.discard_wanted.connect(self._on_discard_wanted)
         self.look.taken.connect(self._on_take)
         self.look.looked_again.connect(self._on_look_again)
         self.look.closed.connect(self._on_closed)
@@ -200,6 +201,8 @@ class InboxPage(QWidget):
     def _on_taken(self, imported: Imported) -> None:
         self.look.show_done(imported)
         self.parts.setCurrentWidget(self.look)
+        if imported.fault is not None:
+            self._on_failed(imported.fault)
         self.changed.emit()
 
     # ------------------------------------------------------------ receipts
@@ -236,6 +239,23 @@ class InboxPage(QWidget):
             self._tell(words.format(format_number(len(files)), folder), "accent")
         self.refresh()
         self.changed.emit()
+
+    # ------------------------------------------------------------ throwing away
+
+    @Slot(str)
+    def _on_discard_wanted(self, key: str) -> None:
+        question = Question(
+            self.tr("Buang"),
+            self.tr("Berkas ini dibuang dari Kotak masuk dan tidak diproses lagi. Lanjutkan?"),
+            self.tr("Buang"),
+            details=self.tr("Bila dikirim lagi, berkas yang sama dapat diterima seperti baru."),
+            risky=True,
+        )
+        self._dialogs.confirm(self, question, partial(self._discard, key))
+
+    def _discard(self, key: str) -> None:
+        job = partial(_discard, self._workspace, key.partition(":")[2])
+        self._start(job, self.tr("Membuang berkas"), self._on_decision_kept)
 
     # ------------------------------------------------------------ deciding
 
@@ -351,3 +371,7 @@ def _decide(
     _cancel: CancelToken,
 ) -> None:
     decide_conflict(workspace, content_id, applies=applies)
+
+
+def _discard(workspace: Workspace, name: str, _progress: Progress, _cancel: CancelToken) -> None:
+    discard(workspace, name)
