@@ -72,18 +72,20 @@ class Stick:
 
     def take_out(self) -> None:
         """Unmount it, pulled or not."""
-        subprocess.run(["umount", self.root], capture_output=True)
+        if subprocess.run(["umount", self.root], capture_output=True).returncode:
+            # somebody still looks into it, or it was pulled and is gone already
+            subprocess.run(["umount", "-l", self.root], capture_output=True)
         if self._driver is not None:
-            self._driver.wait(_PATIENCE_S)
-            self._driver = None
-        with suppress(LostError):
-            disk.sh("umount", "-l", self.root)
+            with suppress(subprocess.TimeoutExpired):
+                self._driver.wait(_PATIENCE_S)
+            self.pull()
 
     def throw_away(self) -> None:
         """Leave nothing behind."""
         self.pull()
         self.take_out()
-        disk.sh("losetup", "-d", self._loop)
+        with suppress(LostError):
+            disk.sh("losetup", "-d", self._loop)
 
 
 @contextmanager
