@@ -46,7 +46,7 @@ def _import(options: argparse.Namespace) -> int:
         for outcome in imported.report.outcomes:
             print(_line(outcome))
     _summarise(imported, dry_run=options.dry_run)
-    return 0 if imported.report.ok else 1
+    return 0 if imported.report.ok and imported.fault is None else 1
 
 
 def _table(outcome: Outcome, imported: Imported) -> dict[str, Any]:
@@ -75,14 +75,15 @@ def _shown(name: str) -> str:
 
 def _summarise(imported: Imported, *, dry_run: bool) -> None:
     """How many came in and how many did not, and why; the numbers add up."""
+    from kks_desktop.services.receiving_outcome import tally
+
     report = imported.report
-    good = sum(outcome.ok for outcome in report.outcomes)
-    waiting = sum(outcome.waiting for outcome in report.outcomes)
-    refused = len(report.outcomes) - good - waiting
+    found = tally(report.outcomes)
     what = "akan diterima" if dry_run else "diterima"
     say(
-        f"{len(report.outcomes)} berkas: {good} {what}, {waiting} menunggu, {refused} tidak "
-        f"dimasukkan; {report.skipped} berkas lain dilewati"
+        f"{len(report.outcomes)} berkas: {found.taken} {what}, {found.kept} disimpan tanpa "
+        f"berlaku, {found.waiting} menunggu, {found.refused} tidak dimasukkan; "
+        f"{report.skipped} berkas lain dilewati"
     )
     reasons = Counter(one.refusal for one in report.outcomes if not one.ok)
     if reasons:
@@ -92,6 +93,8 @@ def _summarise(imported: Imported, *, dry_run: bool) -> None:
             f"{imported.unsigned} tanda terima menunggu tanda tangan; impor lagi dengan "
             "--passphrase-file untuk menulisnya"
         )
+    if imported.fault is not None:
+        say(str(imported.fault))
     if imported.files:
         folder = next(iter(imported.files.values())).parent
         say(f"{len(imported.files)} tanda terima ditulis di {folder}")

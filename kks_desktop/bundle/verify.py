@@ -35,7 +35,7 @@ from kks_desktop.bundle.volume import Findings, Volume, check_volume
 from kks_desktop.platform.sums import BLOCK, Summer, Watch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from kks_desktop.bundle.baginfo import BagInfo
     from kks_desktop.bundle.content import Document
@@ -96,6 +96,7 @@ class Verification:
     content_id: str | None = None
     info: BagInfo | None = None
     document: Document | None = field(default=None, repr=False)
+    document_sha256: str | None = None
     file_sha256: tuple[str, ...] = ()
     taken: tuple[TakenFile, ...] = ()
     sources: tuple[Path, ...] = ()
@@ -263,6 +264,7 @@ class _Examination:
             content_id=self._findings.content_id,
             info=self._findings.info,
             document=self._document if intact else None,
+            document_sha256=_document_sha256(volumes) if intact else None,
             sources=tuple(self._sources[volume.path] for volume in volumes),
             file_sha256=tuple(self._sums[v.path] for v in volumes if v.path in self._sums),
             taken=tuple(self._taken),
@@ -273,6 +275,11 @@ class _Examination:
             payload=payload if intact and self.keep else (),
             volumes=tuple(volumes) if intact and self.keep else (),
         )
+
+
+def _document_sha256(volumes: Sequence[Volume]) -> str | None:
+    first = next((volume for volume in volumes if volume.info.volume == 1), None)
+    return first.hashes[first.info.kind.document] if first else None
 
 
 def _check_document(volume: Volume) -> Document:

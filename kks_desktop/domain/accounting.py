@@ -78,9 +78,9 @@ def count(items: Iterable[Item], sort: Sort) -> Count:
     return Count(*(found[fate] for fate in Fate))
 
 
-def refuse_all(items: Iterable[Item], note: str) -> tuple[Item, ...]:
+def refuse_all(items: Iterable[Item]) -> tuple[Item, ...]:
     """The same items where the bundle as a whole does not apply."""
-    return tuple(replace(item, fate=Fate.REFUSED, note=note) for item in items)
+    return tuple(replace(item, fate=Fate.REFUSED) for item in items)
 
 
 Refused = Mapping[tuple[str, str], str]

@@ -178,6 +178,12 @@ def _send(painter: QPainter, colour: QColor) -> None:
     _line(painter, (2.5, 9), (2.5, 13.5), (13.5, 13.5), (13.5, 9))
 
 
+def _inbox(painter: QPainter, colour: QColor) -> None:
+    _line(painter, (8, 2.5), (8, 10))
+    _line(painter, (5, 7.2), (8, 10), (11, 7.2))
+    _line(painter, (2.5, 9), (2.5, 13.5), (13.5, 13.5), (13.5, 9))
+
+
 def _check_file(painter: QPainter, colour: QColor) -> None:
     path = QPainterPath(QPointF(8, 2))
     path.lineTo(13, 4)
@@ -248,6 +254,7 @@ DRAWINGS: dict[str, Callable[[QPainter, QColor], None]] = {
     "report": _report,
     "compare": _compare,
     "send": _send,
+    "inbox": _inbox,
     "check_file": _check_file,
     "key": _key,
     "history": _history,

@@ -213,18 +213,15 @@ def _differences(claimed: Any, instrument: Instrument, evaluation: Evaluation) -
     found = [
         f"{name}: pengirim menulis {_figure(said)}, hasil hitungan {format_number(ours)}."
         for name, said, ours in pairs
-        if type(said) is not int or said != ours
+        if said is not None and (type(said) is not int or said != ours)
     ]
-    said = _at(claimed, "category", "indicated")
-    ours = evaluation.category.indicated
-    if said != ours:
-        names = [instrument.category_name(key) or "belum ada" for key in (_known(said), ours)]
+    category = _at(claimed, "category")
+    said, ours = _at(category, "indicated"), evaluation.category.indicated
+    if isinstance(category, dict) and said != ours:
+        known = said if isinstance(said, str) else None
+        names = [instrument.category_name(key) or "belum ada" for key in (known, ours)]
         found.append(f"Indikasi kategori: pengirim menulis {names[0]}, hasil hitungan {names[1]}.")
     return found
-
-
-def _known(said: Any) -> str | None:
-    return said if isinstance(said, str) else None
 
 
 def _figure(said: Any) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from kks_desktop.domain.accounting import Item, Sort, count
 from kks_desktop.domain.receiving import Standing
@@ -60,6 +60,23 @@ class Report:
     def ok(self) -> bool:
         """Whether nothing was refused."""
         return all(outcome.ok for outcome in self.outcomes)
+
+
+class Tally(NamedTuple):
+    """How many files went which way; ``kept`` came in and do not apply."""
+
+    taken: int
+    kept: int
+    waiting: int
+    refused: int
+
+
+def tally(outcomes: Sequence[Outcome]) -> Tally:
+    """Count files by what became of them; the numbers add up."""
+    taken = sum(one.ok for one in outcomes)
+    waiting = sum(one.waiting for one in outcomes)
+    kept = sum(not one.ok and not one.waiting and one.standing is not None for one in outcomes)
+    return Tally(taken, kept, waiting, len(outcomes) - taken - kept - waiting)
 
 
 def outcome_table(outcome: Outcome) -> dict[str, Any]:

@@ -34,11 +34,11 @@ REPORT = "laporan"
 SEND = "kirim"
 CHECK = "periksa"
 OFFICER = "petugas"
+INBOX = "masuk"
 BIN = "sampah"
 BACKUPS = "cadangan"
 HISTORY = "riwayat"
 HANDOVERS = "terkirim"
-INBOX = "masuk"
 KEYS = "kunci"
 REFERENCE = "rujukan"
 
@@ -106,6 +106,7 @@ def district_entries(instrument: Instrument, evaluation: Evaluation) -> list[Sid
 def province_entries() -> list[SideEntry]:
     """The pages of a province's desk."""
     return [
+        SideEntry(INBOX, "Kotak masuk", icon="inbox"),
         SideEntry(CHECK, "Periksa berkas", icon="check_file"),
         SideEntry(REPORT, "Laporan", icon="report"),
         SideEntry(REFERENCE, "Rujukan provinsi", icon="plan"),

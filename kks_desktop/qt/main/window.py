@@ -18,8 +18,8 @@ from kks_desktop.qt.main.banner import Banner, standing_banners
 from kks_desktop.qt.main.drafts import DraftWatch
 from kks_desktop.qt.main.entries import (
     BODIES,
-    CHECK,
     HOME,
+    INBOX,
     OFFICER,
     REPORT,
     bodies_entry,
@@ -97,7 +97,7 @@ class MainWindow(QMainWindow):
         self.pages = Pages(workspace, self.bridge, self.tools, self.stack, application.settings)
         self._gate = IntakeGate(self.pages, self.tools, self)
         self._backups = BackupMenu(workspace, self.bridge, self.tools, self.actions_, self.pages)
-        self.mail = MailNotice(workspace, self.tools, self.actions_, self)
+        self.mail = MailNotice(workspace, self.tools, self.actions_, self.pages)
         self.notice = Banner("▲", "problem")
         self.health = HealthWatch(workspace, self.tools, application.crashed_before, self)
         self.drafts = DraftWatch(workspace.folder, self.bridge, self)
@@ -114,7 +114,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._show_state()
         self._restore_geometry()
-        self.go(HOME if self._is_district else CHECK)
+        self.go(HOME if self._is_district else INBOX)
         if self._is_district:
             self.pages.watch.start(known_damage(workspace))
         self.health.start()

@@ -1,0 +1,1 @@
+"""The province's inbox: what came in, what would come in, what people must decide."""

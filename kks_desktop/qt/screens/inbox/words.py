@@ -1,0 +1,305 @@
+"""What the inbox says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from kks_desktop.domain.accounting import Fate, Sort, count
+from kks_desktop.domain.file_names import shown_name
+from kks_desktop.domain.numbers import format_number
+from kks_desktop.domain.receiving import Standing
+from kks_desktop.qt.models.changes import signed
+from kks_desktop.qt.models.plain_table import PlainRow
+from kks_desktop.qt.wording import moment_words, revision_words
+from kks_desktop.services.receiving_outcome import tally
+from kks_desktop.services.replies import verdict_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kks_desktop.domain.accounting import Item
+    from kks_desktop.domain.instrument import Instrument
+    from kks_desktop.services.importing import Imported
+    from kks_desktop.services.inbox import Difference, Inbox, Received, Waiting
+    from kks_desktop.services.receiving_outcome import Outcome
+
+RECEIVED, WAITING = "r:", "w:"
+NONE = "–"
+_WARNINGS = 4
+_ORDER = (Standing.CONFLICTING, Standing.UNCONFIRMED, Standing.CURRENT, Standing.REPLACED)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("InboxPage", text)
+
+
+def state_words(standing: Standing) -> str:
+    """A mark and how a revision stands."""
+    return {
+        Standing.CURRENT: _tr("✓ Diterima"),
+        Standing.REPLACED: _tr("○ Arsip"),
+        Standing.CONFLICTING: _tr("▲ Bertentangan"),
+        Standing.UNCONFIRMED: _tr("◐ Belum disahkan"),
+    }[standing]
+
+
+def _title(standing: Standing) -> str:
+    return {
+        Standing.CURRENT: _tr("Diterima"),
+        Standing.REPLACED: _tr("Arsip"),
+        Standing.CONFLICTING: _tr("Perlu diputuskan"),
+        Standing.UNCONFIRMED: _tr("Belum disahkan: kuncinya belum terdaftar"),
+    }[standing]
+
+
+def first_upper(words: str) -> str:
+    """The words as the beginning of a sentence."""
+    return words[:1].upper() + words[1:]
+
+
+def inbox_rows(inbox: Inbox, instrument: Instrument) -> list[PlainRow]:
+    """Everything at the desk, what people must act on first."""
+    rows: list[PlainRow] = []
+    for standing in _ORDER:
+        found = [one for one in inbox.received if one.standing is standing]
+        if found:
+            rows.append(PlainRow("", (_title(standing),), title=True))
+            rows += [_received_row(one, instrument) for one in found]
+        if standing is Standing.UNCONFIRMED and inbox.waiting:
+            title = _tr("Menunggu: diproses sendiri bila sebabnya hilang")
+            rows.append(PlainRow("", (title,), title=True))
+            rows += [_waiting_row(one) for one in inbox.waiting]
+    return rows
+
+
+def _received_row(one: Received, instrument: Instrument) -> PlainRow:
+    return PlainRow(
+        key=RECEIVED + one.content_id,
+        cells=(
+            f"{one.region_name} ({one.region})",
+            str(one.year),
+            first_upper(revision_words(one.revision)),
+            state_words(one.standing),
+            moment_words(one.received_at),
+            format_number(one.score),
+            NONE if one.difference is None else signed(one.difference),
+            instrument.category_name(one.category) or NONE,
+        ),
+        tip="\n".join(one.differences),
+    )
+
+
+def _waiting_row(one: Waiting) -> PlainRow:
+    revision = first_upper(revision_words(one.revision)) if one.revision else NONE
+    place = f"{one.region_name} ({one.region})" if one.region else shown_name(one.file_name)
+    return PlainRow(
+        key=WAITING + one.file_sha256,
+        cells=(
+            place,
+            str(one.year or NONE),
+            revision,
+            f"◐ {reason_words(one.refusal)}",
+            moment_words(one.since),
+            NONE,
+            NONE,
+            NONE,
+        ),
+        tip=shown_name(one.file_name),
+    )
+
+
+def reason_words(refusal: str) -> str:
+    """Why a file waits, in two words."""
+    return {
+        "INCOMPLETE": _tr("Belum lengkap"),
+        "NEWER_SCHEMA": _tr("Versi lebih baru"),
+        "INSTRUMENT": _tr("Instrumen baru"),
+        "UNKNOWN_KEY": _tr("Kunci belum terdaftar"),
+    }.get(refusal, _tr("Ditahan ({0})").format(refusal))
+
+
+def waiting_sentence(refusal: str) -> str:
+    """What is to be done about a file that waits."""
+    return {
+        "INCOMPLETE": _tr(
+            "Jilid atau bukti lain dari kiriman ini belum ada. Terima berkas yang kurang; berkas "
+            "ini lalu diproses dengan sendirinya."
+        ),
+        "NEWER_SCHEMA": _tr(
+            "Dibuat dengan KKS Desktop versi lebih baru. Perbarui program ini; berkas lalu "
+            "diproses dengan sendirinya pada penerimaan berikutnya."
+        ),
+        "INSTRUMENT": _tr(
+            "Instrumennya belum dikenal program ini. Perbarui program ini; berkas lalu diproses "
+            "dengan sendirinya pada penerimaan berikutnya."
+        ),
+    }.get(refusal, _tr("Berkas ditahan karena {0}; hubungi pengirimnya.").format(refusal))
+
+
+def detail_words(one: Received, instrument: Instrument) -> str:
+    """What is known of one revision, a line each."""
+    score = _tr("Skor {0} dari {1}, indikasi kategori {2}.").format(
+        format_number(one.score),
+        format_number(one.max_score),
+        instrument.category_name(one.category) or _tr("belum ada"),
+    )
+    signers = _tr("Disahkan oleh {0}.").format(", ".join(one.signers))
+    differences = list(one.differences[:_WARNINGS])
+    if len(one.differences) > _WARNINGS:
+        differences[-1] = _tr("… dan {0} perbedaan lain.").format(len(one.differences) - 3)
+    lines = [score, *differences, signers]
+    if one.standing is Standing.UNCONFIRMED:
+        lines.append(
+            _tr(
+                "Cocokkan sidik kunci dengan kartu kunci yang ditandatangani, lalu daftarkan; "
+                "sebelum itu berkas ini di luar rekap."
+            )
+        )
+    if one.receipt is not None:
+        lines.append(
+            _tr("Tanda terima: {0}{1}.").format(
+                verdict_words(one.receipt.verdict),
+                "" if one.receipt.signed else _tr(", menunggu tanda tangan"),
+            )
+        )
+    return "\n".join(lines)
+
+
+# ------------------------------------------------------------ before and after taking in
+
+
+def summary(imported: Imported, *, done: bool) -> str:
+    """How many files came in, would come in, wait, or are refused; the numbers add up."""
+    outcomes = imported.report.outcomes
+    found = tally(outcomes)
+    parts = [
+        (found.taken, _tr("diterima") if done else _tr("akan diterima")),
+        (found.kept, _tr("disimpan tanpa berlaku")),
+        (found.waiting, _tr("menunggu")),
+        (found.refused, _tr("tidak dimasukkan")),
+    ]
+    told = [f"{format_number(number)} {what}" for number, what in parts if number]
+    words = _tr("{0} berkas: {1}.").format(format_number(len(outcomes)), ", ".join(told))
+    if imported.report.skipped:
+        more = _tr(" {0} berkas lain bukan berkas usulan dan dilewati.")
+        words += more.format(format_number(imported.report.skipped))
+    return words
+
+
+def mark_of(outcome: Outcome) -> str:
+    """A mark for what becomes of a file."""
+    if outcome.ok:
+        return "✓"
+    archived = outcome.standing is Standing.REPLACED
+    return "○" if archived else "◐" if outcome.waiting else "▲"
+
+
+def warning_words(outcome: Outcome) -> str:
+    """What to look at, a line each; a long list is cut."""
+    lines = [f"◐ {one.sentence}" for one in outcome.warnings]
+    if len(lines) > _WARNINGS:
+        more = _tr("◐ … dan {0} perbedaan lain.").format(len(lines) - _WARNINGS + 1)
+        lines = [*lines[: _WARNINGS - 1], more]
+    return "\n".join(lines)
+
+
+def outcome_rows(outcomes: Sequence[Outcome]) -> list[PlainRow]:
+    """One row a file, with the fates of its indicators."""
+    return [_outcome_row(number, one) for number, one in enumerate(outcomes)]
+
+
+def _outcome_row(number: int, one: Outcome) -> PlainRow:
+    from kks_desktop.services.inbox import region_name
+
+    found = count(one.items, Sort.INDICATOR)
+    counts = (found.accepted, found.updated, found.unchanged, found.refused)
+    revision = _tr("{0} r{1:03d}").format(region_name(one.region or ""), one.revision or 0)
+    return PlainRow(
+        key=str(number),
+        cells=(
+            shown_name(one.file),
+            revision if one.revision else NONE,
+            f"{mark_of(one)} {one.message}",
+            *(format_number(each) if one.items else NONE for each in counts),
+        ),
+    )
+
+
+_SORTS = {
+    Sort.INDICATOR: "Indikator",
+    Sort.BODIES: "Kelembagaan",
+    Sort.OTHER: "Data lain",
+    Sort.REGISTER: "Daftar",
+    Sort.FILE: "Bukti",
+}
+_FATES = {
+    Fate.ACCEPTED: "Baru",
+    Fate.UPDATED: "Diperbarui",
+    Fate.UNCHANGED: "Tetap",
+    Fate.REFUSED: "Ditolak",
+}
+
+
+def sort_words(sort: Sort) -> str:
+    """What an item is called."""
+    return _tr(_SORTS[sort])
+
+
+def fate_words(fate: Fate) -> str:
+    """What becomes of an item."""
+    return _tr(_FATES[fate])
+
+
+def count_words(items: Sequence[Item]) -> str:
+    """Every item of a bundle by what it is, with what becomes of it; the numbers add up."""
+    lines = []
+    for sort in Sort:
+        found = count(items, sort)
+        if found.total:
+            parts = [
+                f"{format_number(number)} {fate_words(fate).lower()}"
+                for fate, number in zip(
+                    Fate,
+                    (found.accepted, found.updated, found.unchanged, found.refused),
+                    strict=True,
+                )
+                if number
+            ]
+            lines.append(f"{sort_words(sort)} {format_number(found.total)}: {', '.join(parts)}")
+    return " · ".join(lines)
+
+
+def item_rows(items: Iterable[Item], instrument: Instrument) -> list[PlainRow]:
+    """The items of a bundle."""
+    return [
+        PlainRow(
+            key=f"{item.sort}:{item.code}",
+            cells=(
+                sort_words(item.sort),
+                item.code,
+                _name(item, instrument),
+                fate_words(item.fate) + (_tr(" (belum diisi)") if item.blank else ""),
+            ),
+        )
+        for item in items
+    ]
+
+
+def _name(item: Item, instrument: Instrument) -> str:
+    indicator = instrument.by_code.get(item.code)
+    if indicator is None or (item.fate is Fate.REFUSED and item.note):
+        return shown_name(item.note) if item.sort is Sort.FILE else item.note
+    return indicator.title
+
+
+def difference_rows(differences: Iterable[Difference]) -> list[PlainRow]:
+    """Where two revisions differ, side by side."""
+    return [
+        PlainRow(
+            key=f"{one.sort}:{one.code}",
+            cells=(f"{one.code} {one.title}".strip(), one.current, one.other),
+        )
+        for one in differences
+    ]

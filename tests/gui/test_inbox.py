@@ -1,0 +1,258 @@
+"""Kotak masuk of a province, and the answers at the district, driven as people would."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
+
+from kks_desktop.qt.bridge import SessionBridge
+from kks_desktop.qt.screens.handovers.answers import AnswerPanel
+from kks_desktop.qt.screens.inbox.page import InboxPage
+from kks_desktop.services.importing import import_path
+from kks_desktop.services.practice import PASSPHRASE, write_sample
+from kks_desktop.services.sending import send
+from kks_desktop.services.sendings import timeline
+from kks_desktop.services.session import Edit
+from kks_desktop.services.workspace import Workspace
+from tests.services.offices import Office, enrol
+
+STRANGER = Office("15.05")
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory) -> Path:
+    """The sample with the district's first bundle, and another that contradicts it."""
+    base = tmp_path_factory.mktemp("masuk")
+    write_sample(base)
+    shutil.copytree(base / "kabupaten", base / "lain")
+    for name, folder in (("kabupaten", "kirim"), ("lain", "kirim-lain")):
+        workspace = Workspace(base / name)
+        if name == "lain":
+            workspace.require_session().set([Edit("9.01", "note", "lain")], "Isi")
+        (base / folder).mkdir()
+        send(workspace, base / folder, PASSPHRASE)
+        workspace.close()
+    STRANGER.send(base / "asing", STRANGER.document())
+    return base
+
+
+@pytest.fixture
+def province(made, tmp_path):
+    shutil.copytree(made / "provinsi", tmp_path / "provinsi")
+    workspace = Workspace(tmp_path / "provinsi")
+    yield workspace
+    workspace.close()
+
+
+@pytest.fixture
+def district(made, tmp_path):
+    shutil.copytree(made / "kabupaten", tmp_path / "kabupaten")
+    workspace = Workspace(tmp_path / "kabupaten")
+    yield workspace
+    workspace.close()
+
+
+@pytest.fixture
+def page(qtbot, qapp, province, runner, dialogs):
+    bridge = SessionBridge(province.require_session())
+    page = InboxPage(province, bridge, runner, dialogs)
+    qtbot.addWidget(page)
+    page.resize(1150, 720)
+    page.show()
+    qtbot.waitUntil(lambda: page.list._inbox is not None)
+    yield page
+    bridge.release()
+
+
+def cells(page) -> list[tuple[str, ...]]:
+    return [row.cells for row in page.list.table.rows.rows]
+
+
+def rows_of(page, word: str) -> list[int]:
+    return [n for n, row in enumerate(page.list.table.rows.rows) if word in " ".join(row.cells[1:])]
+
+
+def look(qtbot, page, dialogs, folder: Path) -> None:
+    dialogs.folders.append(folder)
+    qtbot.mouseClick(page.list.folder_button, LEFT)
+    qtbot.waitUntil(lambda: page.parts.currentWidget() is page.look, timeout=20_000)
+
+
+def take(qtbot, page, passphrase: str = "") -> None:
+    if passphrase:
+        qtbot.keyClicks(page.look.passphrase_edit, passphrase)
+    with qtbot.waitSignal(page.changed, timeout=20_000):
+        qtbot.mouseClick(page.look.take_button, LEFT)
+
+
+def back(qtbot, page) -> None:
+    qtbot.mouseClick(page.look.back_button, LEFT)
+    qtbot.waitUntil(lambda: page.parts.currentWidget() is page.list and cells(page) != [])
+
+
+def test_an_empty_desk_says_what_to_do(page) -> None:
+    assert "Belum ada yang masuk" in page.list.empty_label.text()
+    assert page.list.empty_label.isVisible()
+
+
+def test_what_would_happen_is_shown_and_nothing_written(
+    qtbot, page, dialogs, made, province
+) -> None:
+    look(qtbot, page, dialogs, made / "kirim")
+    assert "belum ada yang dimasukkan" in page.look.title_label.text()
+    assert page.look.summary_label.text() == "1 berkas: 1 akan diterima."
+    assert page.look.take_button.text() == "&Terima 1 berkas"
+    assert page.look.counts_label.text().startswith("Indikator 136: 136 baru")
+    [row] = page.look.files_table.rows.rows
+    assert row.cells[3:] == ("136", "0", "0", "0")
+    assert len(page.look.items_table.rows.rows) > 200
+    page.look.filter_combo.setCurrentIndex(page.look.filter_combo.findText("ditolak"))
+    assert page.look.items_table.rows.rows == []
+    back(qtbot, page) if cells(page) else qtbot.mouseClick(page.look.back_button, LEFT)
+    assert page.list.empty_label.isVisible()
+    assert not (province.folder / "karantina").exists()
+
+
+def test_a_bundle_comes_in_and_its_words_can_be_read_out(
+    qtbot, page, dialogs, made, province, tmp_path
+) -> None:
+    look(qtbot, page, dialogs, made / "kirim")
+    take(qtbot, page, PASSPHRASE)
+    assert "1 tanda terima ditulis" in page.look.summary_label.text()
+    assert page.look.passphrase_edit.text() == ""
+    back(qtbot, page)
+    page.list.table.select(rows_of(page, "Diterima")[0])
+    assert "Kota Jambi" in page.list.name_label.text()
+    assert len(page.list.words_label.text().split()) == 6
+    assert page.list.words_label.isVisible()
+    target = tmp_path / "stik"
+    target.mkdir()
+    dialogs.folders.append(target)
+    qtbot.mouseClick(page.list.receipt_button, LEFT)
+    qtbot.waitUntil(lambda: any(target.glob("*receipt*")), timeout=10_000)
+    qtbot.waitUntil(lambda: "tersimpan" in page.message_label.text())
+
+
+def test_receipts_wait_for_the_passphrase(qtbot, page, dialogs, made, province) -> None:
+    look(qtbot, page, dialogs, made / "kirim")
+    take(qtbot, page)
+    assert "menunggu tanda tangan" in page.look.summary_label.text()
+    back(qtbot, page)
+    qtbot.waitUntil(page.list.sign_row.isVisible)
+    qtbot.keyClicks(page.list.passphrase_edit, "salah sekali")
+    qtbot.mouseClick(page.list.sign_button, LEFT)
+    qtbot.waitUntil(lambda: "tidak cocok" in page.message_label.text(), timeout=20_000)
+    qtbot.waitUntil(page.parts.isEnabled)
+    qtbot.keyClicks(page.list.passphrase_edit, PASSPHRASE)
+    qtbot.keyClick(page.list.passphrase_edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "ditandatangani" in page.message_label.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: not page.list.sign_row.isVisible())
+    assert any((province.folder / "keluar").glob("*receipt*"))
+
+
+def test_a_dropped_folder_of_strangers_is_kept_apart(qtbot, page, made, province) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(made / "asing"))])
+    copy, none = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(page, QDragEnterEvent(QPoint(50, 50), copy, data, LEFT, none))
+    QApplication.sendEvent(page, QDropEvent(QPointF(50, 50), copy, data, LEFT, none))
+    qtbot.waitUntil(lambda: page.parts.currentWidget() is page.look, timeout=20_000)
+    assert page.look.summary_label.text() == "1 berkas: 1 menunggu."
+    take(qtbot, page)
+    back(qtbot, page)
+    assert any("Belum disahkan" in row[0] for row in cells(page))
+    assert "di luar rekap" in page.list.facts_label.text()
+    enrol(province, STRANGER)
+    with qtbot.waitSignal(page.changed, timeout=20_000):
+        page.refresh()
+    assert "1 berkas yang menunggu kuncinya kini disahkan" in page.message_label.text()
+    assert rows_of(page, "✓ Diterima") != []
+
+
+def test_people_decide_side_by_side(qtbot, page, dialogs, made, province) -> None:
+    for folder in ("kirim", "kirim-lain"):
+        look(qtbot, page, dialogs, made / folder)
+        take(qtbot, page)
+        back(qtbot, page)
+    qtbot.waitUntil(lambda: rows_of(page, "Bertentangan") != [])
+    page.list.table.select(rows_of(page, "Bertentangan")[0])
+    qtbot.mouseClick(page.list.decide_button, LEFT)
+    qtbot.waitUntil(lambda: page.parts.currentWidget() is page.conflict, timeout=10_000)
+    [row] = page.conflict.table.rows.rows
+    assert row.cells[0].startswith("9.01 ")
+    assert row.cells[1:] == ("–", "catatan: lain")
+    dialogs.answers.append(True)
+    with qtbot.waitSignal(page.changed, timeout=10_000):
+        qtbot.mouseClick(page.conflict.other_button, LEFT)
+    assert "menjadi yang berlaku" in dialogs.asked[-1]
+    qtbot.waitUntil(lambda: rows_of(page, "Bertentangan") == [])
+    assert len(rows_of(page, "Diterima")) == 1
+    assert len(rows_of(page, "Arsip")) == 1
+
+
+def test_a_folder_without_bundles_says_so(qtbot, page, dialogs, tmp_path) -> None:
+    (tmp_path / "kosong").mkdir()
+    (tmp_path / "kosong" / "a.txt").write_text("halo")
+    dialogs.folders.append(tmp_path / "kosong")
+    qtbot.mouseClick(page.list.folder_button, LEFT)
+    qtbot.waitUntil(lambda: "1 berkas lain dilewati" in page.message_label.text())
+    assert page.parts.currentWidget() is page.list
+
+
+# ------------------------------------------------------------ at the district
+
+
+@pytest.fixture
+def panel(qtbot, district, runner, dialogs):
+    panel = AnswerPanel(district, runner, dialogs)
+    qtbot.addWidget(panel)
+    panel.resize(1000, 160)
+    panel.show()
+    return panel
+
+
+@pytest.fixture
+def answers(made, province, tmp_path) -> Path:
+    """What the province wrote for the district."""
+    out = tmp_path / "dari-provinsi"
+    import_path(province, made / "kirim", passphrase=PASSPHRASE, out=out)
+    return out
+
+
+def test_files_of_the_province_are_taken(qtbot, panel, dialogs, answers, district) -> None:
+    dialogs.files += sorted(answers.iterdir())
+    with qtbot.waitSignal(panel.answered, timeout=20_000):
+        qtbot.mouseClick(panel.pick_button, LEFT)
+    assert "diterima di provinsi" in panel.message_label.text()
+    assert timeline(district)[0].state.value == "diterima"
+
+
+def test_words_are_completed_and_checked(qtbot, panel, answers, district, province) -> None:
+    from kks_desktop.services.inbox import inbox
+
+    for path in answers.glob("*keyring*"):
+        import_path(district, path)
+    receipt = inbox(province).received[0].receipt
+    assert receipt is not None
+    qtbot.keyClicks(panel.words_edit, " ".join(word[:4] for word in receipt.words))
+    completer = panel.words_edit.completer()
+    assert completer.currentCompletion().split()[-1] == receipt.words[-1]
+    with qtbot.waitSignal(panel.answered, timeout=20_000):
+        qtbot.mouseClick(panel.words_button, LEFT)
+    assert panel.message_label.text().startswith("✓ Perbaikan r001 diterima")
+    assert panel.words_edit.text() == ""
+    assert timeline(district)[0].by_words
+
+
+def test_a_wrong_word_is_named(qtbot, panel) -> None:
+    qtbot.keyClicks(panel.words_edit, "abadi abang abjat acara adegan adil")
+    panel.words_edit.completer().popup().hide()
+    qtbot.mouseClick(panel.words_button, LEFT)
+    qtbot.waitUntil(lambda: "Mungkin maksudnya abjad" in panel.message_label.text())
+    assert panel.words_edit.text() != ""
