@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,13 +35,13 @@ from kks_desktop.bundle.volume import Findings, Volume, check_volume
 from kks_desktop.platform.sums import BLOCK, Summer, Watch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from kks_desktop.bundle.baginfo import BagInfo
     from kks_desktop.bundle.content import Document
     from kks_desktop.bundle.hashing import Span
     from kks_desktop.bundle.trust import Signer, Trust
-    from kks_desktop.platform.sums import CancelToken
+    from kks_desktop.platform.sums import CancelToken, Digest
 
 
 @dataclass(frozen=True)
@@ -161,17 +162,15 @@ def verify_bundle(
         folder = Path(tempfile.mkdtemp(prefix="periksa-", dir=quarantine))
     except OSError:
         return Verification(ok=False, refusal=Refusal.UNREADABLE, message=NO_ROOM)
-    kept = False
-    try:
-        examination = _Examination(folder, trust, Seals(opener), Watch(progress, cancel))
-        examination.half_countersigned = half_countersigned
-        examination.keep = keep
+    examination = _Examination(folder, trust, Seals(opener), Watch(progress, cancel))
+    examination.half_countersigned = half_countersigned
+    examination.keep = keep
+    with ExitStack() as leftovers:
+        # A copy that a virus scanner still holds must not turn the result into a fault.
+        leftovers.callback(shutil.rmtree, folder, ignore_errors=True)
         result = examination.run(path)
-        kept = keep
-    finally:
-        if not kept:
-            # A copy that a virus scanner still holds must not turn the result into a fault.
-            shutil.rmtree(folder, ignore_errors=True)
+        if keep:
+            leftovers.pop_all()
     return result
 
 
@@ -217,9 +216,9 @@ class _Examination:
 
     def _take(self, source: Path, findings: Findings) -> Volume:
         """Copy one volume and check all that can be checked of it alone."""
-        copy = self._copy(source)
+        copy, sums = self._copy(source)
         self._watch.expect(copy.stat().st_size)
-        volume = check_volume(copy, self._trust, self._watch, findings)
+        volume = check_volume(copy, self._trust, self._watch, findings, sums)
         self._volumes.append(volume)
         if volume.info.volume == 1:
             self._document = _check_document(volume)
@@ -228,20 +227,21 @@ class _Examination:
         check_media(volume)
         return volume
 
-    def _copy(self, source: Path) -> Path:
+    def _copy(self, source: Path) -> tuple[Path, Mapping[Span, Digest]]:
         copy = self._folder / f"{len(self._sources) + 1}.zip"
         self._sources[copy] = source
-        whole = copy_once(source, copy, self._watch, hashed=self.keep)
+        taken = copy_once(source, copy, self._watch, hashed=self.keep)
+        whole, sums = taken.sha256, taken.sums
         if is_sealed(copy):
             self._sealed = True
             identity = self._seals.identity()
             closed = copy.rename(copy.with_suffix(".age"))
-            whole = unseal(closed, copy, identity, self._watch)
+            whole, sums = unseal(closed, copy, identity, self._watch), {}
             closed.unlink()
         if whole and self.keep:
             self._sums[copy] = whole
             self._taken.append(TakenFile(source, copy, whole))
-        return copy
+        return copy, sums
 
     def _check_evidence(self, info: BagInfo) -> None:
         assert self._document is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportlab.lib.units import mm
@@ -11,9 +12,9 @@ from kks_desktop.domain.instrument import YEARS, MeasureKind
 from kks_desktop.reports import style
 from kks_desktop.reports.document import Heading, make_pdf, plain
 from kks_desktop.reports.fonts import markup, register
-from kks_desktop.reports.identity import letterhead, running_of
+from kks_desktop.reports.identity import coded_block, letterhead, running_of
 from kks_desktop.reports.signing import PLACE_AND_DATE, signer, two_signers
-from kks_desktop.reports.tables import Cell, facts_table, grid
+from kks_desktop.reports.tables import Cell, grid
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -46,7 +47,8 @@ def blank_forms_pdf(
     story: list[Flowable] = [
         *letterhead(facts.letterhead, facts.emblem, width),
         Heading(f"{TITLE}: {part}", style.TITLE, "judul"),
-        facts_table(
+        coded_block(
+            facts.code,
             [
                 (
                     "Kabupaten/kota",
@@ -67,7 +69,9 @@ def blank_forms_pdf(
         check()
         story.append(KeepTogether([*_form(indicator, years, width), Spacer(1, 12)]))
     story.append(_signatures(width))
-    return make_pdf(story, facts, running_of(facts, TITLE, part), check=check)
+    running = running_of(facts, TITLE, part)
+    footer = f"{facts.region_code} · {facts.year} · Formulir kosong · {part}"
+    return make_pdf(story, facts, replace(running, footer=footer), check=check)
 
 
 def _form(indicator: Indicator, years: Mapping[Year, int], width: float) -> list[Flowable]:

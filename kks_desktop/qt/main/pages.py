@@ -376,7 +376,8 @@ class Pages(QObject):
     def _make_reference(self) -> QWidget:
         from kks_desktop.qt.screens.keys.reference_page import ReferencePage
 
-        return ReferencePage(self._workspace, self._bridge, self._tools.runner)
+        tools = self._tools
+        return ReferencePage(self._workspace, self._bridge, tools.runner, tools.dialogs)
 
     def _make_history(self) -> QWidget:
         from kks_desktop.qt.screens.history.page import HistoryPage

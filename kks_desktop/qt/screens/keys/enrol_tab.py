@@ -6,17 +6,17 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from kks_desktop.domain.columns import parse_date
 from kks_desktop.domain.errors import KksError
+from kks_desktop.qt.dialogs import Question
 from kks_desktop.qt.models.plain_table import Heading, PlainRow
 from kks_desktop.qt.screens.keys.card_reader import FingerprintView
 from kks_desktop.qt.screens.keys.enrol_form import EnrolForm
 from kks_desktop.qt.screens.keys.words import key_state
-from kks_desktop.qt.screens.keys.work import WorkPart
+from kks_desktop.qt.screens.keys.work import WorkPart, row_of, titled_card
 from kks_desktop.qt.theme import chars, role_label, space
-from kks_desktop.qt.widgets.card import Card
 from kks_desktop.qt.widgets.plain_table import PlainTable
 from kks_desktop.qt.wording import grouped
 from kks_desktop.services import enrolment
@@ -24,13 +24,14 @@ from kks_desktop.services.key_copies import ROLE_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from PySide6.QtGui import QShowEvent
 
     from kks_desktop.qt.dialogs import Dialogs
     from kks_desktop.qt.tasks import TaskRunner
+    from kks_desktop.services.enrolment import EnrolledKey, UnknownKey
     from kks_desktop.services.workspace import Workspace
-    from kks_desktop.store.trust import TrustedKeyRow
 
 
 class EnrolTab(WorkPart):
@@ -43,9 +44,8 @@ class EnrolTab(WorkPart):
         dialogs: Dialogs,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(runner, parent)
-        self._workspace = workspace
-        self._known: dict[str, TrustedKeyRow] = {}
+        super().__init__(workspace, runner, dialogs, parent)
+        self._known: dict[str, EnrolledKey] = {}
         self.add_button = QPushButton(self.tr("&Daftarkan kunci…"))
         self.add_button.setProperty("primary", True)
         self.empty_label = role_label("", "muted", wrap=True)
@@ -99,12 +99,10 @@ class EnrolTab(WorkPart):
         self.rows.addWidget(self.empty_label)
         self.rows.addWidget(self.table, 1)
         self.rows.addWidget(self._detail())
+        self.rows.addStretch(0)  # where there is no table yet
 
     def _detail(self) -> QWidget:
-        self.detail = Card()
-        column = QVBoxLayout(self.detail)
-        column.setContentsMargins(space(4), space(3), space(4), space(3))
-        column.setSpacing(space(2))
+        self.detail, column = titled_card("")
         column.addWidget(self.key_view)
         self.waiting_part = _line_part(
             self.tr("Nama orang kedua"),
@@ -127,25 +125,14 @@ class EnrolTab(WorkPart):
         now = self._workspace.clock()
         found = enrolment.known_keys(self._workspace)
         self._known = {row.public: row for row in found}
+        unknown = enrolment.unknown_keys(self._workspace)
         self.table.show_rows(
-            [
-                PlainRow(
-                    row.public,
-                    (
-                        enrolment.region_words(row.region),
-                        ROLE_WORDS[row.role].capitalize(),
-                        row.person,
-                        grouped(row.key_id),
-                        key_state(row, now),
-                    ),
-                )
-                for row in found
-            ]
+            [*(_unknown_row(one) for one in unknown), *(_row(row, now) for row in found)]
         )
         self.add_button.setEnabled(not self._workspace.read_only)
         self.empty_label.setText(self.tr("Belum ada kunci kabupaten/kota yang didaftarkan."))
-        self.empty_label.setVisible(not found)
-        self.table.setVisible(bool(found))
+        self.empty_label.setVisible(not (found or unknown))
+        self.table.setVisible(bool(found or unknown))
         self._show_detail(self.table.key)
 
     def _show_detail(self, key: str) -> None:
@@ -160,7 +147,8 @@ class EnrolTab(WorkPart):
         self.key_view.show_print(words, enrolment.fingerprint_of(row.public))
         may_write = not self._workspace.read_only
         self.waiting_part.setVisible(not row.confirmed_at and may_write)
-        self.trusted_part.setVisible(bool(row.confirmed_at) and not row.reason and may_write)
+        open_still = bool(row.confirmed_at) and row.reason != enrolment.COMPROMISED
+        self.trusted_part.setVisible(open_still and may_write)
 
     @Slot(str)
     def _on_moved(self, key: str) -> None:
@@ -169,7 +157,10 @@ class EnrolTab(WorkPart):
         self._show_detail(key)
 
     @Slot(str)
-    def _on_opened(self, _key: str) -> None:
+    def _on_opened(self, key: str) -> None:
+        if key not in self._known:
+            self._on_add()
+            return
         first = self.second_edit if self.waiting_part.isVisible() else self.until_edit
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -183,7 +174,7 @@ class EnrolTab(WorkPart):
         self.form.start()
 
     @Slot(object)
-    def _on_enrolled(self, row: TrustedKeyRow) -> None:
+    def _on_enrolled(self, row: EnrolledKey) -> None:
         self.refresh()
         self.table.select(self.table.rows.row_of(row.public))
         words = self.tr(
@@ -236,7 +227,26 @@ class EnrolTab(WorkPart):
 
     @Slot()
     def _on_compromise(self) -> None:
-        act = partial(enrolment.revoke, self._workspace, self.table.key, enrolment.COMPROMISED)
+        row = self._known[self.table.key]
+        self._dialogs.confirm(
+            self,
+            Question(
+                self.tr("Cabut kunci ini?"),
+                self.tr("Kunci {0} milik {1} dicabut karena bocor.").format(
+                    grouped(row.key_id), enrolment.region_words(row.region)
+                ),
+                yes=self.tr("Cabut"),
+                details=self.tr(
+                    "Berkas yang disahkan dengannya ditolak, kecuali yang sudah diberi tanda "
+                    "terima. Pencabutan ini tidak dapat dibatalkan."
+                ),
+                risky=True,
+            ),
+            partial(self._compromise, row.public),
+        )
+
+    def _compromise(self, public: str) -> None:
+        act = partial(enrolment.revoke, self._workspace, public, enrolment.COMPROMISED)
         words = self.tr(
             "✓ Kunci dicabut mulai sekarang. Tandatangani daftar kunci berikutnya secepatnya."
         )
@@ -250,16 +260,34 @@ class EnrolTab(WorkPart):
 
 def _line_part(words: str, edit: QLineEdit, buttons: tuple[QPushButton, ...]) -> QWidget:
     part = QWidget()
-    row = QHBoxLayout(part)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(space(2))
-    form = QFormLayout()
-    form.setHorizontalSpacing(space(3))
-    form.addRow(words, edit)
+    column = QVBoxLayout(part)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(space())
+    label = QLabel(words)
+    label.setBuddy(edit)
     edit.setAccessibleName(words)
     edit.setMinimumWidth(chars(24))
-    row.addLayout(form)
-    for button in buttons:
-        row.addWidget(button)
-    row.addStretch(1)
+    column.addWidget(label)
+    column.addLayout(row_of(edit, *buttons))
     return part
+
+
+def _row(row: EnrolledKey, now: datetime) -> PlainRow:
+    return PlainRow(
+        row.public,
+        (
+            enrolment.region_words(row.region),
+            ROLE_WORDS[row.role].capitalize(),
+            row.person,
+            grouped(row.key_id),
+            key_state(row, now),
+        ),
+    )
+
+
+def _unknown_row(one: UnknownKey) -> PlainRow:
+    state = f"○ belum didaftarkan; {one.file_name} menunggu kartunya"
+    return PlainRow(
+        f"{one.region} {one.key_id}",
+        (enrolment.region_words(one.region), "", "", grouped(one.key_id), state),
+    )
