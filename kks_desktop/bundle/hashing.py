@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections import deque
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Self
@@ -15,10 +15,10 @@ from kks_desktop.platform.sums import BLOCK, Digest, Summer, Watch
 
 if TYPE_CHECKING:
     import io
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-_THREADS = 2
+_REPORT_EVERY = 0.05
 _BUFFERS = 4
 # Under this a thread costs more than it saves.
 _THREADS_FROM = 8 * BLOCK
@@ -44,14 +44,23 @@ def read_exactly(stream: io.FileIO, size: int) -> bytes:
     return data
 
 
-def hash_spans(path: Path, spans: Sequence[Span], watch: Watch) -> list[Digest]:
-    """Sum up each span, in file order because a hard disk hates jumping."""
-    job = _Job(path, spans)
-    if sum(span.size for span in spans) < _THREADS_FROM:
+def hash_spans(
+    path: Path, spans: Sequence[Span], watch: Watch, known: Mapping[Span, Digest] | None = None
+) -> list[Digest]:
+    """Sum up each span, in file order because a hard disk hates jumping.
+
+    What is ``known`` was summed up before and is only reported.
+    """
+    sums = dict(known or {})
+    todo = [span for span in spans if span not in sums]
+    watch.advance(sum(span.size for span in spans) - sum(span.size for span in todo))
+    job = _Job(path, todo)
+    if sum(span.size for span in todo) < _THREADS_FROM:
         job.work(watch.advance)
     else:
         _share(job, watch)
-    return [job.results[index] for index in range(len(spans))]
+    sums |= {span: job.results[index] for index, span in enumerate(todo)}
+    return [sums[span] for span in spans]
 
 
 class HashAside:
@@ -118,15 +127,16 @@ class _Job:
                     index = self._todo.popleft()
                 except IndexError:
                     return
-                self.results[index] = _sum_up(stream, self._spans[index], buffer, note)
+                self.results[index] = sum_up(stream, self._spans[index], buffer, note)
 
     def abandon(self) -> None:
         self._todo.clear()
 
 
-def _sum_up(
+def sum_up(
     stream: io.FileIO, span: Span, buffer: memoryview, note: Callable[[int], None]
 ) -> Digest:
+    """Sum up one span through ``buffer``; ``note`` is told what was read, and may raise."""
     summer = Summer()
     stream.seek(span.offset)
     left = span.size
@@ -145,34 +155,41 @@ class _Abandoned(Exception):
     pass
 
 
+class _Counter:
+    """What the other thread has done since it was last asked."""
+
+    def __init__(self) -> None:
+        self.stop = threading.Event()
+        self._steps: deque[int] = deque()
+
+    def note(self, count: int) -> None:
+        if self.stop.is_set():
+            raise _Abandoned
+        self._steps.append(count)
+
+    def news(self) -> int:
+        total = 0
+        while self._steps:
+            total += self._steps.popleft()
+        return total
+
+
 def _share(job: _Job, watch: Watch) -> None:
-    """Let two threads do the job while this one reports what they have done."""
-    news: SimpleQueue[int | None] = SimpleQueue()
-    stop = threading.Event()
+    """Let another thread do half of the job; this one also reports for both."""
+    counter = _Counter()
 
     def note(count: int) -> None:
-        if stop.is_set():
-            raise _Abandoned
-        news.put(count)
+        watch.advance(count + counter.news())
 
-    def run() -> None:
+    with ThreadPoolExecutor(1) as pool:
+        other = pool.submit(job.work, counter.note)
         try:
             job.work(note)
+            while not other.done():
+                wait([other], timeout=_REPORT_EVERY)
+                note(0)
         finally:
-            news.put(None)
-
-    with ThreadPoolExecutor(_THREADS) as pool:
-        futures = [pool.submit(run) for _ in range(_THREADS)]
-        running = _THREADS
-        try:
-            while running:
-                count = news.get()
-                if count is None:
-                    running -= 1
-                else:
-                    watch.advance(count)
-        finally:
-            stop.set()
+            counter.stop.set()
             job.abandon()
-    for future in futures:
-        future.result()
+    other.result()
+    note(0)

@@ -5,21 +5,21 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, NoReturn
+from typing import BinaryIO, NoReturn
 
 from kks_desktop.bundle.age import MAGIC
+from kks_desktop.bundle.ahead import Ahead
+from kks_desktop.bundle.hashing import Span
 from kks_desktop.bundle.identity import Identity
 from kks_desktop.bundle.refusals import BundleRefused, Refusal
 from kks_desktop.bundle.sealing import MAX_SEALED
 from kks_desktop.bundle.target import put
 from kks_desktop.bundle.zipprofile import MAX_VOLUME
 from kks_desktop.platform.copying import copy_by_kernel
-from kks_desktop.platform.sums import BLOCK, Watch
-
-if TYPE_CHECKING:
-    from hashlib import _Hash as Hash
+from kks_desktop.platform.sums import BLOCK, Digest, Watch
 
 NO_ROOM = (
     "Berkas belum dapat diperiksa karena penyimpanan komputer ini penuh atau tidak dapat ditulisi. "
@@ -60,30 +60,59 @@ def is_sealed(path: Path) -> bool:
         return stream.read(len(MAGIC)) == MAGIC
 
 
-def copy_once(source: Path, target: Path, watch: Watch, *, hashed: bool) -> str | None:
+@dataclass(frozen=True)
+class Taken:
+    """A copy; ``sha256`` of the whole file if it was asked for, and sums of parts of it."""
+
+    sha256: str | None
+    sums: Mapping[Span, Digest]
+
+
+def copy_once(source: Path, target: Path, watch: Watch, *, hashed: bool) -> Taken:
     """Copy in one pass: a stick can answer two readings of the same file differently.
 
-    Gives the SHA-256 of the whole file if it is to be ``hashed``, which takes longer
-    than the copy.
+    The sum of the whole file is taken only if it is to be ``hashed``: it takes longer than
+    the copy.
     """
     # A pipe or a device would block or never end; only an ordinary file is opened.
     status = source.stat()
     if not stat.S_ISREG(status.st_mode):
         raise BundleRefused(Refusal.UNREADABLE)
     watch.expect(status.st_size)
-    with source.open("rb", buffering=0) as original, open_copy(target) as copy:
-        head = original.read(len(MAGIC))
-        limit = MAX_SEALED if head == MAGIC else MAX_VOLUME
-        if status.st_size > limit:
+    with (
+        source.open("rb", buffering=0) as original,
+        open_copy(target) as copy,
+        Ahead(target, status.st_size) as ahead,
+    ):
+
+        def note(count: int) -> None:
+            watch.advance(count)
+            ahead.copied(count)
+
+        whole = _copy(original, copy, status.st_size, note, hashed=hashed)
+    return Taken(whole, ahead.sums)
+
+
+def _copy(
+    original: BinaryIO, copy: BinaryIO, size: int, note: Callable[[int], None], *, hashed: bool
+) -> str | None:
+    head = original.read(len(MAGIC))
+    limit = MAX_SEALED if head == MAGIC else MAX_VOLUME
+    if size > limit:
+        raise BundleRefused(Refusal.LIMIT)
+    whole = hashlib.sha256(head)
+    _keep(copy, head, note)
+    if not hashed:
+        try:
+            # Up to the limit only: a file may grow while it is copied.
+            copy_by_kernel(original, copy, limit - copy.tell(), note)
+        except OSError as fault:
+            _no_room(fault)
+    while block := original.read(BLOCK):
+        if copy.tell() + len(block) > limit:
             raise BundleRefused(Refusal.LIMIT)
-        _keep(copy, head, watch)
-        if not hashed:
-            try:
-                # Up to the limit only: a file may grow while it is copied.
-                copy_by_kernel(original, copy, limit - copy.tell(), watch.advance)
-            except OSError as fault:
-                _no_room(fault)
-        whole = _copy_hashing(original, copy, watch, limit, hashlib.sha256(head))
+        whole.update(block)
+        _keep(copy, block, note)
     return whole.hexdigest() if hashed else None
 
 
@@ -99,23 +128,12 @@ def open_copy(target: Path) -> BinaryIO:
         raise BundleRefused(Refusal.UNREADABLE, sentence=NO_ROOM) from fault
 
 
-def _copy_hashing(
-    original: BinaryIO, copy: BinaryIO, watch: Watch, limit: int, whole: Hash
-) -> Hash:
-    while block := original.read(BLOCK):
-        if copy.tell() + len(block) > limit:
-            raise BundleRefused(Refusal.LIMIT)
-        whole.update(block)
-        _keep(copy, block, watch)
-    return whole
-
-
-def _keep(copy: BinaryIO, block: bytes, watch: Watch) -> None:
+def _keep(copy: BinaryIO, block: bytes, note: Callable[[int], None]) -> None:
     try:
         put(copy, block)
     except OSError as fault:
         _no_room(fault)
-    watch.advance(len(block))
+    note(len(block))
 
 
 def _no_room(fault: OSError) -> NoReturn:
@@ -198,7 +216,7 @@ class _Plain(Writer):
         if self._left < 0:
             raise BundleRefused(Refusal.LIMIT)
         self.whole.update(block)
-        _keep(self._stream, block, self._watch)
+        _keep(self._stream, block, self._watch.advance)
 
 
 class _Enough(Exception):

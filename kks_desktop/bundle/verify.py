@@ -34,13 +34,13 @@ from kks_desktop.bundle.volume import Findings, Volume, check_volume
 from kks_desktop.platform.sums import BLOCK, Summer, Watch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from kks_desktop.bundle.baginfo import BagInfo
     from kks_desktop.bundle.content import Document
     from kks_desktop.bundle.hashing import Span
     from kks_desktop.bundle.trust import Signer, Trust
-    from kks_desktop.platform.sums import CancelToken
+    from kks_desktop.platform.sums import CancelToken, Digest
 
 
 @dataclass(frozen=True)
@@ -95,6 +95,7 @@ class Verification:
     content_id: str | None = None
     info: BagInfo | None = None
     document: Document | None = field(default=None, repr=False)
+    document_sha256: str | None = None
     file_sha256: tuple[str, ...] = ()
     taken: tuple[TakenFile, ...] = ()
     sources: tuple[Path, ...] = ()
@@ -216,9 +217,9 @@ class _Examination:
 
     def _take(self, source: Path, findings: Findings) -> Volume:
         """Copy one volume and check all that can be checked of it alone."""
-        copy = self._copy(source)
+        copy, sums = self._copy(source)
         self._watch.expect(copy.stat().st_size)
-        volume = check_volume(copy, self._trust, self._watch, findings)
+        volume = check_volume(copy, self._trust, self._watch, findings, sums)
         self._volumes.append(volume)
         if volume.info.volume == 1:
             self._document = _check_document(volume)
@@ -227,20 +228,21 @@ class _Examination:
         check_media(volume)
         return volume
 
-    def _copy(self, source: Path) -> Path:
+    def _copy(self, source: Path) -> tuple[Path, Mapping[Span, Digest]]:
         copy = self._folder / f"{len(self._sources) + 1}.zip"
         self._sources[copy] = source
-        whole = copy_once(source, copy, self._watch, hashed=self.keep)
+        taken = copy_once(source, copy, self._watch, hashed=self.keep)
+        whole, sums = taken.sha256, taken.sums
         if is_sealed(copy):
             self._sealed = True
             identity = self._seals.identity()
             closed = copy.rename(copy.with_suffix(".age"))
-            whole = unseal(closed, copy, identity, self._watch)
+            whole, sums = unseal(closed, copy, identity, self._watch), {}
             closed.unlink()
         if whole and self.keep:
             self._sums[copy] = whole
             self._taken.append(TakenFile(source, copy, whole))
-        return copy
+        return copy, sums
 
     def _check_evidence(self, info: BagInfo) -> None:
         assert self._document is not None
@@ -263,6 +265,7 @@ class _Examination:
             content_id=self._findings.content_id,
             info=self._findings.info,
             document=self._document if intact else None,
+            document_sha256=_document_sha256(volumes) if intact else None,
             sources=tuple(self._sources[volume.path] for volume in volumes),
             file_sha256=tuple(self._sums[v.path] for v in volumes if v.path in self._sums),
             taken=tuple(self._taken),
@@ -273,6 +276,11 @@ class _Examination:
             payload=payload if intact and self.keep else (),
             volumes=tuple(volumes) if intact and self.keep else (),
         )
+
+
+def _document_sha256(volumes: Sequence[Volume]) -> str | None:
+    first = next((volume for volume in volumes if volume.info.volume == 1), None)
+    return first.hashes[first.info.kind.document] if first else None
 
 
 def _check_document(volume: Volume) -> Document:

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kks_desktop.bundle.baginfo import BagInfo
+    from kks_desktop.bundle.hashing import Span
     from kks_desktop.bundle.trust import Signer, Trust
     from kks_desktop.bundle.zipprofile import Container, Entry
-    from kks_desktop.platform.sums import Watch
+    from kks_desktop.platform.sums import Digest, Watch
 
 # A tag file is read whole into memory, so its size is bounded by what it can need.
 _TAG_LIMITS = {
@@ -73,8 +74,16 @@ class Volume:
             return zipprofile.read_entry(stream, self.entries[name])
 
 
-def check_volume(path: Path, trust: Trust, watch: Watch, findings: Findings) -> Volume:
+def check_volume(
+    path: Path,
+    trust: Trust,
+    watch: Watch,
+    findings: Findings,
+    known: Mapping[Span, Digest] | None = None,
+) -> Volume:
     """Check container, names, signatures, tag files, authority and payload, in this order.
+
+    ``known`` are sums of parts of the file that were taken before.
 
     A signature by a key that is not enrolled passes here; the caller looks at
     ``all_keys_known`` when everything else is known to be good.
@@ -93,7 +102,7 @@ def check_volume(path: Path, trust: Trust, watch: Watch, findings: Findings) -> 
     payload = {name: entry for name, entry in entries.items() if name not in tags}
     hashes = parse_manifest(tags[names.MANIFEST], set(payload))
     _check_payload_names(info, payload, hashes)
-    _check_payload(path, payload, hashes, watch)
+    _check_payload(path, payload, hashes, watch, known)
     bag = container.entries[0].name.partition("/")[0]
     return Volume(path, bag, info, findings.content_id, findings.signers, tags, payload, hashes)
 
@@ -133,9 +142,13 @@ def _check_payload_names(
 
 
 def _check_payload(
-    path: Path, payload: Mapping[str, Entry], hashes: Mapping[str, str], watch: Watch
+    path: Path,
+    payload: Mapping[str, Entry],
+    hashes: Mapping[str, str],
+    watch: Watch,
+    known: Mapping[Span, Digest] | None,
 ) -> None:
-    digests = hash_spans(path, [entry.span for entry in payload.values()], watch)
+    digests = hash_spans(path, [entry.span for entry in payload.values()], watch, known)
     for (name, entry), digest in zip(payload.items(), digests, strict=True):
         if digest.sha256 != hashes[name]:
             raise BundleRefused(Refusal.HASH, name)

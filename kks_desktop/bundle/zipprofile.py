@@ -215,6 +215,15 @@ def read_entry(stream: io.FileIO, entry: Entry) -> bytes:
     return data
 
 
+def header_span(stream: io.FileIO, at: int) -> Span:
+    """Read where the file behind the local header at ``at`` would lie; nothing is verified."""
+    stream.seek(at)
+    fields = _LOCAL.unpack(read_exactly(stream, _LOCAL.size))
+    if fields[0] != _LOCAL_MARK:
+        raise BundleRefused(Refusal.ZIP_PROFILE)
+    return Span(at + _LOCAL.size + fields[8], fields[6])
+
+
 def first_entries(data: bytes, count: int) -> list[tuple[str, bytes]]:
     """Read names and bytes of the first entries of what may be a container; for a look only."""
     found: list[tuple[str, bytes]] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportlab.lib.units import mm
@@ -67,7 +68,9 @@ def blank_forms_pdf(
         check()
         story.append(KeepTogether([*_form(indicator, years, width), Spacer(1, 12)]))
     story.append(_signatures(width))
-    return make_pdf(story, facts, running_of(facts, TITLE, part), check=check)
+    running = running_of(facts, TITLE, part)
+    footer = f"{facts.region_code} · {facts.year} · Formulir kosong · {part}"
+    return make_pdf(story, facts, replace(running, footer=footer), check=check)
 
 
 def _form(indicator: Indicator, years: Mapping[Year, int], width: float) -> list[Flowable]:

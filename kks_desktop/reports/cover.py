@@ -79,5 +79,5 @@ def category_panel(instrument: Instrument, evaluation: Evaluation, width: float)
 
 def _imprint(facts: ReportFacts, width: float) -> Flowable:
     """Who made it of which data, with the QR code."""
-    rows = [("Disusun oleh", facts.office), *identity_rows(facts)[2:]]
+    rows = [("Disusun oleh", facts.office), *identity_rows(facts)[1:]]
     return identity_block(facts, [*rows, ("Kode wilayah", facts.region_code)], width, 0.24)

@@ -87,8 +87,7 @@ def identity_rows(facts: PaperFacts) -> list[tuple[str, str]]:
     mark = mark_words(draft=facts.draft, practice=facts.practice).lower()
     state = revision_words(facts.revision)
     return [
-        ("Kabupaten/kota", f"{facts.region_name} ({facts.region_code})"),
-        ("Provinsi", facts.province_name),
+        ("Kabupaten/kota", f"{facts.region_name} ({facts.region_code}), {facts.province_name}"),
         ("Tahun penilaian", str(facts.year)),
         ("Keadaan data", f"{state} ({mark})" if mark else state),
         ("Sidik data", facts.fingerprint),
@@ -99,8 +98,15 @@ def identity_rows(facts: PaperFacts) -> list[tuple[str, str]]:
 def identity_block(
     facts: PaperFacts, rows: Sequence[tuple[str, str]], width: float, names: float = 0.25
 ) -> Flowable:
-    """Names and facts at the left, the QR code at the right."""
-    if facts.code is None:
+    """Names and facts of a state at the left, its QR code at the right."""
+    return coded_block(facts.code, rows, width, names)
+
+
+def coded_block(
+    code: PaperCode | None, rows: Sequence[tuple[str, str]], width: float, names: float = 0.25
+) -> Flowable:
+    """Names and facts at the left, a QR code, if there is one, at the right."""
+    if code is None:
         return facts_table(rows, width, names)
     left = width - CODE_SIDE - _GAP
     look = [
@@ -109,7 +115,7 @@ def identity_block(
         ("TOPPADDING", (0, 0), (-1, -1), 0),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
     ]
-    cells: list[Cell] = [facts_table(rows, left, names, 1, 0.5), "", paper_qr(facts.code)]
+    cells: list[Cell] = [facts_table(rows, left, names, 1, 0.5), "", paper_qr(code)]
     return grid([cells], [left, _GAP, CODE_SIDE], look)
 
 

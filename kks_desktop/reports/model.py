@@ -162,6 +162,7 @@ class ValidationList:
     files: int
     mark: str
     emblem: Path | None = None
+    code: PaperCode | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -60,7 +60,7 @@ def _story(
         plain(f"Tiga syarat, diuji terhadap {goal_kind(evaluation)}, {goal}:"),
         gates_table(gates(instrument, evaluation), goal, width),
         plain(chart.title, style.SUBTITLE),
-        Bars(instrument, chart, width, row=17.5),
+        Bars(instrument, chart, width, row=17),
         plain(marks_sentence(instrument, chart), style.SMALL),
     ]
     lower: list[Flowable] = [

@@ -10,9 +10,9 @@ from kks_desktop.domain.numbers import format_number
 from kks_desktop.reports import style
 from kks_desktop.reports.document import Heading, Running, make_pdf, plain
 from kks_desktop.reports.fonts import markup, register
-from kks_desktop.reports.identity import letterhead
+from kks_desktop.reports.identity import coded_block, letterhead
 from kks_desktop.reports.signing import PLACE_AND_DATE, STAMP_HINT, signer
-from kks_desktop.reports.tables import Cell, facts_table, grid, head, signed_table
+from kks_desktop.reports.tables import Cell, grid, head, signed_table
 from kks_desktop.reports.words import mark_words
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _facts(facts: ValidationList, width: float) -> Flowable:
         ("Isi daftar", amount),
         ("Sidik daftar", facts.mark),
     )
-    return facts_table(rows, width, 0.25)
+    return coded_block(facts.code, rows, width)
 
 
 def _files(facts: ValidationList, width: float) -> Flowable:

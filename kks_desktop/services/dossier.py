@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -18,8 +18,10 @@ from kks_desktop.domain.evidence import (
     Proof,
     Uses,
     by_target,
+    evidence_code,
     evidence_of,
     proof_of,
+    use_field,
 )
 from kks_desktop.domain.instrument import Instrument
 from kks_desktop.domain.marks import confirmed
@@ -166,12 +168,8 @@ class Dossier:
 
     @property
     def emblem(self) -> Path | None:
-        """The picture of the emblem that the profile names; ``None`` where there is none."""
-        for file in self.uses.get(PROFILE, {}).get(_EMBLEM, ()):
-            path = self.path_of(file)
-            if file.ext in _PICTURES and file.sha256 not in self.damaged and path.exists():
-                return path
-        return None
+        """The picture of the emblem that the profile names."""
+        return emblem_path(self.workspace, self.table, self.damaged)
 
     @property
     def letterhead(self) -> tuple[str, ...]:
@@ -244,3 +242,17 @@ def _state_words(info: AssessmentInfo, candidate: Candidate) -> str:
     if candidate.info.id == info.id:
         return state
     return f"penilaian {candidate.info.year} ({state})"
+
+
+def emblem_path(workspace: Workspace, table: Table, damaged: Set[str]) -> Path | None:
+    """The picture of the emblem that a profile names; ``None`` where there is none."""
+    field, prefix = use_field(PROFILE, _EMBLEM), evidence_code("")
+    files = EvidenceFiles(workspace.folder)
+    for code in sorted(code for code, cells in table.items() if cells.get(field) == YES):
+        sha256, ext = code.removeprefix(prefix), table[code].get("ext", "")
+        if not code.startswith(prefix) or ext not in _PICTURES or sha256 in damaged:
+            continue
+        path = files.path_of(sha256, ext)
+        if path.exists():
+            return path
+    return None

@@ -13,12 +13,13 @@ from pathlib import Path
 from kks_desktop.bundle.refusals import BundleRefused
 from kks_desktop.bundle.target import target_faults
 from kks_desktop.bundle.trust import Trust
-from kks_desktop.bundle.volume import Findings, check_volume
+from kks_desktop.bundle.volume import Findings, Volume, check_volume
 from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.strict_json import canonical_json, parse_json
+from kks_desktop.platform import volumes as drives
 from kks_desktop.platform.place import Place, place_of
 from kks_desktop.platform.sums import BLOCK, Watch
-from kks_desktop.platform.volumes import Volume, list_drives, list_volumes, volume_of
+from kks_desktop.platform.volumes import list_drives, list_volumes, volume_of
 from kks_desktop.services.targets import TO_PROVINCE
 from kks_desktop.services.tasks import CancelToken, Progress, no_progress
 from kks_desktop.services.workspace import Workspace
@@ -120,7 +121,7 @@ def sealed_before(workspace: Workspace, content_id: str, sealed_for: str) -> fro
 # ------------------------------------------------------------------------------- places
 
 
-def drive_words(volume: Volume) -> str:
+def drive_words(volume: drives.Volume) -> str:
     """What people call a drive."""
     kind = "Flashdisk" if volume.removable else "Folder jaringan" if volume.network else "Cakram"
     return f"{kind} {volume.label}" if volume.label else f"{kind} tanpa nama"
@@ -185,7 +186,7 @@ def check_again(
         path = folder / file.name
         with target_faults():
             _forget_cached(path)
-            same = path.stat().st_size == file.size and _is_same(path, file, watch)
+            same = _is_same(path, file, watch)
         if not same:
             raise KksError(
                 f"Berkas {file.name} di {folder} tidak lagi sama dengan yang ditulis. Data di "
@@ -196,13 +197,22 @@ def check_again(
 
 def _is_same(path: Path, file: HandedFile, watch: Watch) -> bool:
     if file.sha256:
-        return _sha256(path, watch) == file.sha256
-    # no key is asked: the content id stands for all that was signed
+        return path.stat().st_size == file.size and _sha256(path, watch) == file.sha256
+    volume = whole_volume(path, watch)
+    # its size may differ: the head may have signed it meanwhile
+    return volume is not None and volume.content_id == file.content_id
+
+
+def whole_volume(path: Path, watch: Watch) -> Volume | None:
+    """A plain volume in which everything fits together; ``None`` for anything else.
+
+    No key is asked: the content id stands for all that was signed.
+    """
     anyone = Trust((), datetime.now().astimezone(), practice=True)
     try:
-        return check_volume(path, anyone, watch, Findings()).content_id == file.content_id
+        return check_volume(path, anyone, watch, Findings())
     except BundleRefused:
-        return False
+        return None
 
 
 def _sha256(path: Path, watch: Watch) -> str:

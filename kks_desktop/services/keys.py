@@ -198,14 +198,24 @@ def _own_key(workspace: Workspace, role: str) -> OwnKey:
 def own_trusted(workspace: Workspace, role: str) -> TrustedKeyRow | None:
     """What this folder knows of its own key of a role; ``None`` before it was made.
 
+    Data brought back from before the key was made come to know it again.
+
     Raises:
         KksError: its files cannot be read.
     """
     if not has_key(workspace, role):
         return None
-    line = public_key(workspace, role).line
+    public = public_key(workspace, role)
     with workspace.reading() as connection:
-        return next((row for row in trusted_keys(connection) if row.public == line), None)
+        rows = trusted_keys(connection)
+    known = next((row for row in rows if row.public == public.line), None)
+    if known is not None:
+        return known
+    officer = workspace.require_session().raw(PROFILE, "operator")
+    row = own_row(workspace, role, public, officer)
+    if not workspace.read_only:
+        workspace.write(lambda connection: put_trusted_keys(connection, [row])).result()
+    return row
 
 
 def key_card(workspace: Workspace, role: str = OPERATOR) -> KeyCard | None:

@@ -24,10 +24,12 @@ from kks_desktop.reports.words import revision_words
 from kks_desktop.services.checking import check_bundle
 from kks_desktop.services.instruments import load_shipped
 from kks_desktop.services.tasks import CancelToken, Progress, no_progress
+from kks_desktop.services.validation import list_mark
 from kks_desktop.services.workspace import Workspace
 
 _UNTOLD = "tidak tercetak"
 _EMPTY = "belum diisi"
+_SHEET = "validasi/"
 
 
 class Agreement(Enum):
@@ -68,7 +70,9 @@ class PaperCheck:
         other = [item.name for item in self.items if item.agreement is Agreement.OTHER]
         if other:
             return f"Kertas dan berkas usulan berbeda pada: {', '.join(other)}."
-        if self.code.revision is None:
+        if not self.agrees:
+            return "Tidak ada yang dapat dibandingkan antara kertas dan berkas usulan itu."
+        if self.code.revision is None and not _is_sheet(self.code):
             return (
                 "Kertas ini draf: yang tercetak sama dengan berkas usulan, tetapi draf bukan bukti "
                 "isi usulan."
@@ -106,6 +110,8 @@ def check_paper(
 def _items(
     code: PaperCode, found: Verification, document: Mapping[str, Any], digest: str
 ) -> tuple[PaperItem, ...]:
+    if _is_sheet(code):
+        return _sheet_items(code, found, document)
     totals, total = _totals(document)
     signer = next((one for one in found.signers if one.role == "operator"), None)
     state = "draf" if code.revision is None else revision_words(code.revision)
@@ -142,6 +148,35 @@ def _rewritten(item: PaperItem) -> PaperItem:
         return item
     name = f"{item.name}, ditulis ulang dengan data yang sama"
     return PaperItem(name, item.paper, item.bundle, Agreement.UNTOLD)
+
+
+def _is_sheet(code: PaperCode) -> bool:
+    """Whether it is a validation sheet, whose fingerprint is that of its list of files."""
+    return code.kind.startswith(_SHEET)
+
+
+def _sheet_items(
+    code: PaperCode, found: Verification, document: Mapping[str, Any]
+) -> tuple[PaperItem, ...]:
+    """The list that a Kepala OPD signed beside the files that the bundle carries for the OPD."""
+    agency = code.kind.removeprefix(_SHEET)
+    instrument = load_shipped(str(document["instrument"]))
+    assigned: Mapping[str, str] = document.get("assigned", {})
+    own = {
+        indicator.code
+        for indicator in instrument.by_code.values()
+        if assigned.get(indicator.code, next(iter(indicator.agencies), "")) == agency
+    }
+    files = [
+        file["sha256"]
+        for file in document.get("evidence", ())
+        if any(use["target"] in own for use in file["uses"])
+    ]
+    return (
+        _item("kabupaten/kota", code.region, found.region or "", code.region == found.region),
+        _item("tahun penilaian", str(code.year), str(found.year), code.year == found.year),
+        _mark("sidik daftar", code.fingerprint, list_mark(files)),
+    )
 
 
 def _item(name: str, paper: str, bundle: str, same: bool | None) -> PaperItem:

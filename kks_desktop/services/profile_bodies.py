@@ -7,7 +7,7 @@ from functools import partial
 
 from kks_desktop.domain.bodies import UNTOLD, Decree, count_bodies, decree_of, has_plan
 from kks_desktop.domain.columns import NO_END, day_of, long_date
-from kks_desktop.domain.instrument import YEARS
+from kks_desktop.domain.instrument import YEARS, Year
 from kks_desktop.domain.numbers import format_number
 from kks_desktop.domain.registers import (
     ACTIVITY_REGISTER,
@@ -29,6 +29,7 @@ from kks_desktop.services.profile_photos import PhotoShelf
 from kks_desktop.services.profile_tables import (
     Pick,
     Years,
+    ended,
     in_words,
     numbered,
     or_dots,
@@ -84,9 +85,9 @@ class BodyChapter:
         )
         address = or_dots(cells.get("alamat") or address)
         return (
-            f"1. Surat keputusan. {self._decree(name, cells)} Ketua: {or_dots(chair)}.",
+            f"1. Surat keputusan. {self._decree(name, cells)} Ketua: {ended(or_dots(chair))}",
             f"2. Rencana kerja dan anggaran. {self._plans(cells)}",
-            f"3. Sekretariat. {name} berkantor di {address}. {_photo_words(cells)}",
+            f"3. Sekretariat. {name} berkantor di {ended(address)} {_photo_words(cells)}",
             *([photos] if photos else []),
             *self._activities(row_id(code), "4. Kegiatan dua tahun"),
         )
@@ -171,15 +172,15 @@ class BodyChapter:
         plans: _Columns = list(names)
         for year in YEARS:
             column = ListColumn(f"Rencana kerja {self._years[year]}", 0.12)
-            plans.append((column, words(f"renja_{year}")))
+            plans.append((column, partial(_plan_cell, year)))
         for year in YEARS:
             column = ListColumn(f"Anggaran {self._years[year]} (Rp)", 0.15, number=True)
             plans.append((column, words(f"anggaran_{year}")))
         offices: _Columns = [
             *names,
             (ListColumn(body, 0.2), words("nama_lembaga")),
-            (ListColumn("Alamat", 0.25), words("alamat")),
-            (ListColumn("Foto (tanggal dan koordinat)", 0.24), _photo_cell),
+            (ListColumn("Alamat", 0.2), words("alamat")),
+            (ListColumn("Foto (tanggal dan koordinat)", 0.31), _photo_cell),
         ]
         return (
             Named("1. Surat keputusan", numbered(rows, decrees)),
@@ -223,6 +224,10 @@ class BodyChapter:
             )
         )
         return [Named(title, numbered(rows, columns)), *([photos] if photos else [])]
+
+
+def _plan_cell(year: Year, cells: Cells) -> str:
+    return _PLANS[has_plan(cells, year)]
 
 
 def _cell(field: str) -> Pick:

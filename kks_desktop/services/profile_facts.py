@@ -42,6 +42,7 @@ from kks_desktop.services.profile_photos import PhotoShelf
 from kks_desktop.services.profile_tables import (
     Pick,
     Years,
+    ended,
     figure,
     in_words,
     numbered,
@@ -296,7 +297,7 @@ class ProfileFacts:
                 Points(tuple(self._criterion(cells, name) for name in CRITERIA)),
             ]
             if cells.get("pengadopsi"):
-                blocks.append(f"Diadopsi oleh {cells['pengadopsi']}.")
+                blocks.append(f"Diadopsi oleh {ended(cells['pengadopsi'])}")
             found = tuple(photos.of(code, cells.get("nama", ""), cells))
             blocks += [found] if found else []
             sections.append(Section(f"{number}. {or_dots(cells.get('nama', ''))}", tuple(blocks)))

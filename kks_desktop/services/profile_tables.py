@@ -34,6 +34,11 @@ def or_dots(text: str) -> str:
     return text.strip() or _DOTS
 
 
+def ended(text: str) -> str:
+    """A text as the end of a sentence: ``M.T.`` has its full stop already."""
+    return text if text.endswith(".") else f"{text}."
+
+
 def place_words(raw: str) -> str:
     """Coordinates as ``-1,60150; 103,60120``; what cannot be read stays as it is."""
     point = parse_point(raw)

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from enum import Enum, auto
 from pathlib import Path
 
+from kks_desktop.bundle.names import HEAD_SIGNATURE
 from kks_desktop.bundle.plan import VolumePlan
 from kks_desktop.bundle.sealing import SUFFIX, seal_files
+from kks_desktop.bundle.target import target_faults
 from kks_desktop.bundle.writer import write_plans
 from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.sizes import size_words
 from kks_desktop.platform.sums import Watch
 from kks_desktop.platform.volumes import room_of
-from kks_desktop.services.handovers import HandedFile
+from kks_desktop.services.handovers import HandedFile, whole_volume
 from kks_desktop.services.sealing import Seal
 from kks_desktop.services.targets import StillThere, make_ready, require_room
 from kks_desktop.services.tasks import CancelToken, Progress
@@ -75,14 +78,46 @@ def _size(one: VolumePlan) -> int:
 def put_plain(
     folder: Path, plans: Sequence[VolumePlan], progress: Progress, cancel: CancelToken
 ) -> Put:
-    """Write signed volumes and read them back."""
+    """Write signed volumes and read them back.
+
+    A file that lies there with the same content stays as it is, also if the head has signed it
+    meanwhile; one that the head signs only now is replaced.
+    """
+    watch = Watch(progress, cancel)
     named = [(folder / one.file_name, one) for one in plans]
-    written = write_plans(folder, named, Watch(progress, cancel))
-    files = [
-        HandedFile(path.name, path.stat().st_size, content_id)
-        for path, content_id in zip(written.files, written.volume_content_ids, strict=True)
-    ]
-    return Put(written.files, tuple(files), written.already_there)
+    with target_faults():
+        lying = {path: _lying(path, one, watch) for path, one in named}
+    pending = [(path, one) for path, one in named if lying[path] is not _Lying.WHOLE]
+    if pending:
+        replacing = {path for path, _ in pending if lying[path] is _Lying.WITHOUT_HEAD}
+        write_plans(folder, pending, watch, replacing=replacing)
+    files = [HandedFile(path.name, path.stat().st_size, one.content_id) for path, one in named]
+    return Put(tuple(path for path, _ in named), tuple(files), not pending)
+
+
+class _Lying(Enum):
+    """What lies where a volume is to be written, if it has the same content."""
+
+    OTHER = auto()
+    WITHOUT_HEAD = auto()
+    WHOLE = auto()
+
+
+def _lying(path: Path, plan: VolumePlan, watch: Watch) -> _Lying:
+    if not path.is_file():
+        return _Lying.OTHER
+    watch.expect(plan.info.payload_bytes)
+    volume = whole_volume(path, watch)
+    if volume is None or _without_head(volume.tags) != _without_head(plan.tags):
+        return _Lying.OTHER
+    if HEAD_SIGNATURE in plan.tags and HEAD_SIGNATURE not in volume.tags:
+        return _Lying.WITHOUT_HEAD
+    same = volume.tags.get(HEAD_SIGNATURE) == plan.tags.get(HEAD_SIGNATURE)
+    return _Lying.WHOLE if same or HEAD_SIGNATURE not in plan.tags else _Lying.OTHER
+
+
+def _without_head(tags: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {name: data for name, data in tags.items() if name != HEAD_SIGNATURE}
 
 
 def put_sealed(

@@ -277,7 +277,7 @@ def notes_for(workspace: Workspace, indicator: str) -> tuple[str, ...]:
     reading = reading_for(workspace, indicator)
     if reading is not None:
         score = f"nilai {reading.choice}" if reading.choice is not None else ""
-        words = ", ".join(part for part in (score, reading.text.rstrip(".")) if part)
+        words = ": ".join(part for part in (score, reading.text.rstrip(".")) if part)
         found.append(f"Tafsir yang disepakati provinsi: {words} ({reading.source}).")
     reference = reference_of(workspace)
     targets = reference.targets if reference else ()

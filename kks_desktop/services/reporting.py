@@ -10,6 +10,7 @@ from kks_desktop import __version__
 from kks_desktop.domain.agencies import agency_words
 from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.evidence import evidence_of
+from kks_desktop.domain.paper_code import PaperCode, short_form
 from kks_desktop.platform.paths import resources
 from kks_desktop.reports.model import (
     Paper,
@@ -19,10 +20,11 @@ from kks_desktop.reports.model import (
     ValidationLine,
     ValidationList,
 )
-from kks_desktop.services.dossier import LETTERHEAD, Dossier
+from kks_desktop.services.dossier import LETTERHEAD, Dossier, emblem_path
 from kks_desktop.services.evidence import EvidenceDesk
 from kks_desktop.services.fields import PROFILE
 from kks_desktop.services.key_files import OPERATOR, ROOT
+from kks_desktop.services.proofs import known_damage
 from kks_desktop.services.province_keys import card_for
 from kks_desktop.services.submission import Frozen
 from kks_desktop.services.tasks import CancelToken, Early, Progress, no_progress
@@ -175,6 +177,7 @@ def _validation_list(workspace: Workspace, found: AgencyValidation) -> Validatio
     uses = [(use, one.file) for one in found.files for use in one.uses]
     uses.sort(key=lambda use: (use[0].place, use[1].name, use[1].sha256))
     lines = (session.raw(PROFILE, field) for field in LETTERHEAD)
+    mark = list_mark(one.file.sha256 for one in found.files)
     return ValidationList(
         agency=found.name,
         region_name=session.info.region_name,
@@ -196,7 +199,14 @@ def _validation_list(workspace: Workspace, found: AgencyValidation) -> Validatio
             for use, file in uses
         ),
         files=len(found.files),
-        mark=list_mark(one.file.sha256 for one in found.files),
+        mark=mark,
+        emblem=emblem_path(workspace, session.table, known_damage(workspace)),
+        code=PaperCode(
+            kind=f"validasi/{found.id}",
+            region=session.info.region_code,
+            year=session.info.year,
+            fingerprint=short_form(mark),
+        ),
     )
 
 

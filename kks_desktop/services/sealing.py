@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kks_desktop.domain.errors import KksError
 from kks_desktop.services.keyring import sealing_recipients
 from kks_desktop.services.reference import policy_of
+from kks_desktop.services.submission import print_words
 from kks_desktop.services.workspace import Workspace
 
 
@@ -27,8 +28,7 @@ class Seal:
     @property
     def fingerprint(self) -> str:
         """What two people can compare: 128 bits over the province's recipients."""
-        digest = hashlib.sha256("\n".join(self.recipients).encode()).hexdigest()
-        return " ".join(digest[start : start + 4] for start in range(0, 32, 4))
+        return print_words(hashlib.sha256("\n".join(self.recipients).encode()).hexdigest())
 
 
 def seal_of(workspace: Workspace) -> Seal:

@@ -69,8 +69,12 @@ class Frozen:
 
 def fingerprint_of(submission: bytes) -> str:
     """Sidik data: 128 bits of the document's SHA-256 in eight groups of four digits."""
-    digest = hashlib.sha256(submission).hexdigest()
-    return " ".join(digest[start : start + 4] for start in range(0, 32, 4))
+    return print_words(hashlib.sha256(submission).hexdigest())
+
+
+def print_words(sha256: str) -> str:
+    """The first 128 bits of a SHA-256 in eight groups of four digits."""
+    return " ".join(sha256[start : start + 4] for start in range(0, 32, 4))
 
 
 def freeze(workspace: Workspace, fields: Mapping[Key, str] | None = None) -> Frozen:

@@ -10,12 +10,18 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from kks_desktop.bundle.countersign import countersign
+from kks_desktop.bundle.identity import new_identity
+from kks_desktop.bundle.keys import PublicKey, new_key
 from kks_desktop.bundle.refusals import Refusal
+from kks_desktop.bundle.sealing import seal_files
+from kks_desktop.bundle.trust import Trust, TrustedKey
 from kks_desktop.cli import main
 from kks_desktop.domain.instrument import MeasureKind
 from kks_desktop.domain.instrument_reader import _MEASURE_KEYS
@@ -108,6 +114,34 @@ def test_the_key_of_the_card_will_do(desk: Path) -> None:
     assert run(command, desk / "x" / STEM).returncode == 0
     forged = line[:-2] + ("A" if line[-2] != "A" else "B") + line[-1]
     assert run(command.replace(line, forged), desk / "x" / STEM).returncode != 0
+
+
+def test_the_recipes_of_the_head_and_of_the_seal(exported: Path, tmp_path: Path) -> None:
+    """The same bundle, countersigned and sealed, opened and checked as the README says."""
+    desk = tmp_path / "meja"
+    desk.mkdir()
+    head, identity = new_key(), new_identity()
+    operator = PublicKey.parse((exported / "operator.pub").read_bytes())
+    trust = Trust(
+        (TrustedKey(operator, "15.71", "operator", ""),), datetime.now(UTC), practice=True
+    )
+    signed = tmp_path / "disahkan"
+    signed.mkdir()
+    plain = exported / f"{STEM}.zip"
+    written = countersign(plain, head, signed, trust, tmp_path / "karantina")
+    seal_files(written.files, desk, [identity.recipient])
+    shutil.copy(exported / "operator.pub", desk)
+    (desk / "kepala.pub").write_text(head.public.to_text())
+    (desk / "provinsi.txt").write_text(identity.secret_text)
+    done = run("\n".join(block(name) for name in ("segel", "periksa", "kepala", "openssl")), desk)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.count("Signature and comment signature verified") == 2
+    # Another key than the head's, and another than the province's, will not do.
+    shutil.copy(desk / "operator.pub", desk / "kepala.pub")
+    assert run(block("kepala"), desk / "x" / STEM).returncode != 0
+    (desk / f"{STEM}.zip").unlink()
+    (desk / "provinsi.txt").write_text(new_identity().secret_text)
+    assert run(block("segel"), desk).returncode != 0
 
 
 def _one_byte(files: Files) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -82,7 +83,8 @@ TWO_YEARS = {("1.01", "kematian_ibu/lalu"): "12", ("1.01", "kematian_ibu/kini"):
 def test_every_rule_has_an_id_of_its_own_a_title_and_a_kind() -> None:
     assert len({rule.id for rule in RULES}) == len(RULES)
     assert all(rule.title and rule.kind in KIND_TITLES for rule in RULES)
-    assert {rule.id for rule in HARD_RULES} == {"profil", "penanda_tangan", "bukti_rusak"}
+    hard = {"profil", "penanda_tangan", "surat_wajib", "bukti_rusak"}
+    assert {rule.id for rule in HARD_RULES} == hard
 
 
 def test_hard_problems_come_first_then_all_as_it_is_printed(instrument: Instrument) -> None:
@@ -111,7 +113,8 @@ def test_a_problem_knows_its_tatanan_and_who_can_put_it_right(
 
 def test_the_sample_has_nothing_that_blocks_and_nothing_implausible(instrument: Instrument) -> None:
     found = problems_of(facts(instrument, sample_fields(instrument)))
-    assert {p.rule for p in found} == {"kosong", "tidak_diatur", "bukti_belum_ada"}
+    rules = {"kosong", "tidak_diatur", "bukti_belum_ada", "surat_usulan"}
+    assert {p.rule for p in found} == rules
 
 
 def test_many_rows_with_one_fault_are_told_as_one(find: Find) -> None:
@@ -555,3 +558,23 @@ def test_a_damaged_file_blocks_only_where_it_is_used(find: Find) -> None:
     assert one(found, f"bukti:{HASH}", "", "rusak").hard
     assert len(found[0].sentence) < 160
     assert find("bukti_rusak", fields) == []
+
+
+@pytest.mark.parametrize("required", [False, True])
+def test_the_signed_letter_is_missed_as_the_province_says(
+    instrument: Instrument, required: bool
+) -> None:
+    letter = file(HASH, "profil/surat-usulan")
+    for fields, damaged, missed in (
+        ({}, (), True),
+        (letter, (), False),
+        (letter, (HASH,), True),
+        (file(HASH, "profil/lambang"), (), True),
+    ):
+        known = replace(facts(instrument, fields, *damaged), letter_required=required)
+        found = [p for p in problems_of(known) if p.rule in ("surat_usulan", "surat_wajib")]
+        assert [(p.rule, p.hard, p.code, p.field) for p in found] == (
+            [("surat_wajib" if required else "surat_usulan", required, "profil", "surat-usulan")]
+            if missed
+            else []
+        )

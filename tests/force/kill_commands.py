@@ -136,17 +136,16 @@ class Import(Scenario):
         from kks_desktop.services.workspace import Workspace
 
         found = list((folder / "keluar").glob("*.zip")) if (folder / "keluar").exists() else []
-        province = Workspace(folder / "data", write=False)
+        district = Workspace(self._sample / "kabupaten", write=False)
         for path in found:
-            said = check_bundle(province, path)
-            require(said.ok or str(said.refusal) == "UNKNOWN_KEY", f"{path.name}: {said.refusal}")
-        province.close()
+            said = check_bundle(district, path)
+            require(said.ok, f"{path.name}: {said.refusal}")
+        district.close()
         return len(found)
 
     def check_done(self, folder: Path) -> None:
         require(len(_received(folder / "data")) == 1, "not taken in by the second try")
-        if (folder / "data" / "kunci" / "terima.key").exists():
-            require(self._receipts(folder) > 0, "no receipt after the second try")
+        require(self._receipts(folder) > 0, "no receipt after the second try")
 
 
 def _received(data: Path) -> dict[str, int]:

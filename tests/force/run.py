@@ -17,11 +17,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from tests.force.common import Figure, report, scratch, seeded
 
 MODULES = {
-    "window": ("kill_window", 300, 10),
-    "commands": ("kill_commands", 100, 5),
+    "window": ("kill_window", 300, 8),
+    "commands": ("kill_commands", 100, 3),
     "power": ("power_cut", 1000, 20),
     "faults": ("faults", 1, 1),
-    "stick": ("stick", 50, 2),
+    "stick": ("stick", 50, 1),
     "soak": ("soak", 50_000, 2_000),
 }
 

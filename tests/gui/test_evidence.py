@@ -414,7 +414,7 @@ def test_the_emblem_is_kept_with_the_profile(qtbot, window, tmp_path) -> None:
     buffer = BytesIO()
     Image.new("RGB", (600, 700), "green").save(buffer, "PNG")
     (tmp_path / "lambang.png").write_bytes(buffer.getvalue())
-    drop(part.emblem.rows[0], tmp_path / "lambang.png")
+    drop(part.emblem.rows[1], tmp_path / "lambang.png")
     attached(qtbot, lambda: part.emblem, 1)
     assert "lambang" in window.bridge.proofs.uses["profil"]
 

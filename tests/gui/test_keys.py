@@ -360,6 +360,14 @@ def test_a_change_bag_fills_the_form_in(qtbot, desk, district, province, dialogs
     _click(qtbot, tab.supersede_button)
     row = next(row for row in tab.table.rows.rows if row.key == old.public.line)
     assert "berlaku sampai 31 Des 2030" in row.cells[-1]
+    dialogs.answers = [False, True]
+    _click(qtbot, tab.compromise_button)
+    assert enrolment.known_keys(province)[-1].reason == "superseded"
+    _click(qtbot, tab.compromise_button)
+    assert "bocor" in dialogs.asked[-1]
+    row = next(row for row in tab.table.rows.rows if row.key == old.public.line)
+    assert row.cells[-1] == "▲ dicabut: bocor"
+    assert not tab.trusted_part.isVisible()
 
 
 def test_the_provinces_own_keys_are_shown_and_made(
@@ -384,7 +392,7 @@ def test_a_reference_is_drafted_signed_and_seen_at_the_district(
     qtbot, qapp, district, province, root, runner, dialogs, out_folder
 ) -> None:
     bridge = SessionBridge(province.require_session())
-    page = _shown(qtbot, ReferencePage(province, bridge, runner))
+    page = _shown(qtbot, ReferencePage(province, bridge, runner, dialogs))
     part = page.current
     part.show_field(RULES, "surat_wajib")
     province.require_session().set(

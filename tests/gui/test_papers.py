@@ -12,9 +12,12 @@ from PySide6.QtCore import Qt
 
 from kks_desktop.qt.bridge import SessionBridge
 from kks_desktop.qt.screens.papers.page import PapersPage
+from kks_desktop.services.dossier import Dossier
 from kks_desktop.services.practice import PASSPHRASE, write_sample
 from kks_desktop.services.receiving import receive
 from kks_desktop.services.sending import make_key, send
+from kks_desktop.services.session import Edit
+from kks_desktop.services.submission import freeze
 from kks_desktop.services.workspace import Workspace
 
 LEFT = Qt.MouseButton.LeftButton
@@ -263,3 +266,63 @@ def test_a_province_that_received_nothing_is_told_so(
     qtbot.waitUntil(lambda: not runner.busy)
     bridge.release()
     workspace.close()
+
+
+# ------------------------------------------------------------ paper against a bundle
+
+
+@pytest.fixture
+def sent(practice, tmp_path) -> Path:
+    """A bundle of the practice district, as it stands."""
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    make_key(practice, PASSPHRASE, "Rahmawati Siregar")
+    return send(practice, stick, PASSPHRASE).files[0]
+
+
+def scan(qtbot, page: PapersPage, text: str) -> None:
+    """Let a scanner type what it reads; it ends with Enter."""
+    if not page.checking.is_open:
+        qtbot.mouseClick(page.checking.button, LEFT)
+    page.code_check.edit.setFocus()
+    page.code_check.edit.clear()
+    qtbot.keyClicks(page.code_check.edit, text)
+    qtbot.keyClick(page.code_check.edit, Qt.Key.Key_Return)
+
+
+def test_a_scanned_paper_is_compared_with_its_bundle(
+    qtbot, practice, practice_bridge, sent, runner, dialogs
+) -> None:
+    text = Dossier(practice, freeze(practice)).code("evaluasi").text
+    page = open_page(qtbot, practice, practice_bridge, runner, dialogs)
+    dialogs.files.append(sent)
+    with qtbot.waitSignal(page.code_check.checked, timeout=20_000):
+        scan(qtbot, page, text.lower())
+    assert page.code_check._sentence.text() == "Kertas dan berkas usulan sesuai."
+    assert "✓ sidik data" in page.code_check._items.text()
+    practice.require_session().set([Edit("1.01", "choice", "0"), Edit("1.01", "reason", "x")], "x")
+    practice.require_session().flush()
+    changed = Dossier(practice, freeze(practice), final=True).code("evaluasi").text
+    dialogs.files.append(sent)
+    with qtbot.waitSignal(page.code_check.checked, timeout=20_000):
+        scan(qtbot, page, changed)
+    assert "berbeda pada" in page.code_check._sentence.text()
+    assert "✗ skor tatanan 1: kertas" in page.code_check._items.text()
+    qtbot.waitUntil(lambda: not runner.busy)
+
+
+def test_a_misread_code_is_said_before_a_file_is_asked_for(qtbot, page, dialogs) -> None:
+    scan(qtbot, page, "KKS1:EVALUASI:15.71")
+    assert "bukan kode dari dokumen KKS Desktop" in page.code_check._sentence.text()
+    assert not dialogs.asked
+
+
+def test_a_file_that_is_no_bundle_is_said(qtbot, page, practice, dialogs, tmp_path) -> None:
+    text = Dossier(practice, freeze(practice)).code("evaluasi").text
+    (tmp_path / "lain.zip").write_bytes(b"bukan zip")
+    dialogs.files.append(tmp_path / "lain.zip")
+    scan(qtbot, page, text)
+    qtbot.waitUntil(page.code_check.card.isVisible)
+    assert page.code_check._sentence.text()
+    assert not page.code_check._items.isVisible()
+    assert page.code_check.button.isEnabled()

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from io import BytesIO
+from pathlib import Path
 
 import pypdf
 import pypdfium2
+import pytest
 
 
 def page_texts(made: bytes) -> list[str]:
@@ -56,3 +60,33 @@ def outline_titles(made: bytes) -> list[str]:
         return titles
 
     return walk(reader(made).outline)
+
+
+def lowest_heading(made: bytes) -> float:
+    """How high over the foot of its page the lowest heading of the outline has its top."""
+    found: list[float] = []
+
+    def walk(entries: list[object]) -> None:
+        for entry in entries:
+            if isinstance(entry, list):
+                walk(entry)
+            else:
+                found.append(float(entry.top))  # type: ignore[attr-defined]
+
+    walk(reader(made).outline)
+    return min(found)
+
+
+def scanned(made: bytes, folder: Path) -> str:
+    """The text of the QR code on the first page, as a scanner reads the printed page."""
+    if shutil.which("zbarimg") is None:
+        pytest.skip("zbarimg is not installed")
+    picture = folder / "halaman.png"
+    document = pypdfium2.PdfDocument(made)
+    document[0].render(scale=150 / 72).to_pil().save(picture)
+    document.close()
+    done = subprocess.run(
+        ["zbarimg", "-q", "--raw", str(picture)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()

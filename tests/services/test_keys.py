@@ -180,3 +180,13 @@ def test_minisign_reads_the_public_half(workspace: Workspace, tmp_path: Path) ->
         ["minisign", "-V", "-H", "-m", message, "-p", pub], capture_output=True, check=False
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_data_from_before_the_key_come_to_know_it_again(workspace: Workspace) -> None:
+    card = _make(workspace)
+    workspace.write(lambda connection: connection.execute("DELETE FROM trusted_key")).result()
+    assert trust_of(workspace).keys == ()
+    known = own_keys(workspace)[0].card
+    assert known is not None
+    assert (known.public_line, known.person) == (card.public_line, "Siti Aminah")
+    assert [key.public.line for key in trust_of(workspace).keys] == [card.public_line]

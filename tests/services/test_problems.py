@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import shutil
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
 
 from kks_desktop.domain.errors import KksError
+from kks_desktop.domain.province_registers import LETTER, RULES
 from kks_desktop.services.fields import table_of
+from kks_desktop.services.paper_intake import take_in
 from kks_desktop.services.problems import facts_of, problems
 from kks_desktop.services.proofs import ProofBook
+from kks_desktop.services.reference import draft_of, sign_reference
 from kks_desktop.services.sending import plan, send
 from kks_desktop.services.session import Edit
+from kks_desktop.services.signed_papers import write_papers
+from kks_desktop.services.workspace import Workspace
 from kks_desktop.store.revisions import last_hand_over
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from kks_desktop.services.workspace import Workspace
 
 HEAD_OF_REGION = ("profil", "kepala_daerah_nama")
 
@@ -56,6 +61,34 @@ def test_a_hard_problem_keeps_everything_from_being_sent(
     session.set([Edit(*HEAD_OF_REGION, "Zulkarnain")], "Isi")
     assert plan(district).blocking == ()
     assert send(district, out, passphrase).revision == 1
+
+
+def test_a_reference_can_make_the_signed_letter_a_condition(
+    district: Workspace, sample: Path, tmp_path: Path, out: Path, passphrase: str
+) -> None:
+    shutil.copytree(sample / "provinsi", tmp_path / "provinsi")
+    province = Workspace(tmp_path / "provinsi")
+    province.require_session().set([Edit(RULES, LETTER, "ya")], "Aturan")
+    sign_reference(province, draft_of(province), passphrase)
+    papers = write_papers(province, out)
+    province.close()
+    assert plan(district).blocking == ()
+    for path in papers:
+        take_in(district, path)
+        path.unlink()
+    assert [(p.code, p.field) for p in plan(district).blocking] == [("profil", "surat-usulan")]
+    with pytest.raises(KksError, match="surat usulan"):
+        send(district, out, passphrase)
+    assert list(out.iterdir()) == []
+    district.open_newest()  # as after the next start
+    session = district.require_session()
+    assert session.letter_required
+    file = next(code for code in session.table if code.startswith("bukti:"))
+    session.set([Edit(file, "untuk/profil/surat-usulan", "ya")], "Surat")
+    assert plan(district).blocking == ()
+    sent = send(district, out, passphrase)
+    with zipfile.ZipFile(sent.files[0]) as bag:
+        assert any(file.partition(":")[2] in name for name in bag.namelist())
 
 
 def test_of_several_hard_problems_the_first_and_their_number_are_said(

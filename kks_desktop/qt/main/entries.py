@@ -39,7 +39,6 @@ BIN = "sampah"
 BACKUPS = "cadangan"
 HISTORY = "riwayat"
 HANDOVERS = "terkirim"
-INBOX = "masuk"
 KEYS = "kunci"
 REFERENCE = "rujukan"
 

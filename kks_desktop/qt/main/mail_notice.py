@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kks_desktop.qt.main.actions import Actions
+    from kks_desktop.qt.main.pages import Pages
     from kks_desktop.qt.main.tools import Tools
     from kks_desktop.qt.volume_watch import VolumeWatch
     from kks_desktop.services.mailbox import Mail
@@ -33,16 +34,15 @@ class MailNotice(QObject):
 
     place_requested = Signal(str)
 
-    def __init__(
-        self, workspace: Workspace, tools: Tools, actions: Actions, parent: QObject
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, workspace: Workspace, tools: Tools, actions: Actions, pages: Pages) -> None:
+        super().__init__(pages)
         self._workspace = workspace
         self._tools = tools
+        self._pages = pages
         self.news = Banner("✉", "silent")
         self.warning = Banner("▲", "problem")
-        self.folders: tuple[Path, ...] = ()
-        """Where the letters lie that were told last."""
+        self.letters: tuple[Path, ...] = ()
+        """The files that were told last."""
         self._watch: VolumeWatch | None = None
         self._plugged: frozenset[Path] = frozenset()
         self._looking = False
@@ -75,10 +75,9 @@ class MailNotice(QObject):
         new, self._plugged = roots - self._plugged, roots
         if new:
             self._look(asked=False)
-        elif any(folder.is_relative_to(root) for folder in self.folders for root in roots):
-            return
-        else:
-            self._tell("", "")  # what was told of a stick that is gone
+        elif not all(any(one.is_relative_to(root) for root in roots) for one in self.letters):
+            self.letters = ()
+            self._tell("", "")  # what was told lay on a stick that is gone
 
     @Slot()
     def _on_asked(self) -> None:
@@ -98,7 +97,7 @@ class MailNotice(QObject):
     def _on_found(self, mails: list[Mail]) -> None:
         from kks_desktop.services.mailbox import news_words, warning_words
 
-        self.folders = tuple(folder for mail in mails for folder in mail.folders)
+        self.letters = tuple(letter.path for mail in mails for letter in mail.letters)
         self._tell(
             " ".join(filter(None, map(news_words, mails))),
             " ".join(filter(None, map(warning_words, mails))),
@@ -109,7 +108,7 @@ class MailNotice(QObject):
         from kks_desktop.services.mailbox import nothing_words
 
         self._on_found(mails)
-        if not self.folders:
+        if not self.letters:
             self.news.show_text(nothing_words(mails), closable=True)
 
     @Slot(object)
@@ -132,7 +131,9 @@ class MailNotice(QObject):
 
         self.news.show_text("")
         role = self._workspace.require_session().info.role
-        self.place_requested.emit(INBOX if role == PROVINCE else HANDOVERS)
+        place = INBOX if role == PROVINCE else HANDOVERS
+        self.place_requested.emit(place)
+        self._pages.look_at(place, self.letters)
 
 
 def _sticks() -> frozenset[Path]:

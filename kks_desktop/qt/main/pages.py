@@ -41,6 +41,7 @@ from kks_desktop.services.workspace import DISTRICT
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from pathlib import Path
 
     from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -148,6 +149,12 @@ class Pages(QObject):
             page = tatanan
         self._stack.setCurrentWidget(page)
         return page
+
+    def look_at(self, place: str, paths: Sequence[Path]) -> None:
+        """Let the page in front say what these files are; nothing is taken in yet."""
+        look = getattr(self._made.get(place), "look_at", None)
+        if look is not None and paths:
+            look(paths)
 
     def show_field(self, code: str, field: str) -> None:
         """Bring the page of a code to the front and the cursor into a field of it."""
@@ -369,7 +376,8 @@ class Pages(QObject):
     def _make_reference(self) -> QWidget:
         from kks_desktop.qt.screens.keys.reference_page import ReferencePage
 
-        return ReferencePage(self._workspace, self._bridge, self._tools.runner)
+        tools = self._tools
+        return ReferencePage(self._workspace, self._bridge, tools.runner, tools.dialogs)
 
     def _make_history(self) -> QWidget:
         from kks_desktop.qt.screens.history.page import HistoryPage

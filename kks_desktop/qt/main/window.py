@@ -97,7 +97,7 @@ class MainWindow(QMainWindow):
         self.pages = Pages(workspace, self.bridge, self.tools, self.stack, application.settings)
         self._gate = IntakeGate(self.pages, self.tools, self)
         self._backups = BackupMenu(workspace, self.bridge, self.tools, self.actions_, self.pages)
-        self.mail = MailNotice(workspace, self.tools, self.actions_, self)
+        self.mail = MailNotice(workspace, self.tools, self.actions_, self.pages)
         self.notice = Banner("▲", "problem")
         self.health = HealthWatch(workspace, self.tools, application.crashed_before, self)
         self.drafts = DraftWatch(workspace.folder, self.bridge, self)

@@ -9,6 +9,7 @@ from kks_desktop.domain.numbers import format_number
 from kks_desktop.qt.wording import grouped, moment_words, revision_words, size_words
 from kks_desktop.services.instruments import load_shipped
 from kks_desktop.services.regions import province, region
+from kks_desktop.services.submission import print_words
 
 if TYPE_CHECKING:
     from kks_desktop.services.checking import Verification
@@ -19,8 +20,15 @@ KINDS = {
     "verdict": "Hasil verifikasi",
     "keyring": "Daftar kunci",
     "opd": "Isian OPD",
+    "keychange": "Pergantian kunci",
+    "reference": "Berkas acuan",
 }
-ROLES = {"operator": "operator", "head": "pimpinan"}
+ROLES = {
+    "operator": "operator",
+    "head": "kepala",
+    "root": "kunci induk provinsi",
+    "receipt": "tanda terima provinsi",
+}
 UNKNOWN_KEY = "UNKNOWN_KEY"
 Facts = tuple[tuple[str, str], ...]
 
@@ -73,10 +81,18 @@ def _facts(found: Verification) -> Facts:
         ("Untuk", _recipient_name(info.recipient)),
         ("Jilid", f"{info.volume} dari {info.volumes}" if info.volumes > 1 else ""),
         ("Latihan", "Ya, bukan data sebenarnya" if info.practice else ""),
+        ("Sidik data", _print_words(found)),
         ("Nomor isi", grouped((found.content_id or "").partition(":")[2], 8)),
         ("Ujung riwayat", grouped((info.history_head or "").partition(":")[2], 8)),
     ]
     return tuple((name, words) for name, words in rows if words)
+
+
+def _print_words(found: Verification) -> str:
+    """The sidik data, which paper carries too."""
+    if found.submission is None or found.document_sha256 is None:
+        return ""
+    return print_words(found.document_sha256)
 
 
 def _region_name(code: str) -> str:

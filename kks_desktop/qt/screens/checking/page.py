@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
 from kks_desktop.qt.dialogs import failure_sentence
 from kks_desktop.qt.forms.ui_checking import Ui_CheckingPage
 from kks_desktop.qt.screens.checking.description import Description, describe
+from kks_desktop.qt.screens.checking.head_part import HeadPart
 from kks_desktop.qt.theme import role_label, tabular
 from kks_desktop.qt.widgets.form_looks import dress, limit_column
 from kks_desktop.services.checking import check_bundle
@@ -52,6 +53,11 @@ class CheckingPage(QWidget):
         self.ui.setupUi(self)
         dress(self)
         limit_column(self.ui.column, 100)
+        self.head_part: HeadPart | None = None
+        if workspace is not None and workspace.session is not None:
+            self.head_part = HeadPart(workspace, runner, dialogs, self.ui.result_body)
+            self.head_part.signed.connect(self._on_signed)
+            self.ui.layout_11.insertWidget(1, self.head_part)
         self.ui.result_area.hide()
         self.ui.layout_13.setStretchFactor(self.ui.result_area, 1)
         self.ui.layout_13.addStretch()
@@ -85,12 +91,21 @@ class CheckingPage(QWidget):
     def _on_checked(self, found: Verification) -> None:
         if self.sender() is self._task:
             self._show(describe(found))
+            if self.head_part is not None and self._path is not None:
+                self.head_part.show_found(self._path, found)
 
     @Slot(object)
     def _on_failed(self, fault: Exception) -> None:
         if self.sender() is self._task:
             verdict = self.tr("▲ Berkas belum dapat diperiksa")
             self._show(Description("problem", verdict, failure_sentence(fault), ""))
+            if self.head_part is not None:
+                self.head_part.hide()
+
+    @Slot(object)
+    def _on_signed(self, path: Path) -> None:
+        """Show the file as it is now, with the head's signature in it."""
+        self.check(path)
 
     @Slot()
     def _on_cancelled(self) -> None:

@@ -7,14 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from kks_desktop.domain.columns import parse_date
 from kks_desktop.domain.errors import KksError
 from kks_desktop.qt.screens.keys.card_reader import CardReader, FingerprintView
-from kks_desktop.qt.screens.keys.work import WorkPart
+from kks_desktop.qt.screens.keys.work import WorkPart, row_of, titled_card
 from kks_desktop.qt.theme import chars, role_label, space
-from kks_desktop.qt.widgets.card import Card as Surface
 from kks_desktop.qt.widgets.choice_combo import ChoiceCombo
 from kks_desktop.qt.wording import grouped
 from kks_desktop.services import enrolment, keychange
@@ -54,8 +53,7 @@ class EnrolForm(WorkPart):
         dialogs: Dialogs,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(runner, parent)
-        self._workspace = workspace
+        super().__init__(workspace, runner, dialogs, parent)
         self._card: Card | None = None
         filters = self.tr("Kartu kunci atau pergantian (*.pub *.zip);;Semua berkas (*)")
         self.reader = CardReader(dialogs, filters)
@@ -81,16 +79,11 @@ class EnrolForm(WorkPart):
         self.hide()
 
     def _lay_out(self) -> None:
-        card = Surface()
-        column = QVBoxLayout(card)
-        column.setContentsMargins(space(4), space(3), space(4), space(3))
-        column.setSpacing(space(2))
-        column.addWidget(role_label(self.tr("Daftarkan kunci kabupaten/kota"), "heading"))
         why = self.tr(
             "Muat berkas .pub atau berkas pergantian kunci, tempel isi kode QR, atau ketik baris "
             "kunci publik dari kartu yang ditandatangani dan dicap."
         )
-        column.addWidget(role_label(why, "muted", wrap=True))
+        card, column = titled_card(self.tr("Daftarkan kunci kabupaten/kota"), why)
         column.addWidget(self.reader)
         self.details = QWidget()
         inner = QVBoxLayout(self.details)
@@ -113,12 +106,7 @@ class EnrolForm(WorkPart):
             form.addRow(words, field)
         inner.addLayout(form)
         column.addWidget(self.details)
-        row = QHBoxLayout()
-        row.setSpacing(space(2))
-        row.addWidget(self.ok_button)
-        row.addWidget(self.cancel_button)
-        row.addStretch(1)
-        column.addLayout(row)
+        column.addLayout(row_of(self.ok_button, self.cancel_button))
         self.rows.addWidget(card)
 
     def _fill(self) -> None:

@@ -6,17 +6,17 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from kks_desktop.domain.columns import parse_date
 from kks_desktop.domain.errors import KksError
+from kks_desktop.qt.dialogs import Question
 from kks_desktop.qt.models.plain_table import Heading, PlainRow
 from kks_desktop.qt.screens.keys.card_reader import FingerprintView
 from kks_desktop.qt.screens.keys.enrol_form import EnrolForm
 from kks_desktop.qt.screens.keys.words import key_state
-from kks_desktop.qt.screens.keys.work import WorkPart
+from kks_desktop.qt.screens.keys.work import WorkPart, row_of, titled_card
 from kks_desktop.qt.theme import chars, role_label, space
-from kks_desktop.qt.widgets.card import Card
 from kks_desktop.qt.widgets.plain_table import PlainTable
 from kks_desktop.qt.wording import grouped
 from kks_desktop.services import enrolment
@@ -43,8 +43,7 @@ class EnrolTab(WorkPart):
         dialogs: Dialogs,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(runner, parent)
-        self._workspace = workspace
+        super().__init__(workspace, runner, dialogs, parent)
         self._known: dict[str, TrustedKeyRow] = {}
         self.add_button = QPushButton(self.tr("&Daftarkan kunci…"))
         self.add_button.setProperty("primary", True)
@@ -101,10 +100,7 @@ class EnrolTab(WorkPart):
         self.rows.addWidget(self._detail())
 
     def _detail(self) -> QWidget:
-        self.detail = Card()
-        column = QVBoxLayout(self.detail)
-        column.setContentsMargins(space(4), space(3), space(4), space(3))
-        column.setSpacing(space(2))
+        self.detail, column = titled_card("")
         column.addWidget(self.key_view)
         self.waiting_part = _line_part(
             self.tr("Nama orang kedua"),
@@ -160,7 +156,8 @@ class EnrolTab(WorkPart):
         self.key_view.show_print(words, enrolment.fingerprint_of(row.public))
         may_write = not self._workspace.read_only
         self.waiting_part.setVisible(not row.confirmed_at and may_write)
-        self.trusted_part.setVisible(bool(row.confirmed_at) and not row.reason and may_write)
+        open_still = bool(row.confirmed_at) and row.reason != enrolment.COMPROMISED
+        self.trusted_part.setVisible(open_still and may_write)
 
     @Slot(str)
     def _on_moved(self, key: str) -> None:
@@ -236,7 +233,26 @@ class EnrolTab(WorkPart):
 
     @Slot()
     def _on_compromise(self) -> None:
-        act = partial(enrolment.revoke, self._workspace, self.table.key, enrolment.COMPROMISED)
+        row = self._known[self.table.key]
+        self._dialogs.confirm(
+            self,
+            Question(
+                self.tr("Cabut kunci ini?"),
+                self.tr("Kunci {0} milik {1} dicabut karena bocor.").format(
+                    grouped(row.key_id), enrolment.region_words(row.region)
+                ),
+                yes=self.tr("Cabut"),
+                details=self.tr(
+                    "Berkas yang disahkan dengannya ditolak, kecuali yang sudah diberi tanda "
+                    "terima. Pencabutan ini tidak dapat dibatalkan."
+                ),
+                risky=True,
+            ),
+            partial(self._compromise, row.public),
+        )
+
+    def _compromise(self, public: str) -> None:
+        act = partial(enrolment.revoke, self._workspace, public, enrolment.COMPROMISED)
         words = self.tr(
             "✓ Kunci dicabut mulai sekarang. Tandatangani daftar kunci berikutnya secepatnya."
         )
@@ -250,16 +266,13 @@ class EnrolTab(WorkPart):
 
 def _line_part(words: str, edit: QLineEdit, buttons: tuple[QPushButton, ...]) -> QWidget:
     part = QWidget()
-    row = QHBoxLayout(part)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(space(2))
-    form = QFormLayout()
-    form.setHorizontalSpacing(space(3))
-    form.addRow(words, edit)
+    column = QVBoxLayout(part)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(space())
+    label = QLabel(words)
+    label.setBuddy(edit)
     edit.setAccessibleName(words)
     edit.setMinimumWidth(chars(24))
-    row.addLayout(form)
-    for button in buttons:
-        row.addWidget(button)
-    row.addStretch(1)
+    column.addWidget(label)
+    column.addLayout(row_of(edit, *buttons))
     return part

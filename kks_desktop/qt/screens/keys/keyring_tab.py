@@ -7,19 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kks_desktop.qt.folders import folder_words, sticks_plugged_in
+from kks_desktop.qt.screens.keys.secret_form import SecretEdit
 from kks_desktop.qt.screens.keys.words import change_lines, day_words
-from kks_desktop.qt.screens.keys.work import WorkPart
-from kks_desktop.qt.theme import chars, role_label, space
-from kks_desktop.qt.widgets.card import Card
+from kks_desktop.qt.screens.keys.work import WorkPart, row_of, titled_card
+from kks_desktop.qt.theme import role_label, space
 from kks_desktop.services.enrolment import region_words
 from kks_desktop.services.keyring import keyring_of, next_keyring, sign_keyring
 from kks_desktop.services.signed_papers import write_papers
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QHideEvent, QShowEvent
+    from PySide6.QtGui import QShowEvent
 
     from kks_desktop.qt.dialogs import Dialogs
     from kks_desktop.qt.tasks import TaskRunner
@@ -40,19 +40,13 @@ class KeyringTab(WorkPart):
         dialogs: Dialogs,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(runner, parent)
-        self._workspace = workspace
-        self._dialogs = dialogs
+        super().__init__(workspace, runner, dialogs, parent)
         self._place: Path | None = None
         self.state_label = role_label("", "", wrap=True)
         self.next_label = role_label("", "", wrap=True)
         self.place_label = role_label("", "muted", wrap=True)
         self.place_button = QPushButton(self.tr("&Pilih flashdisk kunci induk…"))
-        self.passphrase_edit = QLineEdit()
-        self.passphrase_edit.setEchoMode(QLineEdit.EchoMode.Password)
-        self.passphrase_edit.setPlaceholderText(self.tr("Sandi kunci induk"))
-        self.passphrase_edit.setAccessibleName(self.tr("Sandi kunci induk"))
-        self.passphrase_edit.setMaximumWidth(chars(44))
+        self.passphrase_edit = SecretEdit(self.tr("Sandi kunci induk"))
         self.sign_button = QPushButton()
         self.sign_button.setProperty("primary", True)
         self.write_button = QPushButton(self.tr("&Simpan daftar kunci dan rujukan ke folder…"))
@@ -79,24 +73,13 @@ class KeyringTab(WorkPart):
             column.addStretch(1)
 
     def _now(self) -> QWidget:
-        card = Card()
-        column = QVBoxLayout(card)
-        column.setContentsMargins(space(4), space(3), space(4), space(3))
-        column.setSpacing(space(2))
-        column.addWidget(role_label(self.tr("Yang berlaku"), "heading"))
+        card, column = titled_card(self.tr("Yang berlaku"))
         column.addWidget(self.state_label)
-        row = QHBoxLayout()
-        row.addWidget(self.write_button)
-        row.addStretch(1)
-        column.addLayout(row)
+        column.addLayout(row_of(self.write_button))
         return card
 
     def _next(self) -> QWidget:
-        card = Card()
-        column = QVBoxLayout(card)
-        column.setContentsMargins(space(4), space(3), space(4), space(3))
-        column.setSpacing(space(2))
-        column.addWidget(role_label(self.tr("Berikutnya"), "heading"))
+        card, column = titled_card(self.tr("Berikutnya"))
         column.addWidget(self.next_label)
         self.signing = QWidget()
         inner = QVBoxLayout(self.signing)
@@ -108,10 +91,7 @@ class KeyringTab(WorkPart):
         row.addWidget(self.place_label, 1)
         inner.addLayout(row)
         inner.addWidget(self.passphrase_edit)
-        line = QHBoxLayout()
-        line.addWidget(self.sign_button)
-        line.addStretch(1)
-        inner.addLayout(line)
+        inner.addLayout(row_of(self.sign_button))
         column.addWidget(self.signing)
         return card
 
@@ -202,11 +182,6 @@ class KeyringTab(WorkPart):
         super().showEvent(event)
         if not event.spontaneous():
             self.refresh()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        if not event.spontaneous():
-            self.passphrase_edit.clear()
 
 
 def _sign_job(

@@ -13,9 +13,8 @@ from kks_desktop.qt.folders import folder_words
 from kks_desktop.qt.screens.keys.card_reader import FingerprintView
 from kks_desktop.qt.screens.keys.secret_form import Asked, SecretForm
 from kks_desktop.qt.screens.keys.words import ROLE_NOTES, ROLE_TITLES, enrolled_words
-from kks_desktop.qt.screens.keys.work import WorkPart
+from kks_desktop.qt.screens.keys.work import WorkPart, titled_card
 from kks_desktop.qt.theme import role_label, space
-from kks_desktop.qt.widgets.card import Card
 from kks_desktop.qt.widgets.form_looks import set_role
 from kks_desktop.qt.wording import grouped
 from kks_desktop.services import key_copies, keychange, keys, province_keys, reporting
@@ -45,9 +44,7 @@ class OwnKeyPart(WorkPart):
         role: str,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(runner, parent)
-        self._workspace = workspace
-        self._dialogs = dialogs
+        super().__init__(workspace, runner, dialogs, parent)
         self._role = role
         self._own: OwnKey | None = None
         self._on_form: Callable[[], None] = self._make
@@ -71,11 +68,7 @@ class OwnKeyPart(WorkPart):
     # ------------------------------------------------------------ building
 
     def _lay_out(self) -> None:
-        card = Card()
-        column = QVBoxLayout(card)
-        column.setContentsMargins(space(4), space(3), space(4), space(4))
-        column.setSpacing(space(2))
-        column.addWidget(role_label(ROLE_TITLES[self._role], "heading"))
+        card, column = titled_card(ROLE_TITLES[self._role])
         column.addWidget(role_label(ROLE_NOTES[self._role], "muted", wrap=True))
         column.addWidget(self.key_view)
         column.addWidget(self.state_label)

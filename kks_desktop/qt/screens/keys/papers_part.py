@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from kks_desktop.domain.columns import short_date
 from kks_desktop.qt.models.plain_table import Heading, PlainRow
@@ -15,9 +15,8 @@ from kks_desktop.qt.screens.keys.words import (
     policy_lines,
     reading_words,
 )
-from kks_desktop.qt.screens.keys.work import WorkPart
-from kks_desktop.qt.theme import line_height, role_label, space
-from kks_desktop.qt.widgets.card import Card
+from kks_desktop.qt.screens.keys.work import WorkPart, row_of, titled_card
+from kks_desktop.qt.theme import line_height, role_label
 from kks_desktop.qt.widgets.plain_table import PlainTable
 from kks_desktop.services.keyring import keyring_of, sealing_recipients
 from kks_desktop.services.paper_intake import take_in
@@ -48,9 +47,7 @@ class PapersPart(WorkPart):
         dialogs: Dialogs,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(runner, parent)
-        self._workspace = workspace
-        self._dialogs = dialogs
+        super().__init__(workspace, runner, dialogs, parent)
         self.keyring_label = role_label("", "", wrap=True)
         self.reference_label = role_label("", "", wrap=True)
         self.policy_label = role_label("", "muted", wrap=True)
@@ -68,24 +65,16 @@ class PapersPart(WorkPart):
         self.take_button.clicked.connect(self._on_take)
 
     def _lay_out(self) -> None:
-        card = Card()
-        column = QVBoxLayout(card)
-        column.setContentsMargins(space(4), space(3), space(4), space(4))
-        column.setSpacing(space(2))
-        column.addWidget(role_label(self.tr("Daftar kunci dan rujukan provinsi"), "heading"))
         why = self.tr(
             "Keduanya datang bersama tanda terima, di folder dari-provinsi. Yang lebih lama "
             "daripada yang sudah dipakai ditolak."
         )
-        column.addWidget(role_label(why, "muted", wrap=True))
+        card, column = titled_card(self.tr("Daftar kunci dan rujukan provinsi"), why)
         column.addWidget(self.keyring_label)
         column.addWidget(self.reference_label)
         column.addWidget(self.policy_label)
         column.addWidget(self.table)
-        row = QHBoxLayout()
-        row.addWidget(self.take_button)
-        row.addStretch(1)
-        column.addLayout(row)
+        column.addLayout(row_of(self.take_button))
         self.rows.addWidget(card)
 
     def refresh(self) -> None:
@@ -116,7 +105,7 @@ class PapersPart(WorkPart):
             )
         )
         self.policy_label.setText("\n".join(policy_lines(reference.policy)))
-        self.table.setFixedHeight(line_height() * min(TALLEST, 3 + 2 * len(rows)))
+        self.table.setFixedHeight(line_height() * min(TALLEST, 2 * (len(rows) + 1)))
 
     @Slot()
     def _on_take(self) -> None:

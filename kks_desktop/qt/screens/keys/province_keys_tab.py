@@ -13,9 +13,8 @@ from kks_desktop.qt.folders import folder_words
 from kks_desktop.qt.screens.keys.card_reader import FingerprintView
 from kks_desktop.qt.screens.keys.own_key import OwnKeyPart
 from kks_desktop.qt.screens.keys.secret_form import Asked, SecretForm
-from kks_desktop.qt.screens.keys.work import WorkPart
+from kks_desktop.qt.screens.keys.work import WorkPart, row_of, titled_card
 from kks_desktop.qt.theme import role_label, space
-from kks_desktop.qt.widgets.card import Card
 from kks_desktop.qt.widgets.form_looks import show_column
 from kks_desktop.qt.wording import grouped
 from kks_desktop.services import province_keys, reporting
@@ -68,11 +67,7 @@ class ProvinceKeysTab(QScrollArea):
         show_column(self, rows, 108)
 
     def _ceremony(self) -> QWidget:
-        card = Card(tone="accent")
-        column = QVBoxLayout(card)
-        column.setContentsMargins(space(4), space(3), space(4), space(3))
-        column.setSpacing(space())
-        column.addWidget(role_label(self.tr("Sekali saja, dengan saksi"), "heading"))
+        card, column = titled_card(self.tr("Sekali saja, dengan saksi"), tone="accent")
         for words in _CEREMONY:
             column.addWidget(role_label(self.tr(words), "", wrap=True))
         return card
@@ -104,9 +99,7 @@ class RootKeyPart(WorkPart):
         dialogs: Dialogs,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(runner, parent)
-        self._workspace = workspace
-        self._dialogs = dialogs
+        super().__init__(workspace, runner, dialogs, parent)
         self.key_view = FingerprintView()
         self.state_label = role_label("", "muted", wrap=True)
         self.make_button = QPushButton(self.tr("Buat kunci induk…"))
@@ -121,13 +114,8 @@ class RootKeyPart(WorkPart):
         self.form.cancelled.connect(self._on_form_closed)
 
     def _lay_out(self) -> None:
-        card = Card()
-        column = QVBoxLayout(card)
-        column.setContentsMargins(space(4), space(3), space(4), space(4))
-        column.setSpacing(space(2))
-        column.addWidget(role_label(self.tr("Kunci induk"), "heading"))
         why = self.tr("Menandatangani daftar kunci. Disimpan di flashdisk, bukan di komputer ini.")
-        column.addWidget(role_label(why, "muted", wrap=True))
+        card, column = titled_card(self.tr("Kunci induk"), why)
         column.addWidget(self.key_view)
         column.addWidget(self.state_label)
         self.buttons = QWidget()
@@ -242,27 +230,17 @@ class RecoveryPart(WorkPart):
         dialogs: Dialogs,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(runner, parent)
-        self._workspace = workspace
-        self._dialogs = dialogs
+        super().__init__(workspace, runner, dialogs, parent)
         self.state_label = role_label("", "", wrap=True)
         self.make_button = QPushButton(self.tr("Buat kunci pemulihan…"))
-        card = Card()
-        column = QVBoxLayout(card)
-        column.setContentsMargins(space(4), space(3), space(4), space(4))
-        column.setSpacing(space(2))
-        column.addWidget(role_label(self.tr("Kunci pemulihan segel"), "heading"))
         why = self.tr(
             "Membuka berkas tersegel bila kunci tanda terima hilang. Ditulis satu kali ke "
             "flashdisk untuk brankas; di sini hanya tinggal penerimanya. Tanpa sandi: siapa pun "
             "yang memegangnya dapat membuka berkas tersegel."
         )
-        column.addWidget(role_label(why, "muted", wrap=True))
+        card, column = titled_card(self.tr("Kunci pemulihan segel"), why)
         column.addWidget(self.state_label)
-        row = QHBoxLayout()
-        row.addWidget(self.make_button)
-        row.addStretch(1)
-        column.addLayout(row)
+        column.addLayout(row_of(self.make_button))
         self.rows.addWidget(card)
         self.make_button.clicked.connect(self._on_make)
 

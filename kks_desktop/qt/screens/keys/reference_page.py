@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFormLayout, QLabel, QPushButton, QVBoxLayout
 
 from kks_desktop.domain.province_registers import (
     COUNTERSIGN,
@@ -20,10 +20,11 @@ from kks_desktop.domain.province_registers import (
 )
 from kks_desktop.qt.pause import PAUSE_MS
 from kks_desktop.qt.screens.field_page import FieldPage
+from kks_desktop.qt.screens.keys.secret_form import SecretEdit
 from kks_desktop.qt.screens.keys.words import day_words, draft_lines
-from kks_desktop.qt.screens.keys.work import WorkPart
+from kks_desktop.qt.screens.keys.work import WorkPart, row_of, titled_card
 from kks_desktop.qt.screens.registers.part import RegisterPart
-from kks_desktop.qt.theme import chars, role_label, space
+from kks_desktop.qt.theme import role_label, space
 from kks_desktop.qt.widgets.card import Card
 from kks_desktop.qt.widgets.form_looks import show_column
 from kks_desktop.qt.widgets.link_button import LinkButton
@@ -32,10 +33,11 @@ from kks_desktop.qt.widgets.yes_no import YesNoField
 from kks_desktop.services.reference import draft_of, reference_of, sign_reference
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QHideEvent, QShowEvent
+    from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from kks_desktop.qt.bridge import SessionBridge
+    from kks_desktop.qt.dialogs import Dialogs
     from kks_desktop.qt.tasks import TaskRunner
     from kks_desktop.services.reference import Draft
     from kks_desktop.services.tasks import CancelToken, Progress
@@ -60,13 +62,14 @@ class ReferencePage(Sections):
         workspace: Workspace,
         bridge: SessionBridge,
         runner: TaskRunner,
+        dialogs: Dialogs,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("Rujukan provinsi", parent)
         self.add(
             RULES_PART,
             self.tr("Aturan && tanda tangan"),
-            partial(RulesPart, workspace, bridge, runner, self.show_row),
+            partial(RulesPart, workspace, bridge, runner, dialogs, self.show_row),
         )
         for register in PROVINCE_REGISTERS:
             part = partial(RegisterPart, bridge, register, _NOTES[register.id])
@@ -87,12 +90,13 @@ class RulesPart(FieldPage):
         workspace: Workspace,
         bridge: SessionBridge,
         runner: TaskRunner,
+        dialogs: Dialogs,
         show_row: object,
         parent: QWidget | None = None,
         pause_ms: int = PAUSE_MS,
     ) -> None:
         super().__init__(bridge, parent, pause_ms)
-        self.signing = SigningPart(workspace, runner, show_row)
+        self.signing = SigningPart(workspace, runner, dialogs, show_row)
         rows = QVBoxLayout()
         rows.addWidget(self._rules())
         rows.addWidget(self.signing)
@@ -140,36 +144,25 @@ class SigningPart(WorkPart):
         self,
         workspace: Workspace,
         runner: TaskRunner,
+        dialogs: Dialogs,
         show_row: object,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(runner, parent)
-        self._workspace = workspace
+        super().__init__(workspace, runner, dialogs, parent)
         self._show_row = show_row
         self._draft: Draft | None = None
         self.state_label = role_label("", "", wrap=True)
         self.next_label = role_label("", "", wrap=True)
         self.fault_link = LinkButton("")
-        self.passphrase_edit = QLineEdit()
-        self.passphrase_edit.setEchoMode(QLineEdit.EchoMode.Password)
-        self.passphrase_edit.setPlaceholderText(self.tr("Sandi kunci tanda terima"))
-        self.passphrase_edit.setAccessibleName(self.tr("Sandi kunci tanda terima"))
-        self.passphrase_edit.setMaximumWidth(chars(44))
+        self.passphrase_edit = SecretEdit(self.tr("Sandi kunci tanda terima"))
         self.sign_button = QPushButton()
         self.sign_button.setProperty("primary", True)
-        card = Card()
-        column = QVBoxLayout(card)
-        column.setContentsMargins(space(4), space(3), space(4), space(4))
-        column.setSpacing(space(2))
-        column.addWidget(role_label(self.tr("Rujukan"), "heading"))
+        card, column = titled_card(self.tr("Rujukan"))
         for widget in (self.state_label, self.next_label):
             column.addWidget(widget)
         column.addWidget(self.fault_link, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.passphrase_edit)
-        row = QHBoxLayout()
-        row.addWidget(self.sign_button)
-        row.addStretch(1)
-        column.addLayout(row)
+        column.addLayout(row_of(self.sign_button))
         self.rows.addWidget(card)
         self.sign_button.clicked.connect(self._on_sign)
         self.passphrase_edit.returnPressed.connect(self._on_sign)
@@ -217,11 +210,6 @@ class SigningPart(WorkPart):
         self.changed.emit()
         words = self.tr("✓ Rujukan nomor {0} berlaku dan ikut dengan setiap tanda terima.")
         self.tell(words.format(paper.serial), "accent")
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        if not event.spontaneous():
-            self.passphrase_edit.clear()
 
 
 def _sign_job(

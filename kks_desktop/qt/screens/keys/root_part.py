@@ -6,14 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from kks_desktop.domain.errors import KksError
 from kks_desktop.qt.screens.keys.card_reader import CardReader, FingerprintView
 from kks_desktop.qt.screens.keys.words import day_words
-from kks_desktop.qt.screens.keys.work import WorkPart
+from kks_desktop.qt.screens.keys.work import WorkPart, row_of, titled_card
 from kks_desktop.qt.theme import chars, role_label, space
-from kks_desktop.qt.widgets.card import Card as Surface
 from kks_desktop.qt.wording import grouped
 from kks_desktop.services import enrolment
 from kks_desktop.services.fields import PROFILE
@@ -37,8 +36,7 @@ class RootPart(WorkPart):
         dialogs: Dialogs,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(runner, parent)
-        self._workspace = workspace
+        super().__init__(workspace, runner, dialogs, parent)
         self._card: Card | None = None
         province = workspace.require_session().info.province_name
         self.key_view = FingerprintView()
@@ -61,23 +59,15 @@ class RootPart(WorkPart):
         self.cancel_button.clicked.connect(self._on_cancel)
 
     def _lay_out(self, province: str) -> None:
-        card = Surface()
-        column = QVBoxLayout(card)
-        column.setContentsMargins(space(4), space(3), space(4), space(4))
-        column.setSpacing(space(2))
         title = self.tr("Kunci induk Provinsi {0}").format(province)
-        column.addWidget(role_label(title, "heading"))
         why = self.tr(
             "Dengan kunci induk program ini tahu bahwa daftar kunci benar-benar dari provinsi. "
             "Sidiknya dicocokkan satu kali dengan surat edaran atau lewat telepon."
         )
-        column.addWidget(role_label(why, "muted", wrap=True))
+        card, column = titled_card(title, why)
         column.addWidget(self.key_view)
         column.addWidget(self.state_label)
-        row = QHBoxLayout()
-        row.addWidget(self.other_button)
-        row.addStretch(1)
-        column.addLayout(row)
+        column.addLayout(row_of(self.other_button))
         column.addWidget(self.reader)
         self.comparing = QWidget()
         inner = QVBoxLayout(self.comparing)
@@ -93,12 +83,7 @@ class RootPart(WorkPart):
         form.setHorizontalSpacing(space(4))
         form.addRow(self.tr("Yang mencocokkan"), self.by_edit)
         inner.addLayout(form)
-        line = QHBoxLayout()
-        line.setSpacing(space(2))
-        line.addWidget(self.trust_button)
-        line.addWidget(self.cancel_button)
-        line.addStretch(1)
-        inner.addLayout(line)
+        inner.addLayout(row_of(self.trust_button, self.cancel_button))
         column.addWidget(self.comparing)
         self.rows.addWidget(card)
 

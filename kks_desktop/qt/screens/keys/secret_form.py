@@ -56,10 +56,10 @@ class SecretForm(QWidget):
         self.why_label = role_label("", "muted", wrap=True)
         self.person_edit = QLineEdit()
         self.reason_edit = QLineEdit()
-        self.old_edit = _secret_edit()
-        self.first_edit = _secret_edit()
+        self.old_edit = SecretEdit()
+        self.first_edit = SecretEdit()
         self.strength_label = role_label("", "muted")
-        self.second_edit = _secret_edit()
+        self.second_edit = SecretEdit()
         self.show_check = CheckBox(self.tr("Tampilkan sandi"))
         self.problem_label = role_label("", "problem", wrap=True)
         self.ok_button = QPushButton()
@@ -224,11 +224,6 @@ class SecretForm(QWidget):
         self.hide()
         self.cancelled.emit()
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        if not event.spontaneous():
-            self.clear()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self._on_cancel()
@@ -236,7 +231,17 @@ class SecretForm(QWidget):
         super().keyPressEvent(event)
 
 
-def _secret_edit() -> QLineEdit:
-    edit = QLineEdit()
-    edit.setEchoMode(QLineEdit.EchoMode.Password)
-    return edit
+class SecretEdit(QLineEdit):
+    """A passphrase, hidden, and gone as soon as the line is."""
+
+    def __init__(self, words: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self.setMaximumWidth(chars(LONGEST_LINE))
+        self.setPlaceholderText(words)
+        self.setAccessibleName(words)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.clear()

@@ -5,16 +5,42 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kks_desktop.qt.dialogs import failure_sentence
 from kks_desktop.qt.theme import role_label, space
+from kks_desktop.qt.widgets.card import Card
 from kks_desktop.qt.widgets.form_looks import set_role
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from kks_desktop.qt.dialogs import Dialogs
     from kks_desktop.qt.tasks import Job, TaskRunner
+    from kks_desktop.services.workspace import Workspace
+
+
+def titled_card(title: str, why: str = "", tone: str = "plain") -> tuple[Card, QVBoxLayout]:
+    """A card with a heading and a sentence of why, and the column to go on in."""
+    card = Card(tone=tone)
+    column = QVBoxLayout(card)
+    column.setContentsMargins(space(4), space(3), space(4), space(4))
+    column.setSpacing(space(2))
+    if title:
+        column.addWidget(role_label(title, "heading"))
+    if why:
+        column.addWidget(role_label(why, "muted", wrap=True))
+    return card, column
+
+
+def row_of(*widgets: QWidget) -> QHBoxLayout:
+    """Widgets side by side, at the left."""
+    row = QHBoxLayout()
+    row.setSpacing(space(2))
+    for widget in widgets:
+        row.addWidget(widget)
+    row.addStretch(1)
+    return row
 
 
 class WorkPart(QWidget):
@@ -26,9 +52,17 @@ class WorkPart(QWidget):
 
     changed = Signal()
 
-    def __init__(self, runner: TaskRunner, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        runner: TaskRunner,
+        dialogs: Dialogs,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._workspace = workspace
         self._runner = runner
+        self._dialogs = dialogs
         self._focused: QWidget | None = None
         self.busy = False
         self.body = QWidget()

@@ -15,6 +15,7 @@ from kks_desktop.qt.main.entries import LIBRARY, PROFILE_PAGE
 from kks_desktop.qt.models.plain_table import Heading
 from kks_desktop.qt.pause import PAUSE_MS
 from kks_desktop.qt.screens.papers.choices import PaperChoices
+from kks_desktop.qt.screens.papers.code_check import CodeCheck
 from kks_desktop.qt.screens.papers.texts_form import OFFICE_FIELDS, OfficeForm, TextsForm
 from kks_desktop.qt.screens.papers.words import kind_rows
 from kks_desktop.qt.screens.preview.viewer import Document, DocumentViewer
@@ -102,6 +103,7 @@ class PapersPage(QWidget):
         self._saved = role_label("", wrap=True)
         self.folder_button = QPushButton(self.tr("Buka &folder"))
         self.office: OfficeForm | None = None
+        self.code_check = CodeCheck(self._workspace, self._runner, self._dialogs)
 
     def _build(self) -> None:
         left = QWidget()
@@ -117,6 +119,10 @@ class PapersPage(QWidget):
             self.office = OfficeForm(self._bridge, self._pause_ms, section.body)
             section.body_layout.addWidget(self.office)
             rows.addWidget(section)
+        checking = FoldingSection(self.tr("Periksa kertas"))
+        checking.body_layout.addWidget(self.code_check)
+        self.checking = checking
+        rows.addWidget(checking)
         saved = QVBoxLayout(self._saved_card)
         saved.setContentsMargins(space(3), space(2), space(3), space(2))
         saved.addWidget(self._saved)
