@@ -16,7 +16,7 @@ from kks_desktop.reports.pictures import FittedPicture
 from kks_desktop.reports.tables import Cell, grid
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
 _PHOTO_GAP = 7.0
@@ -73,7 +73,7 @@ class Chapter:
 
 
 def chapter_story(
-    chapters: Sequence[Chapter], width: float, check: Callable[[], None]
+    chapters: Iterable[Chapter], width: float, check: Callable[[], None]
 ) -> Iterator[Flowable]:
     """Lay chapters out."""
     for number, chapter in enumerate(chapters, 1):

@@ -23,7 +23,7 @@ from kks_desktop.reports.fonts import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.pdfgen.canvas import Canvas
@@ -135,6 +135,27 @@ class _Template(BaseDocTemplate):
             pagesize=size,
         )
 
+    def build_story(self, story: Iterable[Flowable], canvas: Callable[..., Canvas]) -> None:
+        """Lay a story out that is made as it is needed: the first page waits for no other."""
+        self._rest = iter(story)
+        self._ahead: list[Flowable] = []
+        self._look_ahead()
+        self.build(self._ahead, canvasmaker=canvas)
+
+    def handle_flowable(self, flowables: list[Flowable]) -> None:
+        """Take the next of the story, with those that must stay with it."""
+        super().handle_flowable(flowables)
+        if flowables is self._ahead:
+            self._look_ahead()
+
+    def _look_ahead(self) -> None:
+        """Have one flowable that may be followed by a new page, unless the story is over."""
+        while not self._ahead or cast("Any", self._ahead[-1]).getKeepWithNext():
+            following = next(self._rest, None)
+            if following is None:
+                return
+            self._ahead.append(following)
+
     def beforePage(self) -> None:
         """Let the caller stop between pages."""
         self._check()
@@ -195,14 +216,14 @@ def _page_words(number: int, extent: Extent) -> str:
 
 
 def make_pdf(
-    story: list[Flowable],
+    story: Iterable[Flowable],
     sheet: Sheet,
     running: Running,
     opened: Callable[[], None] = lambda: None,
     check: Callable[[], None] = lambda: None,
     first: str = INNER,
 ) -> bytes:
-    """Lay a story out; the same input gives the same bytes.
+    """Lay a story out, asking for its parts as they are needed; the same input, the same bytes.
 
     The ``first`` page is INNER (upright with a header), COVER (without) or WIDE
     (landscape); ``NextPageTemplate(WIDE)`` and a page break turn the paper, at
@@ -213,5 +234,5 @@ def make_pdf(
     target = BytesIO()
     template = _Template(target, sheet, running, opened, check, first)
     canvas = partial(ReportCanvas, epoch=sheet.source_date_epoch, early=sheet.early)
-    template.build(story, canvasmaker=canvas)
+    template.build_story(story, canvas)
     return target.getvalue()

@@ -20,7 +20,7 @@ from kks_desktop.reports.signing import signature_block
 from kks_desktop.reports.words import REPORT_TITLE, mark_words, revision_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from kks_desktop.domain.assessment import Evaluation
     from kks_desktop.domain.instrument import Instrument
@@ -84,7 +84,8 @@ def _story(
     facts: ReportFacts,
     steps: _Steps,
     check: Callable[[], None],
-) -> list[Flowable]:
+) -> Iterator[Flowable]:
+    """The report; cover and leader's page come before anything else is made."""
     area = style.text_area(facts.paper)
     opening = [
         *cover(instrument, evaluation, facts),
@@ -92,6 +93,7 @@ def _story(
         PageBreak(),
         *leader_page(instrument, evaluation, facts),
     ]
+    yield from opening
     rest = conditions(instrument, evaluation, area[0])
     for tatanan in instrument.tatanan:
         check()
@@ -104,14 +106,11 @@ def _story(
     rest += followup_pages(instrument, evaluation, facts.agencies, area[0])
     signatures = Heading("Pengesahan", style.TITLE, "pengesahan")
     listed = [item for item in [*opening, *rest, signatures] if isinstance(item, Heading)]
-    return [
-        *opening,
-        *contents(listed),
-        PageBreak(),
-        *rest,
-        Spacer(1, _BEFORE_SIGNATURES),
-        signature_block(facts, signatures, area[0]),
-    ]
+    yield from contents(listed)
+    yield PageBreak()
+    yield from rest
+    yield Spacer(1, _BEFORE_SIGNATURES)
+    yield signature_block(facts, signatures, area[0])
 
 
 def _running(facts: ReportFacts) -> Running:

@@ -5,20 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from kks_desktop.reports.model import PaperFacts
-
-
-@dataclass(frozen=True, slots=True)
-class Signatory:
-    """Who signs; what is blank leaves room for a pen.
-
-    ``nip`` is ``None`` for an office that has none, such as a Bupati's.
-    """
-
-    position: str
-    name: str = ""
-    nip: str | None = ""
-    rank: str = ""
+from kks_desktop.reports.model import PaperFacts, Signatory
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from kks_desktop.domain.paper_code import PaperCode
-    from kks_desktop.reports.letter_model import LetterFacts, Signatory
+    from kks_desktop.reports.letter_model import LetterFacts
+    from kks_desktop.reports.model import Signatory
 
 _PLACE_DOTS, _DAY_DOTS = "…" * 6, "…" * 9
 _PEN_ROOM = 25 * mm

@@ -12,7 +12,7 @@ from kks_desktop.reports import style
 from kks_desktop.reports.document import COVER, Heading, make_pdf, plain
 from kks_desktop.reports.fonts import register
 from kks_desktop.reports.identity import CODE_SIDE, letterhead, paper_qr, running_of
-from kks_desktop.reports.letter_model import Present, Repair, Signatory
+from kks_desktop.reports.letter_model import Present, Repair
 from kks_desktop.reports.letters import items, paragraphs
 from kks_desktop.reports.recap import line_table
 from kks_desktop.reports.tables import grid, head, table
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kks_desktop.reports.letter_model import MinutesFacts
+    from kks_desktop.reports.model import Signatory
 
 MINUTES_TITLE = "Berita Acara Verifikasi Kabupaten/Kota Sehat"
 _PEN_ROW = 25.0

@@ -199,11 +199,14 @@ class IndexedFile:
     fault: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Signatory:
-    """Who signs: a blank name or NIP leaves room for a pen."""
+    """Who signs: what is blank leaves room for a pen.
 
-    name: str
+    ``nip`` is ``None`` for an office that has none, such as a Bupati's.
+    """
+
     position: str
-    nip: str
+    name: str = ""
+    nip: str | None = ""
     rank: str = ""

@@ -25,7 +25,7 @@ from kks_desktop.reports.signing import PLACE_AND_DATE, STAMP_HINT, signer
 from kks_desktop.reports.tables import grid
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from kks_desktop.domain.instrument import Instrument
     from kks_desktop.reports.chapters import Chapter
@@ -37,27 +37,35 @@ TITLE = "Profil Penyelenggaraan Kabupaten/Kota Sehat"
 
 def profile_pdf(
     instrument: Instrument,
-    chapters: Sequence[Chapter],
+    chapters: Iterable[Chapter],
     signatory: Signatory,
     facts: PaperFacts,
     check: Callable[[], None] = lambda: None,
 ) -> bytes:
     """Print the profile; the signature stands with the last sentence."""
     register(facts.fonts)
+    story = _story(instrument, chapters, signatory, facts, check)
+    return make_pdf(story, facts, running_of(facts, TITLE), check=check, first=COVER)
+
+
+def _story(
+    instrument: Instrument,
+    chapters: Iterable[Chapter],
+    signatory: Signatory,
+    facts: PaperFacts,
+    check: Callable[[], None],
+) -> Iterator[Flowable]:
+    """The profile; the cover comes before any table is made."""
+    yield from _cover(instrument, facts)
+    yield NextPageTemplate(INNER)
+    yield PageBreak()
     width = style.text_area(facts.paper)[0]
     body = list(chapter_story(chapters, width, check))
-    headings = [item for item in body if isinstance(item, Heading)]
     last = body.pop()
-    story: list[Flowable] = [
-        *_cover(instrument, facts),
-        NextPageTemplate(INNER),
-        PageBreak(),
-        *_contents(headings),
-        PageBreak(),
-        *body,
-        KeepTogether([last, Spacer(1, 16), _signature(signatory, width)]),
-    ]
-    return make_pdf(story, facts, running_of(facts, TITLE), check=check, first=COVER)
+    yield from _contents([item for item in body if isinstance(item, Heading)])
+    yield PageBreak()
+    yield from body
+    yield KeepTogether([last, Spacer(1, 16), _signature(signatory, width)])
 
 
 def _cover(instrument: Instrument, facts: PaperFacts) -> list[Flowable]:
@@ -90,7 +98,8 @@ def _contents(headings: Sequence[Heading]) -> list[Flowable]:
 
 
 def _signature(signatory: Signatory, width: float) -> Flowable:
-    block = signer(PLACE_AND_DATE, signatory.position, signatory.name, STAMP_HINT, signatory.nip)
+    nip = signatory.nip or ""
+    block = signer(PLACE_AND_DATE, signatory.position, signatory.name, STAMP_HINT, nip)
     rows: list[list[Cell]] = [["", cell] for cell in block]
     look = [("TOPPADDING", (0, 0), (-1, -1), 1), ("BOTTOMPADDING", (0, 0), (-1, -1), 1)]
     return grid(rows, [0.45 * width, 0.55 * width], look)

@@ -11,8 +11,8 @@ from kks_desktop.reports import style
 from kks_desktop.reports.document import WIDE, Heading, make_pdf, plain
 from kks_desktop.reports.fonts import register
 from kks_desktop.reports.identity import identity_block, identity_rows, running_of
-from kks_desktop.reports.letter_model import Signatory
 from kks_desktop.reports.letters import sign_stack
+from kks_desktop.reports.model import Signatory
 from kks_desktop.reports.tables import Cell, Command, grid, signed_table
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ fill, never a zero. What was carried and not confirmed is as good as blank.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 from functools import partial
 
@@ -23,7 +24,6 @@ from kks_desktop.domain.registers import (
     POPULATION_REGISTER,
     SCHOOL_REGISTER,
     SERVICE_REGISTER,
-    SIGNATORY_REGISTER,
     VILLAGE_REGISTER,
     Cells,
     district_of,
@@ -51,6 +51,7 @@ from kks_desktop.services.profile_tables import (
     two_years,
 )
 from kks_desktop.services.proof_index import indexed_files
+from kks_desktop.services.signatories import signatory
 from kks_desktop.services.validation import file_mark
 
 _FREE_TEXT = "………………………………………………………………………………………………………………………………………"
@@ -86,35 +87,26 @@ class ProfileFacts:
         self._profile = self._table.get(PROFILE, {})
         self._region = dossier.info.region_name
 
-    def chapters(self) -> tuple[Chapter, ...]:
-        """All of them, in the order of Lampiran 3."""
+    def chapters(self) -> Iterator[Chapter]:
+        """All of them, in the order of Lampiran 3, each made when it is asked for."""
+        yield self._general()
         bodies = BodyChapter(self._table, self._years, PhotoShelf(self._dossier))
-        return (
-            self._general(),
-            bodies.chapter(self._profile),
-            self._funding(),
-            self._results(),
-            self._innovations(),
-            self._attachments(),
-            self._closing(),
-        )
+        yield bodies.chapter(self._profile)
+        yield self._funding()
+        yield self._results()
+        yield self._innovations()
+        yield self._attachments()
+        yield self._closing()
 
     def signatory(self) -> Signatory:
         """Who the register says signs the profile, else the head of the Tim Pembina."""
-        for code in rows_of(SIGNATORY_REGISTER, self._table):
-            cells = self._table[code]
-            if "profil" in cells.get("dokumen", "").casefold():
-                return Signatory(
-                    name=cells.get("nama", ""),
-                    position=cells.get("jabatan", ""),
-                    nip=cells.get("nip", ""),
-                    rank=cells.get("pangkat", ""),
-                )
-        return Signatory(
-            name=self._profile.get("ketua_tim_nama", ""),
-            position=self._profile.get("ketua_tim_jabatan", "")
-            or f"Ketua Tim Pembina {self._region} Sehat",
-            nip=self._profile.get("ketua_tim_nip", ""),
+        usual = f"Ketua Tim Pembina {self._region} Sehat"
+        return signatory(
+            self._table,
+            "profil",
+            self._profile.get("ketua_tim_jabatan", "") or usual,
+            self._profile.get("ketua_tim_nama", ""),
+            self._profile.get("ketua_tim_nip", ""),
         )
 
     # ------------------------------------------------------------ I

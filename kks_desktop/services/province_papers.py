@@ -17,15 +17,14 @@ from kks_desktop.reports.letter_model import (
     Present,
     RecapFacts,
     Repair,
-    Signatory,
     VerificationFacts,
     VerifiedLine,
     VerifiedTatanan,
 )
+from kks_desktop.reports.model import Signatory
 from kks_desktop.services.dossier import LETTERHEAD
 from kks_desktop.services.fields import PROFILE, Key
 from kks_desktop.services.instruments import DEFAULT_CODE, load_shipped
-from kks_desktop.services.letter_papers import office
 from kks_desktop.services.paper_kinds import Ask, Need, PaperJob, PaperKind
 from kks_desktop.services.paper_texts import LETTER_ASKS, columns_of, day_text, texts_for
 from kks_desktop.services.recap import (
@@ -35,6 +34,7 @@ from kks_desktop.services.recap import (
     recap_fingerprint,
     recap_lines,
 )
+from kks_desktop.services.signatories import office
 from kks_desktop.services.workspace import PROVINCE
 
 RECAP, STATEMENT, COVERING = "rekap", "pernyataan", "pengantar"

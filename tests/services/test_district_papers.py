@@ -416,7 +416,7 @@ def test_the_evaluation_report_looks_back_at_what_was_sent(district: Workspace, 
     district.require_session().set([Edit("9.01", "choice", "0")], "Turun")
     text = whole_text(print_paper(district, "evaluasi"))
     assert "Dibandingkan dengan usulan awal: −100 poin. Naik 0, turun 1," in text
-    assert "9.01" in text.split("Indikator yang naik atau turun (1)")[1][:300]
+    assert "9.01" in text.split("Indikator yang naik atau turun (1)")[2][:300]
     assert "usulan awal: −100 poin" in whole_text(print_paper(district, "ringkas"))
 
 
