@@ -71,6 +71,16 @@ _OTHER_WORDS: Mapping[str, Mapping[str, str]] = {
     },
 }
 _SHARED = "data_dasar"
+_PAPER = "kertas"
+_PAPER_WORDS = {
+    "nomor": "Nomor surat",
+    "tempat": "Tempat",
+    "tanggal": "Tanggal",
+    "hadir": "Yang hadir",
+    "perbaikan": "Perbaikan yang disepakati",
+    "saluran": "Perbaikan disampaikan melalui",
+    "penandatangan": "Penanda tangan",
+}
 _USE = "untuk/"
 _ANSWERS = {"ya": "Ya", "tidak": "Tidak"}
 
@@ -96,6 +106,8 @@ def field_name(
         target, _, item = field.removeprefix(_USE).rpartition("/")
         place = _target_name(target)
         return f"Dipakai di {place}" + (f", butir {int(item) + 1}" if item.isdigit() else "")
+    if code == _PAPER:
+        return _PAPER_WORDS.get(field.rpartition("/")[2], field)
     if field.startswith("lapor_"):
         year = next((number for name, number in years.items() if f"lapor_{name}" == field), None)
         return f"Laporan tahun {year} sudah dikirim" if year else field

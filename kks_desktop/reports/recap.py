@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from kks_desktop.reports.letter_model import DistrictLine, RecapFacts
 
 RECAP_TITLE = "Rekapitulasi Hasil Penilaian Kabupaten/Kota Sehat"
-_NUMBER, _SHARE, _ODF, _POINTS, _STATE = 22.0, 34.0, 50.0, 40.0, 58.0
+_NUMBER, _SHARE, _ODF, _POINTS, _STATE = 22.0, 35.0, 50.0, 40.0, 58.0
 _PROPOSED = 0.13
 _STATES = {True: "Lengkap", False: "Tidak lengkap", None: BLANK}
 _NOT_SENT = "belum ada berkas usulan yang diterima"
@@ -90,6 +90,7 @@ def _heads(facts: RecapFacts) -> tuple[list[list[Cell]], list[Command]]:
     commands += [
         ("SPAN", (3, 0), (4, 0)),
         ("SPAN", (5, 0), (last - 1, 0)),
+        ("LEFTPADDING", (5, 1), (last - 1, -1), 1),
         ("LINEBELOW", (3, 0), (last - 1, 0), style.HAIRLINE, style.HAIR),
     ]
     return [first, second], commands
@@ -157,7 +158,7 @@ def line_table(line: DistrictLine, width: float) -> Flowable:
         ("BOX", (0, 0), (-1, -1), style.HAIRLINE, style.HAIR),
         ("INNERGRID", (0, 0), (-1, -1), style.HAIRLINE, style.HAIR),
         ("BACKGROUND", (0, 0), (-1, 0), style.HEAD_FILL),
-        ("LEFTPADDING", (0, 0), (-1, -1), 3),
+        ("LEFTPADDING", (0, 0), (-1, -1), 2),
         ("RIGHTPADDING", (0, 0), (-1, -1), 3),
     ]
     odf, bodies_width = 0.13 * width, 0.17 * width

@@ -49,9 +49,9 @@ def spare_other_files(path: Path) -> None:
 def _sentence(path: Path, cause: OSError) -> str:
     if cause.errno in (errno.ENOSPC, errno.EDQUOT):
         reason = "cakramnya penuh; kosongkan ruang lalu ulangi"
-    elif path.is_dir():
+    elif os.path.isdir(path):
         reason = "nama itu sudah dipakai sebuah folder; pakai nama lain"
-    elif cause.errno == errno.EACCES and cause.filename2 and path.exists():
+    elif cause.errno == errno.EACCES and cause.filename2 and os.path.exists(path):
         # Windows: the rename is refused while another program shows the old file.
         reason = "berkas lama dengan nama itu sedang dibuka program lain; tutup dahulu lalu ulangi"
     elif cause.errno == errno.ENAMETOOLONG:

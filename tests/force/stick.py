@@ -25,6 +25,7 @@ from tests.force.common import Figure, LostError, check_store, require
 
 _DRIVER, _FORMAT = "mount.exfat-fuse", "mkfs.exfat"
 _SIZE = 48 << 20
+_PATIENCE_S = 30
 
 
 def missing() -> str:
@@ -50,15 +51,17 @@ class Stick:
 
     def plug(self) -> None:
         """Mount it; the driver stays in the foreground, so that its process is known."""
-        self._driver = subprocess.Popen(
-            [_DRIVER, "-d", self._loop, self.root],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        end = time.monotonic() + 10
+        end = time.monotonic() + _PATIENCE_S
         while not os.path.ismount(self.root):
+            if self._driver is None or self._driver.poll() is not None:
+                # also anew: the device may still be held by the driver that was killed
+                self._driver = subprocess.Popen(
+                    [_DRIVER, "-d", self._loop, self.root],
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.DEVNULL,
+                )
             require(time.monotonic() < end, "the stick could not be mounted")
-            time.sleep(0.01)
+            time.sleep(0.02)
 
     def pull(self) -> None:
         """The driver is gone from this moment on."""
@@ -69,18 +72,20 @@ class Stick:
 
     def take_out(self) -> None:
         """Unmount it, pulled or not."""
-        subprocess.run(["umount", self.root], capture_output=True)
+        if subprocess.run(["umount", self.root], capture_output=True).returncode:
+            # somebody still looks into it, or it was pulled and is gone already
+            subprocess.run(["umount", "-l", self.root], capture_output=True)
         if self._driver is not None:
-            self._driver.wait(10)
-            self._driver = None
-        with suppress(LostError):
-            disk.sh("umount", "-l", self.root)
+            with suppress(subprocess.TimeoutExpired):
+                self._driver.wait(_PATIENCE_S)
+            self.pull()
 
     def throw_away(self) -> None:
         """Leave nothing behind."""
         self.pull()
         self.take_out()
-        disk.sh("losetup", "-d", self._loop)
+        with suppress(LostError):
+            disk.sh("losetup", "-d", self._loop)
 
 
 @contextmanager

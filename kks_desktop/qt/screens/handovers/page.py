@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kks_desktop.qt.dialogs import failure_sentence
 from kks_desktop.qt.models.plain_table import Heading
+from kks_desktop.qt.screens.handovers.answers import AnswerPanel
 from kks_desktop.qt.screens.handovers.words import handed_row, sending_row
 from kks_desktop.qt.theme import line_height, role_label, space
 from kks_desktop.qt.widgets.form_looks import set_role
@@ -18,6 +19,7 @@ from kks_desktop.services.handovers import hand_overs, read_again
 from kks_desktop.services.sendings import timeline
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from PySide6.QtGui import QShowEvent
@@ -52,7 +54,6 @@ class HandoversPage(QWidget):
         super().__init__(parent)
         self._workspace = workspace
         self._runner = runner
-        self._dialogs = dialogs
         self._handed: list[Handed] = []
         self._sendings: list[Sending] = []
         self.table = PlainTable(
@@ -83,11 +84,12 @@ class HandoversPage(QWidget):
             "muted",
             wrap=True,
         )
-        self.below = QVBoxLayout()
+        self.answers = AnswerPanel(workspace, runner, dialogs)
         self._lay_out()
         self.table.moved.connect(self._on_moved)
         self.check_button.clicked.connect(self._on_check)
         self.handed_table.opened.connect(self._on_opened)
+        self.answers.answered.connect(self.refresh)
 
     def _lay_out(self) -> None:
         outer = QVBoxLayout(self)
@@ -106,9 +108,14 @@ class HandoversPage(QWidget):
         row.addWidget(self.check_button)
         row.addWidget(self.message_label, 1)
         outer.addLayout(row)
-        outer.addLayout(self.below)
+        outer.addStretch(0)
+        outer.addWidget(self.answers)
 
     # ------------------------------------------------------------ showing
+
+    def look_at(self, paths: Sequence[Path]) -> None:
+        """Take in answers that a person wants from a stick."""
+        self.answers.take(paths)
 
     @Slot()
     def refresh(self) -> None:
