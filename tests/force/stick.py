@@ -24,6 +24,7 @@ from tests.force import disk
 from tests.force.common import Figure, LostError, check_store, require
 
 _DRIVER, _FORMAT = "mount.exfat-fuse", "mkfs.exfat"
+_NEEDED = (_DRIVER, _FORMAT, "fsck.exfat")
 _SIZE = 48 << 20
 _PATIENCE_S = 30
 
@@ -32,7 +33,7 @@ def missing() -> str:
     """Why no stick can be pulled on this machine; empty if it can."""
     if reason := disk.missing():
         return reason
-    absent = [one for one in (_DRIVER, _FORMAT) if shutil.which(one) is None]
+    absent = [one for one in _NEEDED if shutil.which(one) is None]
     return f"{', '.join(absent)} tidak terpasang" if absent else ""
 
 
@@ -54,14 +55,16 @@ class Stick:
         end = time.monotonic() + _PATIENCE_S
         while not os.path.ismount(self.root):
             if self._driver is None or self._driver.poll() is not None:
-                # also anew: the device may still be held by the driver that was killed
+                if self._driver is not None:
+                    # pulled in the middle of its own tables: checked as a system does
+                    subprocess.run(["fsck.exfat", "-y", self._loop], capture_output=True)
                 self._driver = subprocess.Popen(
                     [_DRIVER, "-d", self._loop, self.root],
                     stdout=subprocess.DEVNULL,
                     stderr=subprocess.DEVNULL,
                 )
             require(time.monotonic() < end, "the stick could not be mounted")
-            time.sleep(0.02)
+            time.sleep(0.05)
 
     def pull(self) -> None:
         """The driver is gone from this moment on."""
