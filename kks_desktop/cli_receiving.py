@@ -46,7 +46,7 @@ def _import(options: argparse.Namespace) -> int:
         for outcome in imported.report.outcomes:
             print(_line(outcome))
     _summarise(imported, dry_run=options.dry_run)
-    return 0 if imported.report.ok else 1
+    return 0 if imported.report.ok and imported.fault is None else 1
 
 
 def _table(outcome: Outcome, imported: Imported) -> dict[str, Any]:
@@ -93,6 +93,8 @@ def _summarise(imported: Imported, *, dry_run: bool) -> None:
             f"{imported.unsigned} tanda terima menunggu tanda tangan; impor lagi dengan "
             "--passphrase-file untuk menulisnya"
         )
+    if imported.fault is not None:
+        say(str(imported.fault))
     if imported.files:
         folder = next(iter(imported.files.values())).parent
         say(f"{len(imported.files)} tanda terima ditulis di {folder}")

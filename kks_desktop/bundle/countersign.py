@@ -71,20 +71,18 @@ def countersign(
     try:
         _require(found, key, allow_unknown)
         joined.next()
-        signed = [_countersigned(volume, key) for volume in found.volumes]
-        targets = [folder / source.name for source in found.sources]
-        pairs = zip(targets, found.sources, found.volumes, strict=True)
-        return write_plans(
-            folder,
-            list(zip(targets, signed, strict=True)),
-            Watch(joined.report, cancel),
-            replacing={
-                target for target, source, volume in pairs if _to_replace(target, source, volume)
-            },
-        )
+        return _write(found, key, folder, Watch(joined.report, cancel))
     finally:
         if found.quarantine:
             shutil.rmtree(found.quarantine, ignore_errors=True)
+
+
+def _write(found: Verification, key: SecretKey, folder: Path, watch: Watch) -> WrittenBundle:
+    plans = [_countersigned(volume, key) for volume in found.volumes]
+    targets = [folder / source.name for source in found.sources]
+    pairs = zip(targets, found.sources, found.volumes, strict=True)
+    replacing = {target for target, source, volume in pairs if _to_replace(target, source, volume)}
+    return write_plans(folder, list(zip(targets, plans, strict=True)), watch, replacing=replacing)
 
 
 class _Joined:

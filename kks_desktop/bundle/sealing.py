@@ -71,33 +71,41 @@ def seal_files(
         SealError: a recipient or a source cannot be used.
         TargetError: the folder cannot be written, by cause.
     """
-    try:
-        payloads = [age.for_recipients(recipients) for _ in sources]
-    except ValueError as fault:
-        raise _no_recipient() from fault
-    if not recipients:
-        raise _no_recipient()
     watch = Watch(progress, cancel)
     jobs = [
-        _Job(source, folder / f"{source.name}{SUFFIX}", payload, watch)
-        for source, payload in zip(sources, payloads, strict=True)
+        _Job(source, folder / f"{source.name}{SUFFIX}", _payload(recipients), watch)
+        for source in sources
     ]
-    with target_faults(), ExitStack() as leftovers:
+    with target_faults():
         folder.stat()
         pending = [job for job in jobs if not job.is_there(known)]
-        for job in pending:
-            leftovers.callback(discard, job.part)
-            job.write()
-        for job in pending:
-            job.read_back()
-        for job in pending:
-            job.part.rename(job.target)
+        _do(pending)
         sync_folder(folder)
     return SealedBundle(
         files=tuple(job.target for job in jobs),
         sha256=tuple(job.sha256 for job in jobs),
         already_there=not pending,
     )
+
+
+def _payload(recipients: Sequence[str]) -> age.Payload:
+    if not recipients:
+        raise _no_recipient()
+    try:
+        return age.for_recipients(recipients)
+    except ValueError as fault:
+        raise _no_recipient() from fault
+
+
+def _do(jobs: Sequence[_Job]) -> None:
+    with ExitStack() as leftovers:
+        for job in jobs:
+            leftovers.callback(discard, job.part)
+            job.write()
+        for job in jobs:
+            job.read_back()
+        for job in jobs:
+            job.part.rename(job.target)
 
 
 class _Job:

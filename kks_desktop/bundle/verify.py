@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -161,17 +162,15 @@ def verify_bundle(
         folder = Path(tempfile.mkdtemp(prefix="periksa-", dir=quarantine))
     except OSError:
         return Verification(ok=False, refusal=Refusal.UNREADABLE, message=NO_ROOM)
-    kept = False
-    try:
-        examination = _Examination(folder, trust, Seals(opener), Watch(progress, cancel))
-        examination.half_countersigned = half_countersigned
-        examination.keep = keep
+    examination = _Examination(folder, trust, Seals(opener), Watch(progress, cancel))
+    examination.half_countersigned = half_countersigned
+    examination.keep = keep
+    with ExitStack() as leftovers:
+        # A copy that a virus scanner still holds must not turn the result into a fault.
+        leftovers.callback(shutil.rmtree, folder, ignore_errors=True)
         result = examination.run(path)
-        kept = keep
-    finally:
-        if not kept:
-            # A copy that a virus scanner still holds must not turn the result into a fault.
-            shutil.rmtree(folder, ignore_errors=True)
+        if keep:
+            leftovers.pop_all()
     return result
 
 

@@ -24,6 +24,7 @@ from kks_desktop.store.trust import (
     trusted_keys,
 )
 
+EnrolledKey = TrustedKeyRow
 SUPERSEDED, COMPROMISED = "superseded", "compromised"
 _KEY_LINE = re.compile(r"(?<![A-Za-z0-9+/=])RW[A-Za-z0-9+/]{54}(?![A-Za-z0-9+/=])")
 _MOST = 4096

@@ -51,13 +51,15 @@ _NEEDS_KEYS = (Refusal.UNKNOWN_KEY.value, "NO_ROOT")
 class Imported:
     """What came of an import; receipts by the content id that they answer.
 
-    ``unsigned`` receipts wait until the receipt key is opened.
+    ``unsigned`` receipts wait until the receipt key is opened. ``fault`` is why receipts could
+    not be written though everything came in.
     """
 
     report: Report
     receipts: Mapping[str, GivenReceipt] = field(default_factory=dict)
     files: Mapping[str, Path] = field(default_factory=dict)
     unsigned: int = 0
+    fault: KksError | None = None
 
 
 def import_path(
@@ -116,11 +118,16 @@ def _receipt_key(workspace: Workspace, passphrase: str | None) -> SecretKey | No
 
 
 def _answered(workspace: Workspace, report: Report, key: SecretKey | None, out: Path) -> Imported:
-    signed = sign_all(workspace, key) if key is not None else []
     wanted = [one.answers for one in report.outcomes if one.answers is not None]
-    files = hand_out(workspace, out, [*wanted, *signed]) if key is not None else {}
+    files: dict[str, Path] = {}
+    fault: KksError | None = None
+    if key is not None:
+        try:
+            files = hand_out(workspace, out, [*wanted, *sign_all(workspace, key)])
+        except KksError as cause:
+            fault = cause
     receipts = {one: receipt for one in wanted if (receipt := given(workspace, one)) is not None}
-    return Imported(report, receipts, files, waiting_for_signature(workspace))
+    return Imported(report, receipts, files, waiting_for_signature(workspace), fault)
 
 
 def sign_waiting(workspace: Workspace, passphrase: str, out: Path | None = None) -> dict[str, Path]:

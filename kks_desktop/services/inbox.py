@@ -17,6 +17,7 @@ from kks_desktop.domain.partial_document import read_partly
 from kks_desktop.domain.receiving import Standing
 from kks_desktop.domain.strict_json import parse_json
 from kks_desktop.services.instruments import load_source
+from kks_desktop.services.quarantine import Quarantine
 from kks_desktop.services.receipts import ACCEPTED, REJECTED, WITH_NOTES, GivenReceipt, draft, given
 from kks_desktop.services.regions import region
 from kks_desktop.services.workspace import Workspace
@@ -27,6 +28,8 @@ from kks_desktop.store.received import (
     all_received,
     all_waiting,
     current_id,
+    drop_received,
+    drop_waiting,
     put_receipt,
     received_row,
     replace_current,
@@ -138,6 +141,35 @@ def _waiting(row: WaitingRow) -> Waiting:
         revision=row.revision,
         since=datetime.fromisoformat(row.first_at).astimezone(),
     )
+
+
+def discard(workspace: Workspace, name: str) -> None:
+    """Throw away what nobody vouches for; the same file may come in again as if it were new.
+
+    That is an unconfirmed revision by its content id, or a file that waits by its SHA-256.
+
+    Raises:
+        KksError: it is confirmed meanwhile, or nothing can be written here.
+    """
+    quarantine = Quarantine(workspace.folder, keeps=True)
+
+    def write(connection: sqlite3.Connection) -> list[str]:
+        row = received_row(connection, name)
+        if row is not None and row.state != Standing.UNCONFIRMED:
+            raise KksError(
+                "Berkas ini sudah disahkan sementara itu, jadi tidak dibuang.", code="DECIDED"
+            )
+        files = [
+            one.file_sha256
+            for one in all_waiting(connection)
+            if name in (one.file_sha256, one.content_id)
+        ]
+        drop_waiting(connection, files)
+        drop_received(connection, name)
+        return files
+
+    for sha256 in workspace.write(write).result():
+        quarantine.forget(sha256)
 
 
 # ------------------------------------------------------------ what contradicts

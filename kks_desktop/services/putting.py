@@ -62,12 +62,12 @@ def require_room_for(folder: Path, plans: Sequence[VolumePlan], *, sealed: bool)
     """Refuse to begin what does not fit; a file that lies there already takes no more room.
 
     Raises:
-        KksError: ``TARGET_FULL``.
+        KksError: ``TARGET_FULL``, or the medium does not answer.
     """
     names = target_names(plans, sealed=sealed)
-    sizes = [
-        _size(one) for one, name in zip(plans, names, strict=True) if not (folder / name).exists()
-    ]
+    with target_faults():
+        missing = [not (folder / name).exists() for name in names]
+    sizes = [_size(one) for one, absent in zip(plans, missing, strict=True) if absent]
     require_room(folder, sum(sizes) + (sum(sizes) // _GROWTH if sealed else 0))
 
 
@@ -91,7 +91,8 @@ def put_plain(
     if pending:
         replacing = {path for path, _ in pending if lying[path] is _Lying.WITHOUT_HEAD}
         write_plans(folder, pending, watch, replacing=replacing)
-    files = [HandedFile(path.name, path.stat().st_size, one.content_id) for path, one in named]
+    with target_faults():
+        files = [HandedFile(path.name, path.stat().st_size, one.content_id) for path, one in named]
     return Put(tuple(path for path, _ in named), tuple(files), not pending)
 
 
@@ -136,10 +137,13 @@ def put_sealed(
     sealed = seal_files(
         plain, folder, seal.recipients, known=known, progress=progress, cancel=cancel
     )
-    files = [
-        HandedFile(path.name, path.stat().st_size, content_id, sha256, seal.fingerprint)
-        for path, content_id, sha256 in zip(sealed.files, content_ids, sealed.sha256, strict=True)
-    ]
+    with target_faults():
+        files = [
+            HandedFile(path.name, path.stat().st_size, content_id, sha256, seal.fingerprint)
+            for path, content_id, sha256 in zip(
+                sealed.files, content_ids, sealed.sha256, strict=True
+            )
+        ]
     return Put(sealed.files, tuple(files), sealed.already_there)
 
 

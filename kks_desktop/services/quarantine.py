@@ -96,7 +96,7 @@ class Quarantine:
         target = self.kept(sha256)
         try:
             self.waiting.mkdir(mode=0o700, exist_ok=True)
-            with copy.open("rb") as file:
+            with copy.open("r+b") as file:
                 os.fsync(file.fileno())
                 size = os.fstat(file.fileno()).st_size
             os.replace(copy, target)

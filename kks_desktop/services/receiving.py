@@ -18,6 +18,7 @@ from typing import Any
 from kks_desktop.bundle.names import Kind
 from kks_desktop.bundle.quarantine import Opener
 from kks_desktop.bundle.refusals import Refusal
+from kks_desktop.bundle.trust import Trust
 from kks_desktop.bundle.verify import Verification, verify_bundle
 from kks_desktop.domain.accounting import Fate, Item, account, gone, refuse_all
 from kks_desktop.domain.errors import KksError
@@ -68,7 +69,8 @@ def receive(
 ) -> Report:
     """Take in bundles, or every bundle of a folder; runs on any thread.
 
-    What waited from earlier imports is taken up again where the reason is gone. A dry run
+    What waited from earlier imports is taken up again where the reason is gone, also without
+    any path. A dry run
     says the same and writes nothing. ``opener`` opens seals.
 
     Raises:
@@ -83,6 +85,23 @@ def receive(
     files, skipped = files_in(paths, TO_PROVINCE)
     receiver = Receiver(workspace, opener, dry_run=dry_run)
     return Report(tuple(receiver.run(files, progress, cancel or CancelToken())), skipped)
+
+
+def may_go_on(workspace: Workspace) -> bool:
+    """Whether a bundle waits for a key that was enrolled meanwhile; ``receive`` takes it up."""
+    ids = _known_ids(trust_of(workspace))
+    with workspace.reading() as connection:
+        rows = [row for row in store.all_waiting(connection) if row.content_id is not None]
+        held = [store.received_row(connection, str(row.content_id)) for row in rows]
+    return any(row.state == Standing.UNCONFIRMED and _signed_by(row) <= ids for row in held if row)
+
+
+def _known_ids(trust: Trust) -> set[str]:
+    return {key.public.key_id for key in trust.keys}
+
+
+def _signed_by(row: store.ReceivedRow) -> set[str]:
+    return {signer["key_id"] for signer in json.loads(row.signers)}
 
 
 class Receiver:
@@ -275,8 +294,7 @@ class Receiver:
             return True
         with self._workspace.reading() as connection:
             held = store.received_row(connection, row.content_id)
-        ids = {signer["key_id"] for signer in json.loads(held.signers)} if held else set()
-        return held is None or ids <= {key.public.key_id for key in self._trust.keys}
+        return held is None or _signed_by(held) <= _known_ids(self._trust)
 
     # ------------------------------------------------------------ one submission
 
@@ -478,4 +496,4 @@ def _ignore(_done: int, _total: int) -> None:
     pass
 
 
-__all__ = ["Outcome", "Receiver", "Report", "outcome_table", "receive"]
+__all__ = ["Outcome", "Receiver", "Report", "may_go_on", "outcome_table", "receive"]

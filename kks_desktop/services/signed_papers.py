@@ -18,6 +18,7 @@ from kks_desktop.services.workspace import PROVINCE, Workspace
 from kks_desktop.services.writing import write_whole
 from kks_desktop.store.trust import PaperRow, newest_paper, put_paper
 
+SignedPaper = PaperRow
 NAMES = {Kind.KEYRING: "daftar kunci", Kind.REFERENCE: "rujukan provinsi"}
 """What the papers are called in a sentence."""
 

@@ -151,6 +151,18 @@ def set_state(connection: sqlite3.Connection, content_id: str, state: str) -> No
     connection.execute("UPDATE received SET state = ? WHERE content_id = ?", (state, content_id))
 
 
+def drop_received(connection: sqlite3.Connection, content_id: str) -> None:
+    """Forget a revision that nobody confirmed; a confirmed one stays."""
+    connection.execute(
+        "DELETE FROM received_file WHERE content_id IN"
+        " (SELECT content_id FROM received WHERE content_id = ? AND state = 'belum disahkan')",
+        (content_id,),
+    )
+    connection.execute(
+        "DELETE FROM received WHERE content_id = ? AND state = 'belum disahkan'", (content_id,)
+    )
+
+
 def set_signers(connection: sqlite3.Connection, content_id: str, signers: str) -> None:
     """Note whose keys the signatures were, once they are known."""
     connection.execute(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kks_desktop.bundle.sealing import seal_files
 from kks_desktop.services.keys import create_key
 from kks_desktop.services.practice import PASSPHRASE
 from kks_desktop.services.workspace import Workspace
@@ -97,6 +98,37 @@ def test_without_a_passphrase_receipts_wait(
     assert ran.status == 0
     assert "1 tanda terima ditulis" in ran.err
     assert any((province / "keluar").glob("*-receipt-*.zip"))
+
+
+def test_a_sealed_bundle_needs_the_passphrase(
+    kks: Kks, bundle: Path, province: Path, sample: Path, tmp_path: Path
+) -> None:
+    recipient = (province / "kunci" / "segel.txt").read_text().strip()
+    [sealed] = seal_files([bundle], tmp_path, [recipient]).files
+    ran = kks("import", sealed, "--data", province, "--json")
+    assert ran.status == 1
+    assert ran.json["bundles"][0]["refusal"] == "SEALED"
+    assert _received(province) == []
+    given = ("--passphrase-file", sample / "passphrase.txt")
+    dry = kks("import", sealed, "--data", province, "--json", "--dry-run", *given)
+    assert dry.json["bundles"][0]["accepted"] == 136
+    assert _received(province) == []
+    ran = kks("import", sealed, "--data", province, "--json", *given)
+    assert ran.status == 0
+    plain = kks("import", bundle, "--data", province, "--json")
+    assert plain.json["bundles"][0]["refusal"] == "ALREADY_RECEIVED"
+
+
+def test_receipts_that_cannot_be_written_do_not_hide_what_came_in(
+    kks: Kks, bundle: Path, province: Path, sample: Path
+) -> None:
+    (sample / "stik").write_text("bukan folder")
+    given = ("--passphrase-file", sample / "passphrase.txt")
+    ran = kks("import", bundle, "--data", province, "--json", "--out", sample / "stik", *given)
+    assert ran.status == 1
+    assert ran.json["bundles"][0]["ok"]
+    assert "Berkas yang masuk tetap tersimpan" in ran.err
+    assert len(_received(province)) == 1
 
 
 def test_a_wrong_passphrase_takes_nothing_in(

@@ -89,14 +89,22 @@ def make_image(path: Path, size: int) -> None:
 
 @contextmanager
 def mounted(image: Path, place: Path) -> Iterator[Path]:
-    """A file system in a file, mounted over a loop device."""
+    """A file system in a file, mounted over a loop device of its own.
+
+    Of its own: a device that somebody still holds from the time before would show what the
+    file held then.
+    """
     place.mkdir(exist_ok=True)
-    sh("mount", "-o", "loop", image, place)
+    loop = sh("losetup", "--find", "--show", image)
     try:
-        yield place
+        sh("mount", loop, place)
+        try:
+            yield place
+        finally:
+            # lazily: what failed may still hold it open
+            sh("umount", "-l", place)
     finally:
-        # lazily: what failed may still hold it open
-        sh("umount", "-l", place)
+        sh("losetup", "-d", loop)
 
 
 def repair(image: Path) -> None:

@@ -137,6 +137,7 @@ def _cuts(base: Path, folder: Path, records: list[disk.Record], times: int, chan
                 stable.write(waiting)
                 waiting = []
         done = point
+        image.unlink(missing_ok=True)  # a new file, which no device holds from before
         with image.open("wb") as file:
             stable.lay(file)
             for record in _survivors(waiting, chance):

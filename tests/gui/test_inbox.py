@@ -19,8 +19,9 @@ from kks_desktop.services.sending import send
 from kks_desktop.services.sendings import timeline
 from kks_desktop.services.session import Edit
 from kks_desktop.services.workspace import Workspace
-from tests.services.offices import Office
+from tests.services.offices import Office, enrol
 
+STRANGER = Office("15.05")
 LEFT = Qt.MouseButton.LeftButton
 
 
@@ -37,8 +38,7 @@ def made(tmp_path_factory) -> Path:
         (base / folder).mkdir()
         send(workspace, base / folder, PASSPHRASE)
         workspace.close()
-    stranger = Office("15.05")
-    stranger.send(base / "asing", stranger.document())
+    STRANGER.send(base / "asing", STRANGER.document())
     return base
 
 
@@ -156,7 +156,7 @@ def test_receipts_wait_for_the_passphrase(qtbot, page, dialogs, made, province) 
     assert any((province.folder / "keluar").glob("*receipt*"))
 
 
-def test_a_dropped_folder_of_strangers_is_kept_apart(qtbot, page, made) -> None:
+def test_a_dropped_folder_of_strangers_is_kept_apart(qtbot, page, made, province) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(made / "asing"))])
     copy, none = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
@@ -168,6 +168,11 @@ def test_a_dropped_folder_of_strangers_is_kept_apart(qtbot, page, made) -> None:
     back(qtbot, page)
     assert any("Belum disahkan" in row[0] for row in cells(page))
     assert "di luar rekap" in page.list.facts_label.text()
+    enrol(province, STRANGER)
+    with qtbot.waitSignal(page.changed, timeout=20_000):
+        page.refresh()
+    assert "1 berkas yang menunggu kuncinya kini disahkan" in page.message_label.text()
+    assert rows_of(page, "✓ Diterima") != []
 
 
 def test_people_decide_side_by_side(qtbot, page, dialogs, made, province) -> None:

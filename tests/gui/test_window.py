@@ -253,7 +253,13 @@ def test_a_province_sees_what_it_can_use(qtbot, qapp, tmp_path, dialogs) -> None
     window = MainWindow(workspace, qapp, dialogs)
     qtbot.addWidget(window)
     window.show()
-    assert [entry.key for entry in window.sidebar.entries] == ["periksa", "laporan"]
+    assert [entry.key for entry in window.sidebar.entries] == [
+        "masuk",
+        "periksa",
+        "laporan",
+        "rujukan",
+        "kunci",
+    ]
     window.close()
     workspace.close()
 

@@ -14,6 +14,7 @@ import pytest
 
 from kks_desktop.domain.errors import KksError
 from kks_desktop.services.backups import BackupDesk
+from kks_desktop.services.inbox import Inbox, discard, inbox
 from kks_desktop.services.instruments import shipped_source
 from kks_desktop.services.receiving import Outcome, outcome_table, receive
 from kks_desktop.services.tasks import CancelledError, CancelToken
@@ -21,6 +22,8 @@ from kks_desktop.services.workspace import Workspace
 from kks_desktop.store.evidence import load_evidence
 from kks_desktop.store.received import all_received, all_waiting
 from tests.bundle.conftest import _mounted
+from tests.bundle.forge import make_bag
+from tests.bundle.test_attacks import newer
 from tests.services.offices import PDF, PROVINCE_SETUP, Office, enrol
 
 if TYPE_CHECKING:
@@ -331,6 +334,35 @@ def test_a_key_of_another_region_confirms_nothing(province: Workspace, post: Pat
     enrol(province, stranger, region="15.02")
     assert _one(province, path).refusal == "WRONG_DISTRICT"
     assert _states(province) == [(1, "belum disahkan")]
+
+
+def test_what_nobody_vouches_for_can_be_thrown_away(
+    province: Workspace, office: Office, post: Path
+) -> None:
+    stranger = Office("15.01")
+    [path] = stranger.send(post, files=(PDF,))
+    [sound] = office.send(post / "b")
+    assert _one(province, path).refusal == "UNKNOWN_KEY"
+    [held] = inbox(province).received
+    discard(province, held.content_id)
+    assert inbox(province) == Inbox((), ())
+    assert list((province.folder / "menunggu").iterdir()) == []
+    assert _one(province, path).refusal == "UNKNOWN_KEY"
+    current = str(_one(province, sound).content_id)
+    with pytest.raises(KksError, match="sudah disahkan"):
+        discard(province, current)
+    assert (1, "berlaku") in _states(province)
+
+
+def test_a_newer_format_waits(province: Workspace, office: Office, post: Path) -> None:
+    (post / "baru.zip").write_bytes(newer(make_bag(office.key)).sign(office.key).zip())
+    outcome = _one(province, post)
+    assert (outcome.ok, outcome.refusal, outcome.waiting) == (False, "NEWER_SCHEMA", True)
+    [waiting] = inbox(province).waiting
+    assert (waiting.file_name, waiting.refusal) == ("baru.zip", "NEWER_SCHEMA")
+    assert receive(province).outcomes == ()
+    discard(province, waiting.file_sha256)
+    assert inbox(province).waiting == ()
 
 
 # ------------------------------------------------------------ what is incomplete

@@ -29,6 +29,7 @@ from kks_desktop.qt.widgets.form_looks import set_role, show_column
 from kks_desktop.qt.wording import grouped, moment_words, revision_words
 from kks_desktop.services.fields import ASSESSMENT, BASE_DATA, ODF, PROFILE, TOP_LEVEL
 from kks_desktop.services.history_check import bundle_words, check_history, read_head
+from kks_desktop.services.workspace import DISTRICT
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -240,6 +241,8 @@ class HistoryPage(QScrollArea):
 
 def places(session: Session) -> list[tuple[str, str]]:
     """Codes whose fields are on no page with a history of its own, and what they are called."""
+    if session.info.role != DISTRICT:
+        return [(PROFILE, _tr("Data petugas"))]
     found = [
         (BASE_DATA, _tr("Angka bersama")),
         (ODF, _tr("Desa/kelurahan ODF")),

@@ -37,6 +37,7 @@ class InboxList(QWidget):
         decision_wanted(str): a contradicting revision is to be looked at.
         receipt_wanted(str): a signed receipt is to be saved.
         sign_wanted(str): the receipts that wait are to be signed with this passphrase.
+        discard_wanted(str): what is not confirmed or waits, by its key, is to be thrown away.
     """
 
     files_wanted = Signal()
@@ -44,6 +45,7 @@ class InboxList(QWidget):
     decision_wanted = Signal(str)
     receipt_wanted = Signal(str)
     sign_wanted = Signal(str)
+    discard_wanted = Signal(str)
 
     def __init__(self, instrument: Instrument, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +75,7 @@ class InboxList(QWidget):
         self.words_label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.decide_button = QPushButton(self.tr("&Bandingkan dan putuskan…"))
         self.receipt_button = QPushButton(self.tr("&Simpan tanda terima…"))
+        self.discard_button = QPushButton(self.tr("B&uang…"))
         self.sign_label = role_label("", "silent")
         self.passphrase_edit = QLineEdit()
         self.sign_button = QPushButton(self.tr("Tandata&ngani"))
@@ -122,6 +125,7 @@ class InboxList(QWidget):
         row.addWidget(self.decide_button)
         row.addWidget(self.receipt_button)
         row.addStretch(1)
+        row.addWidget(self.discard_button)
         inner.addLayout(row)
         return self.card
 
@@ -132,6 +136,7 @@ class InboxList(QWidget):
         self.table.opened.connect(self._on_opened)
         self.decide_button.clicked.connect(self._on_decide)
         self.receipt_button.clicked.connect(self._on_receipt)
+        self.discard_button.clicked.connect(self._on_discard)
         self.sign_button.clicked.connect(self._on_sign)
         self.passphrase_edit.returnPressed.connect(self._on_sign)
 
@@ -189,6 +194,8 @@ class InboxList(QWidget):
         conflicting = found is not None and found.standing is Standing.CONFLICTING
         self.decide_button.setVisible(conflicting)
         self.receipt_button.setVisible(receipt is not None and receipt.signed)
+        stranger = found is not None and found.standing is Standing.UNCONFIRMED
+        self.discard_button.setVisible(stranger or waiting is not None)
 
     # ------------------------------------------------------------ slots
 
@@ -210,6 +217,10 @@ class InboxList(QWidget):
     def _on_receipt(self) -> None:
         if self.received is not None:
             self.receipt_wanted.emit(self.received.content_id)
+
+    @Slot()
+    def _on_discard(self) -> None:
+        self.discard_wanted.emit(self.table.key)
 
     @Slot()
     def _on_sign(self) -> None:

@@ -18,8 +18,9 @@ from kks_desktop.qt.theme import role_label, space
 from kks_desktop.qt.widgets.file_drop import files_of
 from kks_desktop.qt.widgets.form_looks import set_role
 from kks_desktop.services.importing import hand_out, import_path, sign_waiting
-from kks_desktop.services.inbox import conflict, decide_conflict, inbox
+from kks_desktop.services.inbox import conflict, decide_conflict, discard, inbox
 from kks_desktop.services.receipts import waiting_for_signature
+from kks_desktop.services.receiving import may_go_on, receive
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -86,6 +87,7 @@ class InboxPage(QWidget):
         self.list.decision_wanted.connect(self._on_decision_wanted)
         self.list.receipt_wanted.connect(self._on_receipt_wanted)
         self.list.sign_wanted.connect(self._on_sign)
+        self.list.discard_wanted.connect(self._on_discard_wanted)
         self.look.taken.connect(self._on_take)
         self.look.looked_again.connect(self._on_look_again)
         self.look.closed.connect(self._on_closed)
@@ -102,8 +104,13 @@ class InboxPage(QWidget):
         task.failed.connect(self._on_failed)
 
     @Slot(object)
-    def _on_looked(self, found: tuple[Inbox, int]) -> None:
-        self.list.show_inbox(*found, writes=not self._workspace.read_only)
+    def _on_looked(self, found: tuple[Inbox, int, int]) -> None:
+        lying, unsigned, confirmed = found
+        self.list.show_inbox(lying, unsigned, writes=not self._workspace.read_only)
+        if confirmed:
+            words = self.tr("✓ {0} berkas yang menunggu kuncinya kini disahkan.")
+            self._tell(words.format(format_number(confirmed)), "accent")
+            self.changed.emit()
 
     @Slot()
     def _on_closed(self) -> None:
@@ -194,6 +201,8 @@ class InboxPage(QWidget):
     def _on_taken(self, imported: Imported) -> None:
         self.look.show_done(imported)
         self.parts.setCurrentWidget(self.look)
+        if imported.fault is not None:
+            self._on_failed(imported.fault)
         self.changed.emit()
 
     # ------------------------------------------------------------ receipts
@@ -230,6 +239,23 @@ class InboxPage(QWidget):
             self._tell(words.format(format_number(len(files)), folder), "accent")
         self.refresh()
         self.changed.emit()
+
+    # ------------------------------------------------------------ throwing away
+
+    @Slot(str)
+    def _on_discard_wanted(self, key: str) -> None:
+        question = Question(
+            self.tr("Buang"),
+            self.tr("Berkas ini dibuang dari Kotak masuk dan tidak diproses lagi. Lanjutkan?"),
+            self.tr("Buang"),
+            details=self.tr("Bila dikirim lagi, berkas yang sama dapat diterima seperti baru."),
+            risky=True,
+        )
+        self._dialogs.confirm(self, question, partial(self._discard, key))
+
+    def _discard(self, key: str) -> None:
+        job = partial(_discard, self._workspace, key.partition(":")[2])
+        self._start(job, self.tr("Membuang berkas"), self._on_decision_kept)
 
     # ------------------------------------------------------------ deciding
 
@@ -291,8 +317,13 @@ class InboxPage(QWidget):
         self.look_at(files_of(event.mimeData()))
 
 
-def _look(workspace: Workspace, _progress: Progress, _cancel: CancelToken) -> tuple[Inbox, int]:
-    return inbox(workspace), waiting_for_signature(workspace)
+def _look(workspace: Workspace, progress: Progress, cancel: CancelToken) -> tuple[Inbox, int, int]:
+    """What lies there, after taking up what waited for a key that is enrolled now."""
+    confirmed = 0
+    if not workspace.read_only and may_go_on(workspace):
+        again = receive(workspace, progress=progress, cancel=cancel).outcomes
+        confirmed = sum(one.ok for one in again)
+    return inbox(workspace), waiting_for_signature(workspace), confirmed
 
 
 def _import(
@@ -340,3 +371,7 @@ def _decide(
     _cancel: CancelToken,
 ) -> None:
     decide_conflict(workspace, content_id, applies=applies)
+
+
+def _discard(workspace: Workspace, name: str, _progress: Progress, _cancel: CancelToken) -> None:
+    discard(workspace, name)

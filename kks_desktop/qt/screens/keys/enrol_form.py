@@ -39,7 +39,7 @@ class EnrolForm(WorkPart):
     """Enters one key; it waits for a second person afterwards.
 
     Signals:
-        enrolled(object): the ``TrustedKeyRow`` that waits now.
+        enrolled(object): the ``EnrolledKey`` that waits now.
         closed: the form went away, with or without a key.
     """
 

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     from kks_desktop.qt.dialogs import Dialogs
     from kks_desktop.qt.tasks import TaskRunner
+    from kks_desktop.services.enrolment import EnrolledKey
     from kks_desktop.services.workspace import Workspace
-    from kks_desktop.store.trust import TrustedKeyRow
 
 
 class EnrolTab(WorkPart):
@@ -44,7 +44,7 @@ class EnrolTab(WorkPart):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(workspace, runner, dialogs, parent)
-        self._known: dict[str, TrustedKeyRow] = {}
+        self._known: dict[str, EnrolledKey] = {}
         self.add_button = QPushButton(self.tr("&Daftarkan kunci…"))
         self.add_button.setProperty("primary", True)
         self.empty_label = role_label("", "muted", wrap=True)
@@ -98,6 +98,7 @@ class EnrolTab(WorkPart):
         self.rows.addWidget(self.empty_label)
         self.rows.addWidget(self.table, 1)
         self.rows.addWidget(self._detail())
+        self.rows.addStretch(0)  # where there is no table yet
 
     def _detail(self) -> QWidget:
         self.detail, column = titled_card("")
@@ -180,7 +181,7 @@ class EnrolTab(WorkPart):
         self.form.start()
 
     @Slot(object)
-    def _on_enrolled(self, row: TrustedKeyRow) -> None:
+    def _on_enrolled(self, row: EnrolledKey) -> None:
         self.refresh()
         self.table.select(self.table.rows.row_of(row.public))
         words = self.tr(

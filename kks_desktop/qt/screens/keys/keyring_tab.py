@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
     from kks_desktop.qt.dialogs import Dialogs
     from kks_desktop.qt.tasks import TaskRunner
+    from kks_desktop.services.signed_papers import SignedPaper
     from kks_desktop.services.tasks import CancelToken, Progress
     from kks_desktop.services.workspace import Workspace
-    from kks_desktop.store.trust import PaperRow
 
 ROOT_FILE = "akar.key"
 
@@ -153,7 +153,7 @@ class KeyringTab(WorkPart):
         self.work(job, self.tr("Menandatangani daftar kunci"), self._on_signed)
 
     @Slot(object)
-    def _on_signed(self, paper: PaperRow) -> None:
+    def _on_signed(self, paper: SignedPaper) -> None:
         self.refresh()
         self.changed.emit()
         words = self.tr(
@@ -186,7 +186,7 @@ class KeyringTab(WorkPart):
 
 def _sign_job(
     workspace: Workspace, place: Path, passphrase: str, _p: Progress, _c: CancelToken
-) -> PaperRow:
+) -> SignedPaper:
     return sign_keyring(workspace, place, passphrase)
 
 

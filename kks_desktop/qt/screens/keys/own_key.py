@@ -10,6 +10,7 @@ from PySide6.QtCore import QStandardPaths, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kks_desktop.qt.folders import folder_words
+from kks_desktop.qt.screens.keys import key_jobs
 from kks_desktop.qt.screens.keys.card_reader import FingerprintView
 from kks_desktop.qt.screens.keys.secret_form import Asked, SecretForm
 from kks_desktop.qt.screens.keys.words import ROLE_NOTES, ROLE_TITLES, enrolled_words
@@ -17,10 +18,9 @@ from kks_desktop.qt.screens.keys.work import WorkPart, titled_card
 from kks_desktop.qt.theme import role_label, space
 from kks_desktop.qt.widgets.form_looks import set_role
 from kks_desktop.qt.wording import grouped
-from kks_desktop.services import key_copies, keychange, keys, province_keys, reporting
+from kks_desktop.services import keychange
 from kks_desktop.services.fields import PROFILE
 from kks_desktop.services.key_files import RECEIPT
-from kks_desktop.services.writing import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from kks_desktop.qt.dialogs import Dialogs
     from kks_desktop.qt.tasks import TaskRunner
     from kks_desktop.services.keys import OwnKey
-    from kks_desktop.services.tasks import CancelToken, Progress
     from kks_desktop.services.workspace import Workspace
 
 
@@ -181,9 +180,9 @@ class OwnKeyPart(WorkPart):
 
     def _make(self) -> None:
         make = (
-            partial(_make_province_job, self._workspace)
+            partial(key_jobs.make_province_job, self._workspace)
             if self._role == RECEIPT
-            else partial(_make_job, self._workspace, self._role)
+            else partial(key_jobs.make_job, self._workspace, self._role)
         )
         job = partial(make, self.form.new, self.form.person)
         self.work(job, self.tr("Membuat kunci"), self._on_made)
@@ -205,7 +204,7 @@ class OwnKeyPart(WorkPart):
 
     def _change_passphrase(self) -> None:
         form = self.form
-        job = partial(_passphrase_job, self._workspace, self._role, form.old, form.new)
+        job = partial(key_jobs.passphrase_job, self._workspace, self._role, form.old, form.new)
         self.work(job, self.tr("Mengganti sandi"), self._on_passphrase_changed)
 
     @Slot(object)
@@ -230,7 +229,13 @@ class OwnKeyPart(WorkPart):
     def _replace(self) -> None:
         form = self.form
         job = partial(
-            _change_job, self._workspace, self._role, form.old, form.new, form.person, form.reason
+            key_jobs.change_job,
+            self._workspace,
+            self._role,
+            form.old,
+            form.new,
+            form.person,
+            form.reason,
         )
         self.work(job, self.tr("Mengganti kunci"), self._on_replaced)
 
@@ -259,9 +264,9 @@ class OwnKeyPart(WorkPart):
 
     def _replace_lost(self) -> None:
         make = (
-            partial(_replace_province_job, self._workspace)
+            partial(key_jobs.replace_province_job, self._workspace)
             if self._role == RECEIPT
-            else partial(_replace_job, self._workspace, self._role)
+            else partial(key_jobs.replace_job, self._workspace, self._role)
         )
         job = partial(make, self.form.new, self.form.person)
         self.work(job, self.tr("Membuat kunci pengganti"), self._on_made)
@@ -286,7 +291,7 @@ class OwnKeyPart(WorkPart):
         )
 
     def _save_card(self, path: Path) -> None:
-        job = partial(_card_job, self._workspace, self._role, path)
+        job = partial(key_jobs.card_job, self._workspace, self._role, path)
         self.work(job, self.tr("Menyiapkan kartu"), self._on_saved)
 
     @Slot()
@@ -304,7 +309,7 @@ class OwnKeyPart(WorkPart):
 
     def _save_pub(self, path: Path) -> None:
         if self._own is not None and self._own.card is not None:
-            job = partial(_write_job, path, self._own.card.pub_text.encode())
+            job = partial(key_jobs.write_job, path, self._own.card.pub_text.encode())
             self.work(job, self.tr("Menyimpan"), self._on_saved)
 
     @Slot()
@@ -313,7 +318,7 @@ class OwnKeyPart(WorkPart):
         self._dialogs.ask_folder(self, title, None, self._back_up)
 
     def _back_up(self, folder: Path) -> None:
-        job = partial(_back_up_job, self._workspace, self._role, folder)
+        job = partial(key_jobs.back_up_job, self._workspace, self._role, folder)
         self.work(job, self.tr("Mencadangkan kunci"), self._on_saved)
 
     @Slot()
@@ -322,7 +327,7 @@ class OwnKeyPart(WorkPart):
         self._dialogs.ask_folder(self, title, None, self._save_change)
 
     def _save_change(self, folder: Path) -> None:
-        job = partial(_save_change_job, self._workspace, folder)
+        job = partial(key_jobs.save_change_job, self._workspace, folder)
         self.work(job, self.tr("Menyimpan berkas pergantian"), self._on_saved)
 
     @Slot(object)
@@ -348,7 +353,9 @@ class OwnKeyPart(WorkPart):
 
     def _restore(self) -> None:
         if self._restored is not None:
-            job = partial(_restore_job, self._workspace, self._role, self._restored, self.form.old)
+            job = partial(
+                key_jobs.restore_job, self._workspace, self._role, self._restored, self.form.old
+            )
             self.work(job, self.tr("Memulihkan kunci"), self._on_restored)
 
     @Slot(object)
@@ -356,78 +363,3 @@ class OwnKeyPart(WorkPart):
         self._close_form()
         self.changed.emit()
         self.tell(self.tr("✓ Kunci dipulihkan dan terbuka dengan sandinya."), "accent")
-
-
-# ------------------------------------------------------------------------------ jobs
-
-
-def _make_job(
-    workspace: Workspace, role: str, new: str, person: str, _p: Progress, _c: CancelToken
-) -> object:
-    return keys.create_key(workspace, new, person, role)
-
-
-def _make_province_job(
-    workspace: Workspace, new: str, person: str, _p: Progress, _c: CancelToken
-) -> object:
-    return province_keys.make_province_keys(workspace, new, person)
-
-
-def _replace_job(
-    workspace: Workspace, role: str, new: str, person: str, _p: Progress, _c: CancelToken
-) -> object:
-    return keys.replace_key(workspace, role, new, person)
-
-
-def _replace_province_job(
-    workspace: Workspace, new: str, person: str, _p: Progress, _c: CancelToken
-) -> object:
-    return province_keys.replace_province_keys(workspace, new, person)
-
-
-def _change_job(
-    workspace: Workspace,
-    role: str,
-    old: str,
-    new: str,
-    person: str,
-    reason: str,
-    _p: Progress,
-    _c: CancelToken,
-) -> object:
-    return keychange.change_key(workspace, role, old, new, person, reason)
-
-
-def _passphrase_job(
-    workspace: Workspace, role: str, old: str, new: str, _p: Progress, _c: CancelToken
-) -> None:
-    if role == RECEIPT:
-        province_keys.change_province_passphrase(workspace, old, new)
-    else:
-        keys.change_passphrase(workspace, role, old, new)
-
-
-def _card_job(workspace: Workspace, role: str, path: Path, _p: Progress, _c: CancelToken) -> Path:
-    write_whole(path, reporting.key_card_sheet(workspace, "a4", role))
-    return path
-
-
-def _write_job(path: Path, data: bytes, _p: Progress, _c: CancelToken) -> Path:
-    write_whole(path, data)
-    return path
-
-
-def _back_up_job(
-    workspace: Workspace, role: str, folder: Path, _p: Progress, _c: CancelToken
-) -> Path:
-    return key_copies.back_up_key(workspace, role, folder)
-
-
-def _save_change_job(workspace: Workspace, folder: Path, _p: Progress, _c: CancelToken) -> Path:
-    return keychange.write_change(workspace, folder)
-
-
-def _restore_job(
-    workspace: Workspace, role: str, path: Path, passphrase: str, _p: Progress, _c: CancelToken
-) -> object:
-    return key_copies.restore_key(workspace, role, path, passphrase)

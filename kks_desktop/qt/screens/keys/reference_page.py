@@ -40,9 +40,9 @@ if TYPE_CHECKING:
     from kks_desktop.qt.dialogs import Dialogs
     from kks_desktop.qt.tasks import TaskRunner
     from kks_desktop.services.reference import Draft
+    from kks_desktop.services.signed_papers import SignedPaper
     from kks_desktop.services.tasks import CancelToken, Progress
     from kks_desktop.services.workspace import Workspace
-    from kks_desktop.store.trust import PaperRow
 
 RULES_PART = "aturan"
 _NOTES = {
@@ -205,7 +205,7 @@ class SigningPart(WorkPart):
         self.work(job, self.tr("Menandatangani rujukan"), self._on_signed)
 
     @Slot(object)
-    def _on_signed(self, paper: PaperRow) -> None:
+    def _on_signed(self, paper: SignedPaper) -> None:
         self.refresh()
         self.changed.emit()
         words = self.tr("✓ Rujukan nomor {0} berlaku dan ikut dengan setiap tanda terima.")
@@ -214,5 +214,5 @@ class SigningPart(WorkPart):
 
 def _sign_job(
     workspace: Workspace, draft: Draft, passphrase: str, _p: Progress, _c: CancelToken
-) -> PaperRow:
+) -> SignedPaper:
     return sign_reference(workspace, draft, passphrase)

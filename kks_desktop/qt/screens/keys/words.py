@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
     from kks_desktop.bundle.keyring import Keyring
     from kks_desktop.bundle.reference import Policy, Reading
+    from kks_desktop.services.enrolment import EnrolledKey
     from kks_desktop.services.keyring import NextKeyring
     from kks_desktop.services.keys import OwnKey
     from kks_desktop.services.reference import Draft
-    from kks_desktop.store.trust import TrustedKeyRow
 
 MOST = 12
 """Keys that are named one by one."""
@@ -76,7 +76,7 @@ def reading_words(reading: Reading) -> str:
     return ": ".join(part for part in (score, reading.text) if part)
 
 
-def key_state(row: TrustedKeyRow, now: datetime) -> str:
+def key_state(row: EnrolledKey, now: datetime) -> str:
     """How a district's key stands at the province, with a mark."""
     if not row.confirmed_at:
         return f"◐ menunggu orang kedua (dimasukkan {row.added_by})"
