@@ -13,7 +13,14 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from kks_desktop import __version__
-from kks_desktop.cli_base import Add, open_workspace, passphrase_of, print_json, say
+from kks_desktop.cli_base import (
+    Add,
+    open_workspace,
+    passphrase_if_given,
+    passphrase_of,
+    print_json,
+    say,
+)
 from kks_desktop.cli_papers import add_paper_commands
 from kks_desktop.cli_receiving import add_receiving_commands
 from kks_desktop.domain.errors import KksError
@@ -118,6 +125,12 @@ def _add_bundle_commands(
     verify.add_argument("file", type=Path, metavar="FILE")
     verify.add_argument(
         "--trust", type=Path, metavar="DIR", help="folder data yang kuncinya dipercaya"
+    )
+    verify.add_argument(
+        "--passphrase-file",
+        type=Path,
+        metavar="F",
+        help="sandi segel provinsi, untuk berkas tersegel",
     )
     verify.add_argument("--json", action="store_true", help="hasil sebagai JSON")
     history = add("history", _history_check, "Memeriksa apakah riwayat isian masih utuh.")
@@ -258,7 +271,7 @@ def _verify(options: argparse.Namespace) -> int:
     known = options.trust is not None or store_path(folder).exists()
     workspace = open_workspace(folder, write=False) if known else None
     try:
-        found = check_bundle(workspace, options.file)
+        found = check_bundle(workspace, options.file, passphrase=passphrase_if_given(options))
     finally:
         if workspace is not None:
             workspace.close()

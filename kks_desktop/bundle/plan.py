@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 # What the tag files of a volume may need beyond the lines of its manifest.
 _TAG_RESERVE = 16_384
+# Of all volumes together, beside document, instrument and report.
+_MAX_FILES = zipprofile.MAX_ENTRIES - 3
 _HASH_COLUMNS = 67  # 64 digits, two spaces, line end
 
 
@@ -148,9 +150,7 @@ def plan_volumes(
     keys.check_for(spec.info.kind)
     created_at = spec.info.created_at.astimezone(UTC).replace(microsecond=0)
     info = replace(spec.info, created_at=created_at)
-    files = sorted(spec.evidence, key=lambda file: file.sha256)
-    if len({file.sha256 for file in files}) != len(files):
-        raise ValueError("the same evidence twice")
+    files = _in_order(spec)
     evidence = [_evidence_item(file) for file in files]
     _check_spec(spec, files, evidence)
     shares = list(_fill(_own_items(spec), evidence, cap))
@@ -160,6 +160,19 @@ def plan_volumes(
         for number, share in enumerate(shares[1:], start=2)
     ]
     return (first, *rest)
+
+
+def _in_order(spec: BundleSpec) -> list[EvidenceFile]:
+    files = sorted(spec.evidence, key=lambda file: file.sha256)
+    if len({file.sha256 for file in files}) != len(files):
+        raise ValueError("the same evidence twice")
+    if len(files) > _MAX_FILES:
+        raise EvidenceError(
+            "Berkas bukti terlalu banyak untuk satu kiriman. Berkas usulan tidak dibuat; gabungkan "
+            "atau lepaskan sebagian bukti.",
+            code="EVIDENCE_TOO_MANY",
+        )
+    return files
 
 
 def _check_spec(spec: BundleSpec, files: Sequence[EvidenceFile], evidence: Sequence[Item]) -> None:

@@ -32,6 +32,7 @@ from kks_desktop.bundle.quarantine import (
 )
 from kks_desktop.bundle.refusals import BundleRefused, Refusal
 from kks_desktop.bundle.volume import Findings, Volume, check_volume
+from kks_desktop.bundle.zipprofile import MAX_ENTRIES
 from kks_desktop.platform.sums import BLOCK, Summer, Watch
 
 if TYPE_CHECKING:
@@ -220,6 +221,9 @@ class _Examination:
         self._watch.expect(copy.stat().st_size)
         volume = check_volume(copy, self._trust, self._watch, findings, sums)
         self._volumes.append(volume)
+        # All of them are held in memory, so what one volume may have is for all together.
+        if sum(len(known.entries) for known in self._volumes) > MAX_ENTRIES:
+            raise BundleRefused(Refusal.LIMIT)
         if volume.info.volume == 1:
             self._document = _check_document(volume)
             if volume.info.volumes == 1:

@@ -84,7 +84,19 @@ def refuse_all(items: Iterable[Item]) -> tuple[Item, ...]:
 
 
 Refused = Mapping[tuple[str, str], str]
-_OTHER = ("target", "odf", "kelembagaan", "paripurna")
+_OTHER = (
+    "target",
+    "odf",
+    "kelembagaan",
+    "paripurna",
+    "agencies",
+    "assigned",
+    "evidence_not_needed",
+    "overruled",
+    "unread",
+    "sender",
+)
+_PROFILE = "profil"
 
 
 def account(
@@ -127,12 +139,16 @@ def _others(now: Mapping[str, Any], known: Mapping[str, Any], bad: Refused) -> I
     faults = {f"{part}/{code}" if code else part: text for (part, code), text in bad.items()}
     if fault := faults.get("data_dasar"):
         yield Item(Sort.OTHER, "data_dasar", Fate.REFUSED, fault)
+    if not isinstance(new.get(_PROFILE, {}), dict):
+        faults[_PROFILE] = "Profil tidak terbaca."
     yield from _compared(Sort.OTHER, new, old, lambda name, _value: faults.get(name, ""))
 
 
 def _beside(document: Mapping[str, Any]) -> dict[str, Any]:
     named = _object(document.get("data_dasar")).items()
     found = {f"data_dasar/{name}": value for name, value in named}
+    registers = _object(document.get("registers"))
+    found |= {name: registers[name] for name in (_PROFILE,) if name in registers}
     return found | {part: document[part] for part in _OTHER if part in document}
 
 
@@ -195,7 +211,9 @@ def _rows(document: Mapping[str, Any]) -> dict[str, Any]:
         return {"registers": registers}
     found: dict[str, Any] = {}
     for name, rows in registers.items():
-        if name == "profil" or not isinstance(rows, list):
+        if name == _PROFILE:
+            continue
+        if not isinstance(rows, list):
             found[name] = rows
             continue
         for number, row in enumerate(rows):
@@ -206,8 +224,6 @@ def _rows(document: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _row_fault(code: str, row: Any) -> str:
-    if code == "profil":
-        return "" if isinstance(row, dict) else "Profil tidak terbaca."
     name = code.partition(":")[0]
     if name not in REGISTERS or ":" not in code:
         return "Daftar ini tidak dikenal."

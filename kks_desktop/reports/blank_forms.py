@@ -12,9 +12,9 @@ from kks_desktop.domain.instrument import YEARS, MeasureKind
 from kks_desktop.reports import style
 from kks_desktop.reports.document import Heading, make_pdf, plain
 from kks_desktop.reports.fonts import markup, register
-from kks_desktop.reports.identity import letterhead, running_of
+from kks_desktop.reports.identity import coded_block, letterhead, running_of
 from kks_desktop.reports.signing import PLACE_AND_DATE, signer, two_signers
-from kks_desktop.reports.tables import Cell, facts_table, grid
+from kks_desktop.reports.tables import Cell, grid
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -47,7 +47,8 @@ def blank_forms_pdf(
     story: list[Flowable] = [
         *letterhead(facts.letterhead, facts.emblem, width),
         Heading(f"{TITLE}: {part}", style.TITLE, "judul"),
-        facts_table(
+        coded_block(
+            facts.code,
             [
                 (
                     "Kabupaten/kota",

@@ -10,6 +10,7 @@ from pathlib import Path
 from kks_desktop.bundle.trust import Trust
 from kks_desktop.bundle.verify import Verification, verify_bundle
 from kks_desktop.services.keys import trust_of
+from kks_desktop.services.province_keys import opener_of
 from kks_desktop.services.tasks import CancelToken, Progress, no_progress
 from kks_desktop.services.workspace import Workspace
 
@@ -21,19 +22,31 @@ def check_bundle(
     cancel: CancelToken | None = None,
     *,
     listed: bool = False,
+    passphrase: str | None = None,
 ) -> Verification:
     """Verify a file against the keys that a data folder trusts; runs on any thread.
 
     Without a data folder no key is known, so even a good bundle is ``UNKNOWN_KEY``.
     Looking does not decide whether a bundle is taken in, so one made in practice
     is shown like any other, with its mark. ``listed`` gives the payload's names and hashes,
-    whose bytes are gone when this returns.
+    whose bytes are gone when this returns. A sealed file is opened with the ``passphrase``
+    of a province's seal.
+
+    Raises:
+        KksError: the passphrase does not open the seal.
     """
     trust = trust_of(workspace) if workspace is not None else Trust((), datetime.now(UTC))
     to_look = replace(trust, practice=True)
+    opener = opener_of(workspace, passphrase) if workspace is not None else None
     with tempfile.TemporaryDirectory(prefix="kks-periksa-") as quarantine:
         return verify_bundle(
-            path, to_look, Path(quarantine), keep=listed, progress=progress, cancel=cancel
+            path,
+            to_look,
+            Path(quarantine),
+            keep=listed,
+            opener=opener,
+            progress=progress,
+            cancel=cancel,
         )
 
 

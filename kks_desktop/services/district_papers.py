@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kks_desktop.domain.agencies import agencies_of, agency_names
 from kks_desktop.domain.errors import KksError
+from kks_desktop.domain.paper_code import PaperCode
 from kks_desktop.services.dossier import Dossier
 from kks_desktop.services.paper_kinds import Need, PaperJob, PaperKind
 from kks_desktop.services.proof_index import indexed_files
@@ -103,7 +104,11 @@ def _blank_forms(job: PaperJob) -> bytes:
         revision=None,
         fingerprint="–",
         draft=False,
-        code=None,
+        code=PaperCode(
+            kind=f"{BLANK_FORMS}/{options.tatanan or options.agency}",
+            region=dossier.info.region_code,
+            year=dossier.info.year,
+        ),
     )
     return blank_forms_pdf(instrument, indicators, part, facts, job.cancel.check)
 

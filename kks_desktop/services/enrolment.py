@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -9,11 +10,13 @@ from pathlib import Path
 
 from kks_desktop.bundle.keys import KeyFileError, PublicKey
 from kks_desktop.domain.errors import KksError
+from kks_desktop.domain.receiving import Standing
 from kks_desktop.services.key_files import HEAD, OPERATOR, ROOT, owner_of, read_chosen
 from kks_desktop.services.province_keys import put_root, require_province
 from kks_desktop.services.regions import province, region
 from kks_desktop.services.signed_papers import province_of
 from kks_desktop.services.workspace import DISTRICT, Workspace
+from kks_desktop.store.received import all_received
 from kks_desktop.store.trust import (
     COMPARED,
     TrustedKeyRow,
@@ -100,6 +103,29 @@ def known_keys(workspace: Workspace) -> list[TrustedKeyRow]:
     with workspace.reading() as connection:
         rows = [row for row in trusted_keys(connection) if row.role in (OPERATOR, HEAD)]
     return sorted(rows, key=lambda row: (bool(row.confirmed_at), row.region, row.role))
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownKey:
+    """A key that signed what came in, and whose card nobody has entered yet."""
+
+    key_id: str
+    region: str
+    file_name: str
+
+
+def unknown_keys(workspace: Workspace) -> list[UnknownKey]:
+    """The keys for which bundles wait as not confirmed, by region; each once."""
+    known = {row.key_id for row in known_keys(workspace)}
+    with workspace.reading() as connection:
+        rows = [row for row in all_received(connection) if row.state == Standing.UNCONFIRMED]
+    found = {
+        (row.region, signer["key_id"]): UnknownKey(signer["key_id"], row.region, row.file_name)
+        for row in rows
+        for signer in json.loads(row.signers)
+        if signer["key_id"] not in known
+    }
+    return [found[key] for key in sorted(found)]
 
 
 def check_card(workspace: Workspace, card: Card) -> None:

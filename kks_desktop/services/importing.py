@@ -11,17 +11,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kks_desktop.bundle.identity import Identity
 from kks_desktop.bundle.names import Kind
-from kks_desktop.bundle.quarantine import Opener
 from kks_desktop.bundle.refusals import Refusal
 from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.receiving import Step
 from kks_desktop.services.backups import BackupDesk
-from kks_desktop.services.key_files import RECEIPT, has_key, key_folder
+from kks_desktop.services.key_files import RECEIPT, has_key
 from kks_desktop.services.keys import open_signing_key
 from kks_desktop.services.paper_intake import take_in
-from kks_desktop.services.province_keys import IDENTITY, open_identity
+from kks_desktop.services.province_keys import opener_of
 from kks_desktop.services.quarantine import files_in
 from kks_desktop.services.receipts import (
     FOLDER,
@@ -85,7 +83,7 @@ def import_path(
         if not dry_run and not workspace.read_only and files_in(paths, FROM_PROVINCE)[0]:
             BackupDesk(workspace).make_before_import(cancel=token)
         return Imported(_answers(workspace, paths, dry_run, progress, token))
-    opener = _opener(workspace, passphrase)
+    opener = opener_of(workspace, passphrase)
     if dry_run:
         return Imported(
             receive(workspace, *paths, dry_run=True, opener=opener, progress=progress, cancel=token)
@@ -97,17 +95,6 @@ def import_path(
     finally:
         if key is not None:
             key.wipe()
-
-
-def _opener(workspace: Workspace, passphrase: str | None) -> Opener:
-    """Opens the province's identity when the first sealed file is met, and not before."""
-    if passphrase is None or not (key_folder(workspace) / IDENTITY).exists():
-        return None
-
-    def opener() -> Identity:
-        return open_identity(workspace, passphrase)
-
-    return opener
 
 
 def _receipt_key(workspace: Workspace, passphrase: str | None) -> SecretKey | None:

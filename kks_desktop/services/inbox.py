@@ -18,7 +18,15 @@ from kks_desktop.domain.receiving import Standing
 from kks_desktop.domain.strict_json import parse_json
 from kks_desktop.services.instruments import load_source
 from kks_desktop.services.quarantine import Quarantine
-from kks_desktop.services.receipts import ACCEPTED, REJECTED, WITH_NOTES, GivenReceipt, draft, given
+from kks_desktop.services.receipts import (
+    ACCEPTED,
+    REJECTED,
+    WITH_NOTES,
+    GivenReceipt,
+    all_given,
+    draft,
+    given,
+)
 from kks_desktop.services.regions import region
 from kks_desktop.services.workspace import Workspace
 from kks_desktop.store.assessments import instrument_source
@@ -93,8 +101,9 @@ def inbox(workspace: Workspace) -> Inbox:
     with workspace.reading() as connection:
         rows, waiting = all_received(connection), all_waiting(connection)
     unconfirmed = {row.content_id for row in rows if row.state == Standing.UNCONFIRMED}
+    receipts = all_given(workspace)
     return Inbox(
-        tuple(_received(workspace, row) for row in rows),
+        tuple(_received(row, receipts.get(row.content_id)) for row in rows),
         tuple(_waiting(row) for row in waiting if row.content_id not in unconfirmed),
     )
 
@@ -105,7 +114,7 @@ def region_name(code: str) -> str:
     return found.name if found is not None else code
 
 
-def _received(workspace: Workspace, row: ReceivedRow) -> Received:
+def _received(row: ReceivedRow, receipt: GivenReceipt | None) -> Received:
     scored = json.loads(row.scored)
     return Received(
         content_id=row.content_id,
@@ -122,7 +131,7 @@ def _received(workspace: Workspace, row: ReceivedRow) -> Received:
         claimed=scored["claimed"]["score"],
         category=scored["category"]["indicated"],
         differences=tuple(scored["differences"]),
-        receipt=given(workspace, row.content_id),
+        receipt=receipt,
     )
 
 
@@ -212,8 +221,8 @@ def conflict(workspace: Workspace, content_id: str) -> Conflict:
     now, before = parse_json(other.document), parse_json(current.document)
     _, unread = read_partly(now, instrument)
     return Conflict(
-        _received(workspace, current),
-        _received(workspace, other),
+        _received(current, given(workspace, current.content_id)),
+        _received(other, given(workspace, other.content_id)),
         tuple(
             _difference(item, now, before, instrument)
             for item in account(now, before, instrument, unread)

@@ -29,7 +29,7 @@ from kks_desktop.services.workspace import Workspace
 
 _UNTOLD = "tidak tercetak"
 _EMPTY = "belum diisi"
-_SHEET = "validasi/"
+_SHEET, _FORM = "validasi/", "formulir/"
 
 
 class Agreement(Enum):
@@ -94,6 +94,12 @@ def check_paper(
             bundle whose key is not known here is compared all the same.
     """
     code = parse_code(text)
+    if code.kind.startswith(_FORM):
+        raise KksError(
+            "Kertas itu formulir kosong; isinya ditulis tangan, jadi tidak ada yang dapat "
+            "dibandingkan dengan berkas usulan.",
+            code="BLANK_FORM",
+        )
     found = check_bundle(workspace, bundle, progress, cancel, listed=True)
     if not found.ok and found.refusal is not Refusal.UNKNOWN_KEY:
         raise KksError(found.message or "Berkas itu tidak dapat diperiksa.", code="BUNDLE_REFUSED")

@@ -28,6 +28,7 @@ from kks_desktop.bundle.keys import (
     new_key,
     open_key,
 )
+from kks_desktop.bundle.quarantine import Opener
 from kks_desktop.domain.errors import KksError
 from kks_desktop.platform.durable import sync_folder
 from kks_desktop.reports.model import KeyCard
@@ -372,3 +373,14 @@ def root_card(workspace: Workspace) -> KeyCard | None:
     """The card by which districts come to trust the root key; ``None`` before it was made."""
     row = root_row(workspace)
     return card_of(workspace, row) if row is not None else None
+
+
+def opener_of(workspace: Workspace, passphrase: str | None) -> Opener:
+    """Opens the identity when the first sealed file is met and not before; None without one."""
+    if passphrase is None or not (key_folder(workspace) / IDENTITY).exists():
+        return None
+
+    def opener() -> Identity:
+        return open_identity(workspace, passphrase)
+
+    return opener

@@ -16,6 +16,8 @@ from kks_desktop.bundle.target import target_faults
 from kks_desktop.bundle.writer import write_plans
 from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.sizes import size_words
+from kks_desktop.platform.durable import sync_file_system
+from kks_desktop.platform.place import Place, place_of
 from kks_desktop.platform.sums import Watch
 from kks_desktop.platform.volumes import room_of
 from kks_desktop.services.handovers import HandedFile, whole_volume
@@ -27,6 +29,8 @@ _ALOOF = "segel"
 """Folder of the data folder for what is about to be sealed; nobody else looks into it."""
 _ROOM_FOR_TAGS = 1 << 20
 """Bytes that a volume may need beside what it carries, and the file system for its names."""
+_STEP = 8 * 1024 * 1024
+"""Bytes after which a medium that can be slow has to take what waits for it."""
 _GROWTH = 4_000
 """One byte in so many is added by sealing, rounded up."""
 
@@ -83,7 +87,7 @@ def put_plain(
     A file that lies there with the same content stays as it is, also if the head has signed it
     meanwhile; one that the head signs only now is replaced.
     """
-    watch = Watch(progress, cancel)
+    watch = Watch(_steadily(folder, progress), cancel)
     named = [(folder / one.file_name, one) for one in plans]
     with target_faults():
         lying = {path: _lying(path, one, watch) for path, one in named}
@@ -94,6 +98,26 @@ def put_plain(
     with target_faults():
         files = [HandedFile(path.name, path.stat().st_size, one.content_id) for path, one in named]
     return Put(tuple(path for path, _ in named), tuple(files), not pending)
+
+
+def _steadily(folder: Path, progress: Progress) -> Progress:
+    """Progress that tells what a stick or network place has, not what waits in memory for it.
+
+    Otherwise a gigabyte seems to be written at once, and then nothing moves for minutes, nor
+    can it be stopped.
+    """
+    if place_of(folder) not in (Place.REMOVABLE, Place.NETWORK):
+        return progress
+    synced = 0
+
+    def report(done: int, total: int) -> None:
+        nonlocal synced
+        if done - synced >= _STEP:
+            synced = done
+            sync_file_system(folder)
+        progress(done, total)
+
+    return report
 
 
 class _Lying(Enum):
@@ -135,7 +159,12 @@ def put_sealed(
     A sealed file that lies there already is the right one only if it is among the ``known``.
     """
     sealed = seal_files(
-        plain, folder, seal.recipients, known=known, progress=progress, cancel=cancel
+        plain,
+        folder,
+        seal.recipients,
+        known=known,
+        progress=_steadily(folder, progress),
+        cancel=cancel,
     )
     with target_faults():
         files = [

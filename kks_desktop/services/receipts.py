@@ -26,6 +26,7 @@ from kks_desktop.services.writing import write_whole
 from kks_desktop.store.received import (
     ReceiptRow,
     ReceivedRow,
+    all_receipts,
     receipt_of,
     received_row,
     sign_receipt,
@@ -92,10 +93,17 @@ def given(workspace: Workspace, content_id: str) -> GivenReceipt | None:
     return None if row is None else _given(row)
 
 
+def all_given(workspace: Workspace) -> dict[str, GivenReceipt]:
+    """Every answer, by the content id of the revision."""
+    with workspace.reading() as connection:
+        rows = all_receipts(connection)
+    return {row.content_id: _given(row) for row in rows}
+
+
 def _given(row: ReceiptRow) -> GivenReceipt:
-    at = _second(row.at)
-    words = spoken_code(row.content_id, row.verdict, at.date(), row.key_id) if row.bag else ()
-    return GivenReceipt(row.content_id, cast(Verdict, row.verdict), at, words, row.bag is not None)
+    at, signed = _second(row.at), row.bag is not None
+    words = spoken_code(row.content_id, row.verdict, at.date(), row.key_id) if signed else ()
+    return GivenReceipt(row.content_id, cast(Verdict, row.verdict), at, words, signed)
 
 
 def waiting_for_signature(workspace: Workspace) -> int:

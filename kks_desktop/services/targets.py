@@ -190,6 +190,7 @@ class StillThere:
         ):
             return True
         try:
+            room_of(self._folder)  # what is known of a folder may outlive its medium
             return self._folder.stat().st_dev != self._device
         except OSError:
             return True

@@ -251,6 +251,17 @@ def receipt_of(connection: sqlite3.Connection, content_id: str) -> ReceiptRow | 
     return ReceiptRow(*row) if row else None
 
 
+def all_receipts(connection: sqlite3.Connection) -> list[ReceiptRow]:
+    """Every receipt without its document; ``bag`` is empty for a signed one."""
+    if not has_received(connection):
+        return []
+    rows = connection.execute(
+        "SELECT receipt_id, content_id, verdict, at, x'', key_id,"
+        " CASE WHEN bag IS NULL THEN NULL ELSE x'' END FROM receipt"
+    )
+    return [ReceiptRow(*row) for row in rows]
+
+
 def unsigned_receipts(connection: sqlite3.Connection) -> list[ReceiptRow]:
     """Receipts that wait for their signature, the oldest first."""
     if not has_received(connection):

@@ -20,7 +20,7 @@ import pytest
 
 from kks_desktop.bundle.identity import make_identity
 from kks_desktop.bundle.keys import make_key, open_key
-from kks_desktop.bundle.plan import EvidenceError
+from kks_desktop.bundle.plan import EvidenceError, EvidenceFile
 from kks_desktop.bundle.sealing import SealError, seal_files
 from kks_desktop.bundle.target import TargetError
 from kks_desktop.bundle.verify import verify_bundle
@@ -119,6 +119,11 @@ def evidence_fault(out: Path, spec: BundleSpec, key: SecretKey, progress: object
         write_bundle(out, spec, key, progress=progress)  # type: ignore[arg-type]
     assert list(out.iterdir()) == []
     return caught.value.code
+
+
+def test_more_files_than_a_sending_can_carry(large: BundleSpec, key: SecretKey, out: Path) -> None:
+    many = tuple(EvidenceFile(f"{number:064x}", "pdf", out / "x") for number in range(20_000))
+    assert evidence_fault(out, replace(large, evidence=many), key) == "EVIDENCE_TOO_MANY"
 
 
 def test_wrong_sum_in_the_store(large: BundleSpec, key: SecretKey, out: Path) -> None:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from kks_desktop.bundle.volume import Findings, check_volume
 from kks_desktop.platform.sums import Watch
 from tests.bundle import test_attacks as attacks
 from tests.bundle.forge import (
+    BAGIT,
     PASSPHRASE,
     SUBMISSION,
     Bag,
@@ -156,6 +158,31 @@ def test_memory(name: str, tmp_path: Path) -> None:
     path.write_bytes(forge(make_bag(KEY)))
     found, peak = peak_of(path, KEY.public)
     print(f"{name}: {found}, {peak / MEGABYTE:.0f} MB")
+    assert found == refusal
+    assert peak < MOST
+
+
+def two_volumes(folder: Path, each: int) -> Path:
+    """Two full volumes, signed by somebody who may; gives the second."""
+    contents = [b"%d,a\n" % number for number in range(2 * each)]
+    listed = [{"sha256": sha256(c), "size": len(c), "ext": "csv"} for c in contents]
+    index = None
+    for number in (1, 2):
+        share = contents[(number - 1) * each : number * each]
+        bag = Bag({f"data/evidence/{sha256(c)}.csv": c for c in share}, f"x-{number}of2")
+        bag.set("bagit.txt", BAGIT)
+        if number == 1:
+            bag.set(SUBMISSION, to_json(answers(listed)))
+        bag.info = replace(bag.info, volume=number, volumes=2, index_content_id=index)
+        path = folder / f"x-{number}of2.zip"
+        path.write_bytes(bag.relabel().sign(KEY).zip())
+        index = f"sha256:{sha256(bag.files['tagmanifest-sha256.txt'])}"
+    return path
+
+
+@pytest.mark.parametrize(("each", "refusal"), [(9_900, "None"), (10_100, "LIMIT")])
+def test_memory_of_several_volumes(each: int, refusal: str, tmp_path: Path) -> None:
+    found, peak = peak_of(two_volumes(tmp_path, each), KEY.public)
     assert found == refusal
     assert peak < MOST
 

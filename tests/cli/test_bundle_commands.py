@@ -131,6 +131,12 @@ def test_a_sealed_export_is_opened_by_the_province_alone(
     assert "hanya dapat dibuka Provinsi Jambi" in ran.err
     (file,) = out.iterdir()
     assert file.name.endswith(".zip.age")
+    looked = kks("verify", file, "--trust", sample / "provinsi")
+    assert looked.status == 1
+    assert "SEALED" in looked.err
+    opened = kks("verify", file, "--trust", sample / "provinsi", "--passphrase-file", secret)
+    assert opened.status == 0, opened.err
+    assert "15.71" in opened.out
     province = shutil.copytree(sample / "provinsi", tmp_path / "provinsi")
     taken = kks("import", out, "--data", province, "--json", "--passphrase-file", secret)
     assert json.loads(taken.out)["bundles"][0]["ok"] is True

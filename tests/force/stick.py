@@ -24,14 +24,16 @@ from tests.force import disk
 from tests.force.common import Figure, LostError, check_store, require
 
 _DRIVER, _FORMAT = "mount.exfat-fuse", "mkfs.exfat"
+_NEEDED = (_DRIVER, _FORMAT, "fsck.exfat")
 _SIZE = 48 << 20
+_PATIENCE_S = 30
 
 
 def missing() -> str:
     """Why no stick can be pulled on this machine; empty if it can."""
     if reason := disk.missing():
         return reason
-    absent = [one for one in (_DRIVER, _FORMAT) if shutil.which(one) is None]
+    absent = [one for one in _NEEDED if shutil.which(one) is None]
     return f"{', '.join(absent)} tidak terpasang" if absent else ""
 
 
@@ -50,15 +52,19 @@ class Stick:
 
     def plug(self) -> None:
         """Mount it; the driver stays in the foreground, so that its process is known."""
-        self._driver = subprocess.Popen(
-            [_DRIVER, "-d", self._loop, self.root],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        end = time.monotonic() + 10
+        end = time.monotonic() + _PATIENCE_S
         while not os.path.ismount(self.root):
+            if self._driver is None or self._driver.poll() is not None:
+                if self._driver is not None:
+                    # pulled in the middle of its own tables: checked as a system does
+                    subprocess.run(["fsck.exfat", "-y", self._loop], capture_output=True)
+                self._driver = subprocess.Popen(
+                    [_DRIVER, "-d", self._loop, self.root],
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.DEVNULL,
+                )
             require(time.monotonic() < end, "the stick could not be mounted")
-            time.sleep(0.01)
+            time.sleep(0.05)
 
     def pull(self) -> None:
         """The driver is gone from this moment on."""
@@ -69,18 +75,20 @@ class Stick:
 
     def take_out(self) -> None:
         """Unmount it, pulled or not."""
-        subprocess.run(["umount", self.root], capture_output=True)
+        if subprocess.run(["umount", self.root], capture_output=True).returncode:
+            # somebody still looks into it, or it was pulled and is gone already
+            subprocess.run(["umount", "-l", self.root], capture_output=True)
         if self._driver is not None:
-            self._driver.wait(10)
-            self._driver = None
-        with suppress(LostError):
-            disk.sh("umount", "-l", self.root)
+            with suppress(subprocess.TimeoutExpired):
+                self._driver.wait(_PATIENCE_S)
+            self.pull()
 
     def throw_away(self) -> None:
         """Leave nothing behind."""
         self.pull()
         self.take_out()
-        disk.sh("losetup", "-d", self._loop)
+        with suppress(LostError):
+            disk.sh("losetup", "-d", self._loop)
 
 
 @contextmanager

@@ -27,9 +27,11 @@ from kks_desktop.services.keyring import keyring_of, sign_keyring
 from kks_desktop.services.keys import create_key, key_card, open_signing_key, trust_of
 from kks_desktop.services.paper_intake import take_in
 from kks_desktop.services.province_keys import make_province_keys, make_root, root_card
+from kks_desktop.services.receiving import receive
 from kks_desktop.services.session import Edit
 from kks_desktop.services.signed_papers import newest, write_papers
 from kks_desktop.services.workspace import SetUp, Workspace
+from tests.services.offices import Office
 from tests.services.test_keys import CHEAP, NEW, OLD
 from tests.services.test_trust import JAMBI, WORK
 
@@ -465,3 +467,18 @@ def test_a_province_window_leads_to_keys(qtbot, qapp, province, dialogs) -> None
     window.go(KEYS)
     assert isinstance(window.stack.currentWidget(), ProvinceKeysPage)
     window.close()
+
+
+def test_a_key_that_bundles_wait_for_is_listed_first(qtbot, desk, province, tmp_path) -> None:
+    stranger = Office("15.01")
+    [path] = stranger.send(tmp_path / "pos")
+    receive(province, path)
+    tab = desk.current
+    tab.refresh()
+    [row] = tab.table.rows.rows
+    assert row.cells[0] == "Kabupaten Kerinci (15.01)"
+    assert path.name in row.cells[-1]
+    assert not tab.detail.isVisible()
+    tab.table.setFocus()
+    qtbot.keyClick(tab.table, Qt.Key.Key_Return)
+    assert tab.form.reader.line_edit.hasFocus()

@@ -109,6 +109,9 @@ def test_what_is_no_submission_is_refused(
     district: Workspace, bundle: Path, tmp_path: Path
 ) -> None:
     text = code_of(district).text
+    form = print_paper(district, "formulir", options=PaperOptions(tatanan=4))
+    with pytest.raises(KksError, match="formulir kosong"):
+        check_paper(district, scanned(form, tmp_path), bundle)
     with pytest.raises(KksError, match="bukan kode"):
         check_paper(district, "halo", bundle)
     other = tmp_path / "lain.zip"

@@ -14,6 +14,7 @@ import pytest
 
 from kks_desktop.domain.errors import KksError
 from kks_desktop.services.backups import BackupDesk
+from kks_desktop.services.enrolment import unknown_keys
 from kks_desktop.services.inbox import Inbox, discard, inbox
 from kks_desktop.services.instruments import shipped_source
 from kks_desktop.services.receiving import Outcome, outcome_table, receive
@@ -296,9 +297,12 @@ def test_a_key_not_enrolled_comes_in_unconfirmed_until_it_is(
     assert (outcome.ok, outcome.refusal, outcome.waiting) == (False, "UNKNOWN_KEY", True)
     assert _counts(outcome) == (136, 0, 0, 0, 136)
     assert _states(province) == [(1, "belum disahkan")]
+    [unknown] = unknown_keys(province)
+    assert (unknown.region, unknown.key_id) == ("15.01", stranger.key.public.key_id)
     path.unlink()
     assert receive(province, post).outcomes == ()
     enrol(province, stranger)
+    assert unknown_keys(province) == []
     again = _one(province, post)
     assert (again.ok, again.refusal, again.retried) == (True, None, True)
     assert _states(province) == [(1, "berlaku")]

@@ -12,7 +12,7 @@ from kks_desktop.domain.errors import KksError
 from kks_desktop.platform.volumes import Room, Volume
 from kks_desktop.services.handovers import check_again, find_again, hand_overs
 from kks_desktop.services.pace import Pace, left_words
-from kks_desktop.services.sending import READ_FROM, WRITE_FROM, plan, send
+from kks_desktop.services.sending import READ_FROM, WRITE_FROM, How, plan, send
 from kks_desktop.services.targets import (
     drive_target,
     folder_target,
@@ -22,7 +22,7 @@ from kks_desktop.services.targets import (
 
 if TYPE_CHECKING:
     from kks_desktop.services.workspace import Workspace
-    from tests.sticks import Stick, Sticks
+    from tests.sticks import ExfatStick, Stick, Sticks
 
 GOOD = Volume(
     Path("/media/siti/DATA"),
@@ -148,6 +148,31 @@ def test_a_stick_that_is_pulled_is_never_called_safe(
     assert hand_overs(district) == []
     stick.plug()
     assert send(district, stick.root / "ke-provinsi", passphrase).revision == 1
+
+
+@pytest.mark.parametrize("sealed", [False, True], ids=["plain", "sealed"])
+@pytest.mark.parametrize("at", [WRITE_FROM, READ_FROM], ids=["writing", "reading back"])
+def test_an_exfat_stick_that_breaks_off_leaves_no_bundle(
+    district: Workspace, exfat_stick: ExfatStick, passphrase: str, at: int, sealed: bool
+) -> None:
+    folder = exfat_stick.root / "ke-provinsi"
+    broken = []
+
+    def break_off(done: int, _total: int) -> None:
+        if done > at and not broken:
+            broken.append(done)
+            exfat_stick.break_off()
+
+    with pytest.raises(KksError) as caught:
+        send(district, folder, passphrase, break_off, how=How(sealed=sealed))
+    assert _code(caught) == "TARGET_PULLED"
+    assert hand_overs(district) == []
+    exfat_stick.unmount()
+    exfat_stick.plug()
+    assert not list(exfat_stick.root.rglob("*.zip")) + list(exfat_stick.root.rglob("*.age"))
+    sent = send(district, folder, passphrase, how=How(sealed=sealed))
+    assert sent.removable
+    assert hand_overs(district)[0].place == "Flashdisk TOKO"
 
 
 def test_what_is_written_after_a_pull_does_not_go_to_the_computer(

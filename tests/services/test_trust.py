@@ -26,6 +26,7 @@ from kks_desktop.domain.province_registers import (
 from kks_desktop.domain.strict_json import parse_json
 from kks_desktop.services import enrolment, keychange, keyring, reference
 from kks_desktop.services.enrolment import Card, read_card, read_card_file
+from kks_desktop.services.key_copies import back_up_key, restore_key
 from kks_desktop.services.key_files import OPERATOR, RECEIPT, ROOT, key_folder
 from kks_desktop.services.keys import create_key, key_card, open_signing_key, trust_of
 from kks_desktop.services.paper_intake import take_in
@@ -157,6 +158,22 @@ def test_one_passphrase_for_receipts_and_seals_also_after_a_cut(province: Worksp
     open_identity(province, NEW)
     assert (folder / "segel.age").read_bytes() == new_identity
     assert not (folder / "segel.age.baru").exists()
+
+
+def test_a_copy_brings_receipt_key_and_seal_back(province: Workspace, out: Path) -> None:
+    card = key_card(province, RECEIPT)
+    recipient = recipients_of(province).province
+    path = back_up_key(province, RECEIPT, out)
+    for name in ("terima.key", "terima.pub", "segel.age", "segel.txt"):
+        (key_folder(province) / name).unlink()
+    _refused("WRONG_PASSPHRASE", lambda: restore_key(province, RECEIPT, path, NEW))
+    assert restore_key(province, RECEIPT, path, OLD) == card
+    assert recipients_of(province).province == recipient
+    assert open_identity(province, OLD).recipient == recipient
+    open_signing_key(province, OLD, RECEIPT).wipe()
+    bare = out / "tanpa segel.key"
+    bare.write_bytes(b"\n".join(path.read_bytes().splitlines()[:2]) + b"\n")
+    _refused("KEY_FILE", lambda: restore_key(province, RECEIPT, bare, OLD))
 
 
 # ------------------------------------------------------------------------------ enrolment

@@ -18,6 +18,7 @@ from kks_desktop.store.trust import (
     adopt_keys,
     confirm_key,
     drop_unconfirmed,
+    letter_rule,
     newest_paper,
     put_paper,
     put_trusted_keys,
@@ -79,5 +80,18 @@ def test_a_store_that_was_not_migrated_still_tells_its_keys() -> None:
     with closing(sqlite3.connect(f"file:{OLD_STORE}?mode=ro&immutable=1", uri=True)) as old:
         keys = trusted_keys(old)
         assert newest_paper(old, "keyring", "15") is None
+        assert letter_rule(old, "15") == ""
     assert keys
     assert all(key.role == "operator" and key.confirmed_at == key.added_at for key in keys)
+
+
+def test_the_newest_reference_says_what_becomes_of_the_letter(
+    connection: sqlite3.Connection,
+) -> None:
+    assert letter_rule(connection, "15") == ""
+    for serial, rule in ((1, "hard"), (2, "soft")):
+        document = f'{{"policy":{{"surat":"{rule}"}}}}'.encode()
+        paper = PaperRow("reference", "15", serial, f"sha256:{serial}", "2025", document, b"", "")
+        put_paper(connection, paper)
+        assert letter_rule(connection, "15") == rule
+    assert letter_rule(connection, "13") == ""

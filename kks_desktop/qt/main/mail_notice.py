@@ -46,6 +46,8 @@ class MailNotice(QObject):
         self._watch: VolumeWatch | None = None
         self._plugged: frozenset[Path] = frozenset()
         self._looking = False
+        self._again = False
+        self._asked = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._on_due)
@@ -64,9 +66,10 @@ class MailNotice(QObject):
 
     @Slot()
     def _on_due(self) -> None:
+        from kks_desktop.platform.volumes import sticks
         from kks_desktop.qt.volume_watch import VolumeWatch
 
-        self._watch = VolumeWatch(self._tools.runner, _sticks, self)
+        self._watch = VolumeWatch(self._tools.runner, sticks, self)
         self._watch.changed.connect(self._on_plugged)
         self._watch.start()
 
@@ -85,6 +88,7 @@ class MailNotice(QObject):
 
     def _look(self, *, asked: bool) -> None:
         if self._looking:
+            self._again, self._asked = True, self._asked or asked
             return
         self._looking = True
         label = self.tr("Melihat isi flashdisk") if asked else ""
@@ -120,27 +124,27 @@ class MailNotice(QObject):
     @Slot()
     def _on_finished(self) -> None:
         self._looking = False
+        if self._again and not self._tools.runner.closed:
+            asked, self._again, self._asked = self._asked, False, False
+            self._look(asked=asked)
+
+    @property
+    def _is_province(self) -> bool:
+        from kks_desktop.services.workspace import PROVINCE
+
+        return self._workspace.require_session().info.role == PROVINCE
 
     def _tell(self, news: str, warning: str) -> None:
-        self.news.show_text(news, self.tr("Lihat") if news else "", closable=True)
+        action = self.tr("Lihat") if self._is_province else self.tr("Ambil")
+        self.news.show_text(news, action if news else "", closable=True)
         self.warning.show_text(warning, closable=True)
 
     @Slot()
     def _on_acted(self) -> None:
-        from kks_desktop.services.workspace import PROVINCE
-
         self.news.show_text("")
-        role = self._workspace.require_session().info.role
-        place = INBOX if role == PROVINCE else HANDOVERS
+        place = INBOX if self._is_province else HANDOVERS
         self.place_requested.emit(place)
         self._pages.look_at(place, self.letters)
-
-
-def _sticks() -> frozenset[Path]:
-    """The sticks that are plugged in; none of them is touched."""
-    from kks_desktop.platform.volumes import list_drives
-
-    return frozenset(drive.root for drive in list_drives() if drive.removable)
 
 
 def _look_job(workspace: Workspace, _progress: Progress, _cancel: CancelToken) -> list[Mail]:

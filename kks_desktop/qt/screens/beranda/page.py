@@ -99,7 +99,7 @@ class BerandaPage(QScrollArea):
         self.backup_link = LinkButton(self.tr("Cadangan"), "cadangan", self)
         self.backup_link.opened.connect(self.open_requested)
         self.ui.state_layout.addWidget(self.backup_link, 0, Qt.AlignmentFlag.AlignLeft)
-        self.sent_link = LinkButton(self.tr("Terkirim && jawaban provinsi"), "terkirim", self)
+        self.sent_link = LinkButton(self.tr("Terkirim dan jawaban provinsi"), "terkirim", self)
         self.sent_link.opened.connect(self.open_requested)
         self.ui.state_layout.addWidget(self.sent_link, 0, Qt.AlignmentFlag.AlignLeft)
         self.ui.saved_label.hide()

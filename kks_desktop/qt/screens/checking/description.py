@@ -67,6 +67,23 @@ def describe(found: Verification) -> Description:
     )
 
 
+_SIGNED = (
+    "Wilayah",
+    "Penilaian",
+    "Kiriman",
+    "Indikasi menurut pengirim",
+    "Skor tatanan menurut pengirim",
+    "Bukti",
+    "Sidik data",
+)
+
+
+def signed_facts(said: Description) -> Facts:
+    """What a head puts a name under, in the order in which it is read."""
+    told = dict((*said.facts, *said.contents))
+    return tuple((name, told[name]) for name in _SIGNED if name in told)
+
+
 def _facts(found: Verification) -> Facts:
     info = found.info
     if info is None:

@@ -7,9 +7,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+)
 
 from kks_desktop.qt.dialogs import failure_sentence
+from kks_desktop.qt.screens.checking.description import signed_facts
 from kks_desktop.qt.theme import chars, role_label, space
 from kks_desktop.qt.widgets.card import Card
 from kks_desktop.qt.widgets.form_looks import reveal, set_role
@@ -29,6 +38,7 @@ if TYPE_CHECKING:
 
     from kks_desktop.bundle.writer import WrittenBundle
     from kks_desktop.qt.dialogs import Dialogs
+    from kks_desktop.qt.screens.checking.description import Description
     from kks_desktop.qt.tasks import Job, Task, TaskRunner
     from kks_desktop.services.checking import Verification
     from kks_desktop.services.putting import Put
@@ -61,7 +71,7 @@ class HeadPart(Card):
         self.note = role_label("", "muted", wrap=True)
         self.passphrase_edit = QLineEdit()
         self.passphrase_edit.setEchoMode(QLineEdit.EchoMode.Password)
-        self.passphrase_edit.setMaximumWidth(chars(40))
+        self.passphrase_edit.setMinimumWidth(chars(32))
         self.passphrase_label = QLabel(self.tr("Sandi &kepala"))
         self.passphrase_label.setBuddy(self.passphrase_edit)
         self.reveal_check = QCheckBox(self.tr("&Tampilkan sandi"))
@@ -69,6 +79,7 @@ class HeadPart(Card):
         self.sign_button.setProperty("primary", True)
         self.seal_button = QPushButton(self.tr("S&egel untuk provinsi…"))
         self.message = role_label("", "", wrap=True)
+        self.said = QFormLayout()
         self._lay_out()
         self.sign_button.clicked.connect(self._on_sign)
         self.passphrase_edit.returnPressed.connect(self._on_sign)
@@ -82,6 +93,9 @@ class HeadPart(Card):
         column.setSpacing(space(2))
         column.addWidget(self.title)
         column.addWidget(self.note)
+        self.said.setHorizontalSpacing(space(4))
+        self.said.setVerticalSpacing(space())
+        column.addLayout(self.said)
         row = QHBoxLayout()
         row.setSpacing(space(2))
         for widget in (self.passphrase_label, self.passphrase_edit, self.reveal_check):
@@ -98,7 +112,7 @@ class HeadPart(Card):
 
     # ------------------------------------------------------------ showing
 
-    def show_found(self, path: Path, found: Verification) -> None:
+    def show_found(self, path: Path, found: Verification, said: Description) -> None:
         """Offer what can be done with a file that was looked at; nothing hides the part."""
         self._path = path
         own = is_own_submission(self._workspace, found)
@@ -115,6 +129,10 @@ class HeadPart(Card):
         ):
             widget.setVisible(may_sign)
         self.seal_button.setVisible(may_seal)
+        while self.said.rowCount():
+            self.said.removeRow(0)
+        for name, words in signed_facts(said) if may_sign else ():
+            self.said.addRow(role_label(name, "muted"), role_label(words, wrap=True))
         self.title.setText(self._title(signed=signed, may_sign=may_sign))
         self.note.setText(self._note(signed=signed, may_sign=may_sign))
         self.note.setVisible(bool(self.note.text()))
@@ -133,9 +151,8 @@ class HeadPart(Card):
             return ""
         if may_sign:
             return self.tr(
-                "Yang disahkan adalah seluruh isi di bawah ini: wilayah, skor tatanan, kategori, "
-                "dan semua bukti. Cocokkan sidik datanya dengan yang tercetak di laporan. Nomor "
-                "isi tidak berubah."
+                "Baca dahulu apa yang disahkan, dan cocokkan sidik datanya dengan yang tercetak di "
+                "laporan."
             )
         return self.tr(
             "Kunci kepala belum ada di komputer ini. Bila provinsi memintanya, buat kunci itu di "

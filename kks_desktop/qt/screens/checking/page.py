@@ -90,9 +90,10 @@ class CheckingPage(QWidget):
     @Slot(object)
     def _on_checked(self, found: Verification) -> None:
         if self.sender() is self._task:
-            self._show(describe(found))
+            said = describe(found)
             if self.head_part is not None and self._path is not None:
-                self.head_part.show_found(self._path, found)
+                self.head_part.show_found(self._path, found, said)
+            self._show(said)
 
     @Slot(object)
     def _on_failed(self, fault: Exception) -> None:

@@ -6,10 +6,18 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kks_desktop.qt.dialogs import failure_sentence
 from kks_desktop.qt.models.plain_table import Heading
+from kks_desktop.qt.screens.handovers.answers import AnswerPanel
 from kks_desktop.qt.screens.handovers.words import handed_row, sending_row
 from kks_desktop.qt.theme import line_height, role_label, space
 from kks_desktop.qt.widgets.form_looks import set_role
@@ -18,6 +26,7 @@ from kks_desktop.services.handovers import hand_overs, read_again
 from kks_desktop.services.sendings import timeline
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from PySide6.QtGui import QShowEvent
@@ -52,16 +61,15 @@ class HandoversPage(QWidget):
         super().__init__(parent)
         self._workspace = workspace
         self._runner = runner
-        self._dialogs = dialogs
         self._handed: list[Handed] = []
         self._sendings: list[Sending] = []
         self.table = PlainTable(
             (
                 Heading(self.tr("Kiriman")),
                 Heading(self.tr("Keadaan")),
-                Heading(self.tr("Dibuat")),
+                Heading(self.tr("Dibuat"), wide=2),
                 Heading(self.tr("Diserahkan"), wide=3),
-                Heading(self.tr("Jawaban provinsi"), wide=2),
+                Heading(self.tr("Jawaban provinsi"), wide=3),
             )
         )
         self.table.setAccessibleName(self.tr("Kiriman"))
@@ -83,14 +91,23 @@ class HandoversPage(QWidget):
             "muted",
             wrap=True,
         )
-        self.below = QVBoxLayout()
+        self.answers = AnswerPanel(workspace, runner, dialogs)
         self._lay_out()
         self.table.moved.connect(self._on_moved)
         self.check_button.clicked.connect(self._on_check)
         self.handed_table.opened.connect(self._on_opened)
+        self.answers.answered.connect(self.refresh)
 
     def _lay_out(self) -> None:
-        outer = QVBoxLayout(self)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        frame = QVBoxLayout(self)
+        frame.setContentsMargins(0, 0, 0, 0)
+        frame.addWidget(area)
+        body = QWidget()
+        area.setWidget(body)
+        outer = QVBoxLayout(body)
         outer.setContentsMargins(space(6), space(5), space(6), space(4))
         outer.setSpacing(space(2))
         outer.addWidget(role_label(self.tr("Terkirim"), "title"))
@@ -99,6 +116,9 @@ class HandoversPage(QWidget):
         outer.addWidget(self.empty_label)
         outer.addWidget(self.table, 3)
         outer.addWidget(self.handed_title)
+        # on a small screen the page scrolls, and the tables stay readable
+        self.table.setMinimumHeight(line_height() * 6)
+        self.handed_table.setMinimumHeight(line_height() * 5)
         self.handed_table.setMaximumHeight(line_height() * 2 * (SHOWN_HANDED + 1))
         outer.addWidget(self.handed_table, 2)
         row = QHBoxLayout()
@@ -106,9 +126,14 @@ class HandoversPage(QWidget):
         row.addWidget(self.check_button)
         row.addWidget(self.message_label, 1)
         outer.addLayout(row)
-        outer.addLayout(self.below)
+        outer.addStretch(0)
+        outer.addWidget(self.answers)
 
     # ------------------------------------------------------------ showing
+
+    def look_at(self, paths: Sequence[Path]) -> None:
+        """Take in answers that a person wants from a stick."""
+        self.answers.take(paths)
 
     @Slot()
     def refresh(self) -> None:

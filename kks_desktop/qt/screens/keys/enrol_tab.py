@@ -24,12 +24,13 @@ from kks_desktop.services.key_copies import ROLE_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from PySide6.QtGui import QShowEvent
 
     from kks_desktop.qt.dialogs import Dialogs
     from kks_desktop.qt.tasks import TaskRunner
-    from kks_desktop.services.enrolment import EnrolledKey
+    from kks_desktop.services.enrolment import EnrolledKey, UnknownKey
     from kks_desktop.services.workspace import Workspace
 
 
@@ -124,25 +125,14 @@ class EnrolTab(WorkPart):
         now = self._workspace.clock()
         found = enrolment.known_keys(self._workspace)
         self._known = {row.public: row for row in found}
+        unknown = enrolment.unknown_keys(self._workspace)
         self.table.show_rows(
-            [
-                PlainRow(
-                    row.public,
-                    (
-                        enrolment.region_words(row.region),
-                        ROLE_WORDS[row.role].capitalize(),
-                        row.person,
-                        grouped(row.key_id),
-                        key_state(row, now),
-                    ),
-                )
-                for row in found
-            ]
+            [*(_unknown_row(one) for one in unknown), *(_row(row, now) for row in found)]
         )
         self.add_button.setEnabled(not self._workspace.read_only)
         self.empty_label.setText(self.tr("Belum ada kunci kabupaten/kota yang didaftarkan."))
-        self.empty_label.setVisible(not found)
-        self.table.setVisible(bool(found))
+        self.empty_label.setVisible(not (found or unknown))
+        self.table.setVisible(bool(found or unknown))
         self._show_detail(self.table.key)
 
     def _show_detail(self, key: str) -> None:
@@ -167,7 +157,10 @@ class EnrolTab(WorkPart):
         self._show_detail(key)
 
     @Slot(str)
-    def _on_opened(self, _key: str) -> None:
+    def _on_opened(self, key: str) -> None:
+        if key not in self._known:
+            self._on_add()
+            return
         first = self.second_edit if self.waiting_part.isVisible() else self.until_edit
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -277,3 +270,24 @@ def _line_part(words: str, edit: QLineEdit, buttons: tuple[QPushButton, ...]) ->
     column.addWidget(label)
     column.addLayout(row_of(edit, *buttons))
     return part
+
+
+def _row(row: EnrolledKey, now: datetime) -> PlainRow:
+    return PlainRow(
+        row.public,
+        (
+            enrolment.region_words(row.region),
+            ROLE_WORDS[row.role].capitalize(),
+            row.person,
+            grouped(row.key_id),
+            key_state(row, now),
+        ),
+    )
+
+
+def _unknown_row(one: UnknownKey) -> PlainRow:
+    state = f"○ belum didaftarkan; {one.file_name} menunggu kartunya"
+    return PlainRow(
+        f"{one.region} {one.key_id}",
+        (enrolment.region_words(one.region), "", "", grouped(one.key_id), state),
+    )

@@ -135,11 +135,11 @@ class OwnKeyPart(WorkPart):
         self.make_button.setVisible(not there and may_write)
         self.card_button.setVisible(card is not None)
         self.pub_button.setVisible(card is not None)
-        self.back_up_button.setVisible(card is not None and district)
+        self.back_up_button.setVisible(card is not None)
         self.passphrase_button.setVisible(card is not None and may_write)
         self.replace_button.setVisible(card is not None and may_write and district)
         self.lost_button.setVisible(there and may_write)
-        self.restore_button.setVisible(may_write and district and (card is None))
+        self.restore_button.setVisible(may_write and card is None)
         changes = district and bool(keychange.change_files(self._workspace))
         self.change_button.setVisible(card is not None and changes)
 
