@@ -75,6 +75,11 @@ def list_drives() -> list[Volume]:
     return linux_drives(Roots())
 
 
+def sticks() -> frozenset[Path]:
+    """Where what can be pulled is mounted; none of it is touched."""
+    return frozenset(drive.root for drive in list_drives() if drive.removable)
+
+
 def list_volumes(limit: float = LIMIT) -> tuple[Volume, ...]:
     """Every drive that a person may want to write to: sticks first, network places last."""
     return _sorted(_PROBES.ask(list_drives(), limit, _asked))

@@ -1,55 +1,34 @@
-"""Where bundles and backups may be written: sticks plugged in, the last folder, any folder."""
+"""Sticks that are plugged in, and what folders on them are called; never waits for a dead one."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths, QStorageInfo
+from PySide6.QtCore import QCoreApplication
 
-from kks_desktop.platform.place import Place, place_of
-from kks_desktop.qt.wording import size_words
+from kks_desktop.platform.volumes import list_volumes, volume_of
+from kks_desktop.services.handovers import drive_words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LIMIT = 0.5
+"""Seconds that the window may stand still for a drive that does not answer."""
 
 
 def sticks_plugged_in() -> list[Path]:
     """Sticks and other removable disks that can be written to."""
     return [
-        Path(volume.rootPath())
-        for volume in QStorageInfo.mountedVolumes()
-        if volume.isReady()
-        and not volume.isReadOnly()
-        and place_of(Path(volume.rootPath())) is Place.REMOVABLE
+        volume.root
+        for volume in list_volumes(LIMIT)
+        if volume.removable and not volume.read_only and volume.room is not None
     ]
-
-
-def offered_folders(last: str) -> list[Path]:
-    """Sticks first, then where the last bundle went, then the documents."""
-    sticks = sticks_plugged_in()
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    others = [Path(name) for name in (last, documents) if name]
-    return list(dict.fromkeys([*sticks, *(folder for folder in others if folder.is_dir())]))
 
 
 def folder_words(folder: Path) -> str:
     """A folder as it is offered."""
-    if place_of(folder) is Place.REMOVABLE:
-        name = QStorageInfo(str(folder)).displayName() or folder.name
-        return _tr("Flashdisk {0} ({1})").format(name, folder)
-    return str(folder)
-
-
-def space_words(folder: Path) -> str:
-    """What kind of place a folder is and what room it has."""
-    kind = {
-        Place.REMOVABLE: _tr("Flashdisk atau cakram lepas"),
-        Place.NETWORK: _tr("Folder jaringan"),
-        Place.CLOUD: _tr("Folder yang disinkronkan"),
-        Place.LOCAL: _tr("Folder di komputer ini"),
-    }[place_of(folder)]
-    free = QStorageInfo(str(folder)).bytesAvailable()
-    if free < 0:
-        return _tr("{0}.").format(kind)
-    return _tr("{0}, ruang kosong {1}.").format(kind, size_words(free))
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("folders", text)
+    volume = volume_of(folder, list_volumes(LIMIT))
+    if volume is None or not volume.removable:
+        return str(folder)
+    words = QCoreApplication.translate("folders", "{0} ({1})")
+    return words.format(drive_words(volume), folder)

@@ -62,7 +62,8 @@ def test_the_order_in_which_they_are_found_does_not_matter(moments, random) -> N
 
 def test_hourly_work_of_two_years_leaves_hours_days_and_months() -> None:
     made = [Made(hour + 1, BEGIN + timedelta(hours=hour)) for hour in range(2 * 365 * 24)]
-    stay = sorted(one.at for one in made if one.number in kept(made))
+    numbers = kept(made)
+    stay = sorted(one.at for one in made if one.number in numbers)
     last = made[-1].at
     assert all(last - timedelta(hours=back) in stay for back in range(HOURS))
     assert len({at.date() for at in stay if last - at < timedelta(days=DAYS)}) == DAYS

@@ -173,6 +173,12 @@ def test_a_dropped_folder_of_strangers_is_kept_apart(qtbot, page, made, province
         page.refresh()
     assert "1 berkas yang menunggu kuncinya kini disahkan" in page.message_label.text()
     assert rows_of(page, "✓ Diterima") != []
+    qtbot.keyClicks(page.list.find_edit, "MUARO diterima")
+    assert len(cells(page)) == 2
+    qtbot.keyClicks(page.list.find_edit, " bukan")
+    assert cells(page) == []
+    assert "Tidak ada yang cocok" in page.list.empty_label.text()
+    assert page.list.card.isHidden()
 
 
 def test_people_decide_side_by_side(qtbot, page, dialogs, made, province) -> None:

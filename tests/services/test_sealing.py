@@ -13,7 +13,7 @@ import pytest
 
 from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.province_registers import RULES, SEALING
-from kks_desktop.services import reference
+from kks_desktop.services import reference, sending
 from kks_desktop.services.handovers import check_again, hand_overs
 from kks_desktop.services.importing import import_path
 from kks_desktop.services.sealing import seal_of
@@ -165,3 +165,31 @@ def test_the_age_tool_opens_what_we_seal(
         ["age", "-d", "-i", tmp_path / "segel.txt", "-o", opened, sent.files[0]], check=True
     )
     assert zipfile.ZipFile(opened).testzip() is None
+
+
+@pytest.mark.parametrize("sealed", [False, True], ids=["plain", "sealed"])
+def test_what_is_too_big_for_one_file_goes_in_volumes(
+    district: Workspace,
+    province: Workspace,
+    out: Path,
+    passphrase: str,
+    sealed: bool,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    whole = send(district, out, passphrase).files[0]
+    cap = whole.stat().st_size - 20_000
+    whole.unlink()
+    monkeypatch.setattr(sending, "MAX_VOLUME", cap)
+    sent = send(district, out, passphrase, how=How(sealed=sealed))
+    assert len(sent.files) > 1
+    assert all(path.stat().st_size <= cap + 1_000 for path in sent.files)
+    assert sent.files[0].name.startswith("kks-1571-2025-r001-1of")
+    handed = hand_overs(district)[0]
+    assert [file.name for file in handed.files] == [path.name for path in sent.files]
+    check_again(handed, out)
+    assert send(district, out, passphrase, how=How(sealed=sealed)).already_there
+    outcomes = import_path(province, out, passphrase=passphrase).report.outcomes
+    assert [one.content_id for one in outcomes if one.ok] == [sent.content_id]
+    sent.files[1].unlink()
+    with pytest.raises(KksError):
+        check_again(handed, out)

@@ -1,7 +1,7 @@
 """Compiled from ui/sending.ui by build/gen.py: change that one."""
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QProgressBar, QPushButton, QSizePolicy, QSpacerItem, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QFrame, QHBoxLayout, QLabel, QLineEdit, QProgressBar, QPushButton, QScrollArea, QSizePolicy, QSpacerItem, QStackedWidget, QVBoxLayout, QWidget
 
 from kks_desktop.qt.widgets.card import Card
 
@@ -359,7 +359,16 @@ class Ui_SendingPage(object):
         self.pages.addWidget(self.card_page)
         self.target_page = QWidget()
         self.target_page.setObjectName(u"target_page")
-        self.layout_18 = QVBoxLayout(self.target_page)
+        self.layout_40 = QVBoxLayout(self.target_page)
+        self.layout_40.setObjectName(u"layout_40")
+        self.layout_40.setContentsMargins(0, 0, 0, 0)
+        self.target_area = QScrollArea(self.target_page)
+        self.target_area.setObjectName(u"target_area")
+        self.target_area.setFrameShape(QFrame.Shape.NoFrame)
+        self.target_area.setWidgetResizable(True)
+        self.target_body = QWidget()
+        self.target_body.setObjectName(u"target_body")
+        self.layout_18 = QVBoxLayout(self.target_body)
         self.layout_18.setSpacing(8)
         self.layout_18.setObjectName(u"layout_18")
         self.layout_18.setContentsMargins(0, 8, 0, 0)
@@ -374,14 +383,14 @@ class Ui_SendingPage(object):
         self.layout_15.setSpacing(8)
         self.layout_15.setObjectName(u"layout_15")
         self.layout_15.setContentsMargins(0, 0, 0, 0)
-        self.space_label = QLabel(self.target_page)
+        self.space_label = QLabel(self.target_body)
         self.space_label.setObjectName(u"space_label")
         self.space_label.setWordWrap(True)
         self.space_label.setProperty(u"role", u"muted")
 
         self.layout_15.addWidget(self.space_label)
 
-        self.folder_button = QPushButton(self.target_page)
+        self.folder_button = QPushButton(self.target_body)
         self.folder_button.setObjectName(u"folder_button")
 
         self.layout_15.addWidget(self.folder_button)
@@ -390,7 +399,7 @@ class Ui_SendingPage(object):
 
         self.layout_18.addLayout(self.layout_15)
 
-        self.remark_card = Card(self.target_page)
+        self.remark_card = Card(self.target_body)
         self.remark_card.setObjectName(u"remark_card")
         self.layout_141 = QVBoxLayout(self.remark_card)
         self.layout_141.setObjectName(u"layout_141")
@@ -409,53 +418,53 @@ class Ui_SendingPage(object):
         self.layout_16.setHorizontalSpacing(16)
         self.layout_16.setVerticalSpacing(8)
         self.layout_16.setContentsMargins(0, 0, 0, 0)
-        self.seal_check = QCheckBox(self.target_page)
+        self.seal_check = QCheckBox(self.target_body)
         self.seal_check.setObjectName(u"seal_check")
 
         self.layout_16.setWidget(0, QFormLayout.ItemRole.FieldRole, self.seal_check)
 
-        self.seal_label = QLabel(self.target_page)
+        self.seal_label = QLabel(self.target_body)
         self.seal_label.setObjectName(u"seal_label")
         self.seal_label.setWordWrap(True)
         self.seal_label.setProperty(u"role", u"muted")
 
         self.layout_16.setWidget(1, QFormLayout.ItemRole.FieldRole, self.seal_label)
 
-        self.full_check = QCheckBox(self.target_page)
+        self.full_check = QCheckBox(self.target_body)
         self.full_check.setObjectName(u"full_check")
 
         self.layout_16.setWidget(2, QFormLayout.ItemRole.FieldRole, self.full_check)
 
-        self.passphrase_label = QLabel(self.target_page)
+        self.passphrase_label = QLabel(self.target_body)
         self.passphrase_label.setObjectName(u"passphrase_label")
 
         self.layout_16.setWidget(3, QFormLayout.ItemRole.LabelRole, self.passphrase_label)
 
-        self.passphrase_edit = QLineEdit(self.target_page)
+        self.passphrase_edit = QLineEdit(self.target_body)
         self.passphrase_edit.setObjectName(u"passphrase_edit")
         self.passphrase_edit.setEchoMode(QLineEdit.EchoMode.Password)
 
         self.layout_16.setWidget(3, QFormLayout.ItemRole.FieldRole, self.passphrase_edit)
 
-        self.head_label = QLabel(self.target_page)
+        self.head_label = QLabel(self.target_body)
         self.head_label.setObjectName(u"head_label")
 
         self.layout_16.setWidget(4, QFormLayout.ItemRole.LabelRole, self.head_label)
 
-        self.head_edit = QLineEdit(self.target_page)
+        self.head_edit = QLineEdit(self.target_body)
         self.head_edit.setObjectName(u"head_edit")
         self.head_edit.setEchoMode(QLineEdit.EchoMode.Password)
 
         self.layout_16.setWidget(4, QFormLayout.ItemRole.FieldRole, self.head_edit)
 
-        self.head_note = QLabel(self.target_page)
+        self.head_note = QLabel(self.target_body)
         self.head_note.setObjectName(u"head_note")
         self.head_note.setWordWrap(True)
         self.head_note.setProperty(u"role", u"muted")
 
         self.layout_16.setWidget(5, QFormLayout.ItemRole.FieldRole, self.head_note)
 
-        self.reveal_check = QCheckBox(self.target_page)
+        self.reveal_check = QCheckBox(self.target_body)
         self.reveal_check.setObjectName(u"reveal_check")
 
         self.layout_16.setWidget(6, QFormLayout.ItemRole.FieldRole, self.reveal_check)
@@ -466,6 +475,10 @@ class Ui_SendingPage(object):
         self.spacer_17 = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
 
         self.layout_18.addItem(self.spacer_17)
+
+        self.target_area.setWidget(self.target_body)
+
+        self.layout_40.addWidget(self.target_area)
 
         self.pages.addWidget(self.target_page)
         self.work_page = QWidget()

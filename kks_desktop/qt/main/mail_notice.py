@@ -66,9 +66,10 @@ class MailNotice(QObject):
 
     @Slot()
     def _on_due(self) -> None:
+        from kks_desktop.platform.volumes import sticks
         from kks_desktop.qt.volume_watch import VolumeWatch
 
-        self._watch = VolumeWatch(self._tools.runner, _sticks, self)
+        self._watch = VolumeWatch(self._tools.runner, sticks, self)
         self._watch.changed.connect(self._on_plugged)
         self._watch.start()
 
@@ -144,13 +145,6 @@ class MailNotice(QObject):
         place = INBOX if self._is_province else HANDOVERS
         self.place_requested.emit(place)
         self._pages.look_at(place, self.letters)
-
-
-def _sticks() -> frozenset[Path]:
-    """The sticks that are plugged in; none of them is touched."""
-    from kks_desktop.platform.volumes import list_drives
-
-    return frozenset(drive.root for drive in list_drives() if drive.removable)
 
 
 def _look_job(workspace: Workspace, _progress: Progress, _cancel: CancelToken) -> list[Mail]:

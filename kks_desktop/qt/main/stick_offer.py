@@ -44,11 +44,12 @@ class StickOffer(QObject):
 
     def start(self, every: int = EVERY_MS) -> None:
         """Look from now on, unless there is a second place already or nothing to back up."""
+        from kks_desktop.platform.volumes import sticks
         from kks_desktop.qt.volume_watch import VolumeWatch
 
         if not self._desk.wants_second() or self._watch is not None:
             return
-        self._watch = VolumeWatch(self._tools.runner, _sticks, self, every)
+        self._watch = VolumeWatch(self._tools.runner, sticks, self, every)
         self._watch.changed.connect(self._on_plugged)
         self._watch.start()
 
@@ -125,13 +126,6 @@ def stick_key(stick: Volume) -> str:
     """What a stick is known by; the same stick in another slot may have another letter."""
     size = stick.room.total if stick.room is not None else 0
     return f"{stick.label}|{stick.file_system}|{size}"
-
-
-def _sticks() -> frozenset[Path]:
-    """The sticks that are plugged in; none of them is touched."""
-    from kks_desktop.platform.volumes import list_drives
-
-    return frozenset(drive.root for drive in list_drives() if drive.removable)
 
 
 def _look_job(desk: BackupDesk, _progress: Progress, _cancel: CancelToken) -> Volume | None:

@@ -6,7 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kks_desktop.qt.dialogs import failure_sentence
 from kks_desktop.qt.models.plain_table import Heading
@@ -60,9 +67,9 @@ class HandoversPage(QWidget):
             (
                 Heading(self.tr("Kiriman")),
                 Heading(self.tr("Keadaan")),
-                Heading(self.tr("Dibuat")),
+                Heading(self.tr("Dibuat"), wide=2),
                 Heading(self.tr("Diserahkan"), wide=3),
-                Heading(self.tr("Jawaban provinsi"), wide=2),
+                Heading(self.tr("Jawaban provinsi"), wide=3),
             )
         )
         self.table.setAccessibleName(self.tr("Kiriman"))
@@ -92,7 +99,15 @@ class HandoversPage(QWidget):
         self.answers.answered.connect(self.refresh)
 
     def _lay_out(self) -> None:
-        outer = QVBoxLayout(self)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        frame = QVBoxLayout(self)
+        frame.setContentsMargins(0, 0, 0, 0)
+        frame.addWidget(area)
+        body = QWidget()
+        area.setWidget(body)
+        outer = QVBoxLayout(body)
         outer.setContentsMargins(space(6), space(5), space(6), space(4))
         outer.setSpacing(space(2))
         outer.addWidget(role_label(self.tr("Terkirim"), "title"))
@@ -101,6 +116,9 @@ class HandoversPage(QWidget):
         outer.addWidget(self.empty_label)
         outer.addWidget(self.table, 3)
         outer.addWidget(self.handed_title)
+        # on a small screen the page scrolls, and the tables stay readable
+        self.table.setMinimumHeight(line_height() * 6)
+        self.handed_table.setMinimumHeight(line_height() * 5)
         self.handed_table.setMaximumHeight(line_height() * 2 * (SHOWN_HANDED + 1))
         outer.addWidget(self.handed_table, 2)
         row = QHBoxLayout()

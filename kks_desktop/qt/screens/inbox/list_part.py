@@ -53,6 +53,7 @@ class InboxList(QWidget):
         self._inbox: Inbox | None = None
         self.files_button = QPushButton(self.tr("&Terima berkas…"))
         self.folder_button = QPushButton(self.tr("Terima &folder…"))
+        self.find_edit = QLineEdit()
         self.empty_label = role_label("", "muted", wrap=True)
         self.table = PlainTable(
             (
@@ -95,6 +96,11 @@ class InboxList(QWidget):
         row.addWidget(self.folder_button)
         row.addWidget(role_label(self.tr("atau seret berkas dan folder ke sini"), "muted"))
         row.addStretch(1)
+        self.find_edit.setPlaceholderText(self.tr("Saring: wilayah, keadaan, …"))
+        self.find_edit.setAccessibleName(self.tr("Saring"))
+        self.find_edit.setClearButtonEnabled(True)
+        self.find_edit.setMinimumWidth(chars(30))
+        row.addWidget(self.find_edit)
         column.addLayout(row)
         column.addWidget(self._signing())
         column.addWidget(self.empty_label)
@@ -132,6 +138,7 @@ class InboxList(QWidget):
     def _connect(self) -> None:
         self.files_button.clicked.connect(self.files_wanted)
         self.folder_button.clicked.connect(self.folder_wanted)
+        self.find_edit.textChanged.connect(self._on_find)
         self.table.moved.connect(self._on_moved)
         self.table.opened.connect(self._on_opened)
         self.decide_button.clicked.connect(self._on_decide)
@@ -145,21 +152,31 @@ class InboxList(QWidget):
     def show_inbox(self, inbox: Inbox, unsigned: int, *, writes: bool) -> None:
         """Show what lies at the desk."""
         self._inbox = inbox
-        rows = inbox_rows(inbox, self._instrument)
-        self.table.show_rows(rows)
-        if rows and not self.table.key:
-            self.table.select(1)
-        self.table.setVisible(bool(rows))
-        self.empty_label.setText(
-            self.tr("Belum ada yang masuk. Pasang flashdisk dari kabupaten/kota, lalu terima.")
-        )
-        self.empty_label.setVisible(not rows)
         self.sign_row.setVisible(unsigned > 0 and writes)
         self.sign_label.setText(
             self.tr("◐ {0} tanda terima menunggu tanda tangan.").format(format_number(unsigned))
         )
         for button in (self.files_button, self.folder_button):
             button.setEnabled(writes)
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        lying = self._inbox
+        if lying is None:
+            return
+        some = bool(lying.received or lying.waiting)
+        rows = inbox_rows(lying, self._instrument, self.find_edit.text())
+        self.table.show_rows(rows)
+        if rows and not self.table.key:
+            self.table.select(1)
+        self.table.setVisible(bool(rows))
+        self.find_edit.setVisible(some)
+        self.empty_label.setText(
+            self.tr("Tidak ada yang cocok dengan saringan.")
+            if some
+            else self.tr("Belum ada yang masuk. Pasang flashdisk dari kabupaten/kota, lalu terima.")
+        )
+        self.empty_label.setVisible(not rows)
         self._show_details()
 
     @property
@@ -198,6 +215,10 @@ class InboxList(QWidget):
         self.discard_button.setVisible(stranger or waiting is not None)
 
     # ------------------------------------------------------------ slots
+
+    @Slot(str)
+    def _on_find(self, _text: str) -> None:
+        self._show_rows()
 
     @Slot(str)
     def _on_moved(self, _key: str) -> None:

@@ -59,19 +59,28 @@ def first_upper(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def inbox_rows(inbox: Inbox, instrument: Instrument) -> list[PlainRow]:
-    """Everything at the desk, what people must act on first."""
+def inbox_rows(inbox: Inbox, instrument: Instrument, sought: str = "") -> list[PlainRow]:
+    """Everything at the desk, what people must act on first, then by region.
+
+    ``sought`` leaves only rows that have all its words.
+    """
     rows: list[PlainRow] = []
+    wanted = sought.casefold().split()
     for standing in _ORDER:
         found = [one for one in inbox.received if one.standing is standing]
-        if found:
-            rows.append(PlainRow("", (_title(standing),), title=True))
-            rows += [_received_row(one, instrument) for one in found]
-        if standing is Standing.UNCONFIRMED and inbox.waiting:
+        found.sort(key=lambda one: (one.region, -one.year, -one.revision))
+        received = [_received_row(one, instrument) for one in found]
+        rows += _group(_title(standing), received, wanted)
+        if standing is Standing.UNCONFIRMED:
             title = _tr("Menunggu: diproses sendiri bila sebabnya hilang")
-            rows.append(PlainRow("", (title,), title=True))
-            rows += [_waiting_row(one) for one in inbox.waiting]
+            rows += _group(title, [_waiting_row(one) for one in inbox.waiting], wanted)
     return rows
+
+
+def _group(title: str, rows: Sequence[PlainRow], wanted: Sequence[str]) -> list[PlainRow]:
+    """Rows under their title; nothing where none is left."""
+    left = [row for row in rows if all(word in " ".join(row.cells).casefold() for word in wanted)]
+    return [PlainRow("", (title,), title=True), *left] if left else []
 
 
 def _received_row(one: Received, instrument: Instrument) -> PlainRow:

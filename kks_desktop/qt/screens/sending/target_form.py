@@ -71,7 +71,7 @@ class TargetForm(QObject):
             )
         )
         self.table.setAccessibleName(self.tr("Simpan ke"))
-        self.table.setFixedHeight(line_height() * 2 * (ROWS + 1))
+        self._fit_table(1)
         ui.place_layout.addWidget(self.table)
         self._watch = VolumeWatch(runner, self._look, self)
         self._watch.changed.connect(self._on_looked)
@@ -81,6 +81,9 @@ class TargetForm(QObject):
         ui.full_check.toggled.connect(self._on_form_toggled)
         ui.remark_card.hide()
         self.show_plan(None)
+
+    def _fit_table(self, rows: int) -> None:
+        self.table.setFixedHeight(line_height() * 2 * (1 + max(2, min(rows, ROWS))))
 
     def _look(self) -> list[Target]:
         return offered_targets(tuple(self._folders))
@@ -192,6 +195,7 @@ class TargetForm(QObject):
     def _on_looked(self, targets: list[Target]) -> None:
         before = self.table.key
         self._targets = {str(target.folder): target for target in targets}
+        self._fit_table(len(targets))
         self._showing = True  # a row that comes to the front by itself was not chosen
         self.table.show_rows([place_row(target, self.needs) for target in targets])
         row = self._row_for(targets, before)
