@@ -176,12 +176,12 @@ def _answer(workspace: Workspace, file: Path, dry_run: bool, cancel: CancelToken
             kind = found.kind.value if found.kind else None
             facts = (kind, found.region, found.year, found.revision, found.content_id)
             try:
-                if found.kind in NAMES and not (found.ok and dry_run):
-                    paper = take_in(workspace, file)
-                    words = f"{NAMES[paper.kind].capitalize()} nomor {paper.serial} dipakai."
-                    return Outcome(file.name, True, _again(paper.already), words, *facts)
                 if found.kind in NAMES:
-                    return Outcome(file.name, True, None, "Akan dipakai.", *facts)
+                    paper = take_in(workspace, file, dry_run=dry_run)
+                    words = f"{NAMES[paper.kind].capitalize()} nomor {paper.serial} dipakai."
+                    if dry_run and not paper.already:
+                        words = "Akan dipakai."
+                    return Outcome(file.name, True, _again(paper.already), words, *facts)
                 answer = keep_reply(workspace, found, dry_run=dry_run)
             except KksError as fault:
                 return Outcome(file.name, False, fault.code, str(fault), *facts)

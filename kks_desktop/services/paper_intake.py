@@ -35,8 +35,10 @@ class Taken:
     already: bool
 
 
-def take_in(workspace: Workspace, path: Path) -> Taken:
+def take_in(workspace: Workspace, path: Path, *, dry_run: bool = False) -> Taken:
     """Verify a keyring or reference from any file and put it in force; runs on any thread.
+
+    A dry run says the same and changes nothing.
 
     Raises:
         KksError: it is another file, refused, of another province, or older than the one in
@@ -55,10 +57,12 @@ def take_in(workspace: Workspace, path: Path) -> Taken:
                 "yang benar dari provinsi.",
                 code="LIMIT",
             )
-        return adopt(workspace, found, copy.read_bytes())
+        return adopt(workspace, found, copy.read_bytes(), dry_run=dry_run)
 
 
-def adopt(workspace: Workspace, found: Verification, bag: bytes) -> Taken:
+def adopt(
+    workspace: Workspace, found: Verification, bag: bytes, *, dry_run: bool = False
+) -> Taken:
     """Put a verified paper in force; ``bag`` are the bytes that were verified.
 
     Raises:
@@ -81,6 +85,8 @@ def adopt(workspace: Workspace, found: Verification, bag: bytes) -> Taken:
         if now.content_id == found.content_id:
             return Taken(info.kind, now.serial, already=True)
         _require_newer(info, now)
+    if dry_run:
+        return Taken(info.kind, info.revision, already=False)
     row = PaperRow(
         kind=info.kind.value,
         province=info.region,
