@@ -22,6 +22,7 @@ from kks_desktop.bundle.trust import Trust
 from kks_desktop.bundle.verify import Verification, verify_bundle
 from kks_desktop.domain.accounting import Fate, Item, account, gone, refuse_all
 from kks_desktop.domain.errors import KksError
+from kks_desktop.domain.file_names import clean_name
 from kks_desktop.domain.receiving import (
     Decision,
     Known,
@@ -34,7 +35,7 @@ from kks_desktop.domain.receiving import (
 from kks_desktop.domain.strict_json import parse_json
 from kks_desktop.services import receipts
 from kks_desktop.services import receiving_words as words
-from kks_desktop.services.arrivals import Arrival, arrival_of, carried
+from kks_desktop.services.arrivals import Arrival, arrival_of, carried, waiting_rows
 from kks_desktop.services.backups import BackupDesk
 from kks_desktop.services.fields import PROFILE
 from kks_desktop.services.keys import trust_of
@@ -138,7 +139,7 @@ class Receiver:
                     part = _STEPS * done // max(total, 1)
                     progress(before + min(part, _STEPS), len(files) * _STEPS)
 
-                yield self._guarded(path, path.name, told, cancel)
+                yield self._guarded(path, clean_name(path.name), told, cancel)
             progress(len(files) * _STEPS, len(files) * _STEPS)
             yield from self._again(cancel)
 
@@ -218,27 +219,8 @@ class Receiver:
 
     def _keep(self, found: Verification, name: str, refusal: str) -> None:
         """Put the copies where files wait; a copy comes from there to be taken up again."""
-        at = self._now()
-        info = found.info
-        rows = []
-        for number, taken in enumerate(found.taken):
-            size = self._quarantine.keep(taken.copy, taken.sha256)
-            rows.append(
-                store.WaitingRow(
-                    taken.sha256,
-                    name if number == 0 else taken.source.name,
-                    size,
-                    refusal,
-                    found.content_id,
-                    info.region if info else None,
-                    info.year if info else None,
-                    info.revision if info else None,
-                    info.volume if info and number == 0 else None,
-                    at,
-                    at,
-                )
-            )
-        self._put_waiting(rows)
+        sizes = [self._quarantine.keep(taken.copy, taken.sha256) for taken in found.taken]
+        self._put_waiting(waiting_rows(found, name, refusal, sizes, self._now()))
 
     def _renamed_reason(self, found: Verification, refusal: str) -> None:
         """A file that waited for one reason may be refused for another; say that one."""

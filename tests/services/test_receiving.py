@@ -656,3 +656,21 @@ def test_names_in_any_script_come_through(province: Workspace, office: Office, p
     outcome = _one(province, strange)
     assert outcome.ok
     json.dumps(outcome_table(outcome), ensure_ascii=False).encode()
+
+
+def test_a_name_that_is_no_text_stops_nothing(
+    province: Workspace, office: Office, post: Path
+) -> None:
+    """A stick can give a name that no system of letters knows."""
+    [whole] = office.send(post / "a")
+    [lacks] = office.send(post / "b", office.document(2), omitted=(PDF,))
+    try:
+        whole = whole.rename(whole.with_name("usulan \udcff\u202efdp.zip"))
+        lacks = lacks.rename(lacks.with_name("perbaikan \udcff.zip"))
+    except (OSError, UnicodeError):
+        pytest.skip("this file system refuses such names itself")
+    outcome = _one(province, whole)
+    assert outcome.ok, outcome.message
+    assert outcome.file.encode() == b"usulan ?fdp.zip"
+    assert _one(province, lacks).refusal == "INCOMPLETE"
+    assert [one.file_name for one in inbox(province).waiting] == ["perbaikan ?.zip"]
