@@ -54,8 +54,8 @@ def take_in(workspace: Workspace, path: Path, *, dry_run: bool = False) -> Taken
         copy = found.quarantine / "1.zip"
         if copy.stat().st_size > MAX_BAG:
             raise KksError(
-                f"{shown_name(path.name)} terlalu besar; yang dipakai sekarang tetap dipakai. Minta berkas "
-                "yang benar dari provinsi.",
+                f"{shown_name(path.name)} terlalu besar; yang dipakai sekarang tetap dipakai. "
+                "Minta berkas yang benar dari provinsi.",
                 code="LIMIT",
             )
         return adopt(workspace, found, copy.read_bytes(), dry_run=dry_run)

@@ -294,7 +294,12 @@ class Receiver:
             return lacking
         with self._workspace.reading() as connection:
             held = store.held_for(connection, arrival.row.region)
-        return lacking - held - self._promised.get(arrival.row.region, set())
+        there = {
+            row.sha256
+            for row in held
+            if row.sha256 in lacking and self._files.present(row.sha256, row.ext, row.size)
+        }
+        return lacking - there - self._promised.get(arrival.row.region, set())
 
     def _settle(self, arrival: Arrival, name: str) -> Outcome:
         """Decide and store, or pretend to; then say what became of every item."""

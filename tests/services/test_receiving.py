@@ -674,3 +674,22 @@ def test_a_name_that_is_no_text_stops_nothing(
     assert outcome.file.encode() == b"usulan ?fdp.zip"
     assert _one(province, lacks).refusal == "INCOMPLETE"
     assert [one.file_name for one in inbox(province).waiting] == ["perbaikan ?.zip"]
+
+
+def test_proof_that_was_lost_here_is_asked_for_again(
+    province: Workspace, office: Office, post: Path
+) -> None:
+    """No receipt for what is listed and lies nowhere any more."""
+    [first] = office.send(post / "a", files=(PDF,))
+    content_id = _one(province, first).content_id
+    assert content_id is not None
+    [stored] = (province.folder / "bukti").glob("??/*.pdf")
+    stored.unlink()
+    changed = office.document(2)
+    [short] = office.send(post / "b", changed, omitted=(PDF,), previous=content_id)
+    outcome = _one(province, short)
+    assert (outcome.refusal, outcome.waiting, outcome.answers) == ("INCOMPLETE", True, None)
+    [whole] = office.send(post / "c", changed, files=(PDF,), previous=content_id)
+    assert [one.refusal for one in receive(province, whole).outcomes] == [None, "ALREADY_RECEIVED"]
+    assert stored.read_bytes() == PDF
+    assert _states(province) == [(1, "digantikan"), (2, "berlaku")]
