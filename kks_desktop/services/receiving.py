@@ -10,6 +10,7 @@ import json
 import logging
 import shutil
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -119,8 +120,8 @@ class Receiver:
         self._pretended: dict[tuple[str, int], tuple[list[Known], bytes | None]] = {}
         self._promised: dict[str, set[str]] = {}
         self._done: set[Path] = set()
-        self._looked_at: set[str] = set()
-        self._came_from: set[str | None] = set()
+        self._came_from: Counter[str | None] = Counter()
+        self._looked_at: dict[str, int] = {}
         self._backed_up = False
         self._folder = Path()
 
@@ -158,7 +159,7 @@ class Receiver:
             return Outcome(name, False, words.FAILED, words.FAILED_SENTENCE)
         self._done.update(outcome.sources)
         if outcome.standing is not None:
-            self._came_from.add(outcome.region)
+            self._came_from[outcome.region] += 1
         return outcome
 
     def _take(self, path: Path, name: str, progress: Progress, cancel: CancelToken) -> Outcome:
@@ -176,7 +177,7 @@ class Receiver:
         finally:
             if found.quarantine is not None:
                 shutil.rmtree(found.quarantine, ignore_errors=True)
-        self._looked_at.update(_sums(found))
+        self._looked_at |= dict.fromkeys(_sums(found), self._came_from[found.region])
         if self._may_be_whole(found):
             return self._take(self._quarantine.kept(found.taken[0].sha256), name, progress, cancel)
         info = found.info
@@ -252,26 +253,30 @@ class Receiver:
         return sum(row.content_id == found.content_id for row in waiting) > 1
 
     def _again(self, cancel: CancelToken) -> Iterator[Outcome]:
-        """Look again at what waits, once for each sending, unless it was looked at just now."""
-        with self._workspace.reading() as connection:
-            waiting = store.all_waiting(connection)
+        """Look again at what waits, until nothing comes in that another one may have lacked."""
         seen: set[str] = set()
-        for row in waiting:
-            cancel.check()
-            path = self._quarantine.kept(row.file_sha256)
-            if row.file_sha256 in self._looked_at or (row.content_id or row.file_sha256) in seen:
-                continue
-            if not self._worth_trying(row):
-                continue
-            outcome = self._guarded(path, row.file_name, _ignore, cancel)
-            if outcome.refusal != row.refusal:
-                seen.add(row.content_id or row.file_sha256)
-                yield replace(outcome, retried=True)
+        came = -1
+        while came < self._came_from.total():
+            came = self._came_from.total()
+            with self._workspace.reading() as connection:
+                waiting = store.all_waiting(connection)
+            for row in waiting:
+                cancel.check()
+                path = self._quarantine.kept(row.file_sha256)
+                if (row.content_id or row.file_sha256) in seen or not self._worth_trying(row):
+                    continue
+                outcome = self._guarded(path, row.file_name, _ignore, cancel)
+                if outcome.refusal != row.refusal:
+                    seen.add(row.content_id or row.file_sha256)
+                    yield replace(outcome, retried=True)
 
     def _worth_trying(self, row: store.WaitingRow) -> bool:
         """Whether the reason may be gone: a look costs reading every byte again."""
+        before = self._looked_at.get(row.file_sha256)
         if row.refusal == Refusal.INCOMPLETE.value:
-            return row.region in self._came_from
+            return self._came_from[row.region] > (before or 0)
+        if before is not None:
+            return False
         if row.refusal != Refusal.UNKNOWN_KEY.value or row.content_id is None:
             return True
         with self._workspace.reading() as connection:

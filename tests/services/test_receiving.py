@@ -693,3 +693,31 @@ def test_proof_that_was_lost_here_is_asked_for_again(
     assert [one.refusal for one in receive(province, whole).outcomes] == [None, "ALREADY_RECEIVED"]
     assert stored.read_bytes() == PDF
     assert _states(province) == [(1, "digantikan"), (2, "berlaku")]
+
+
+def test_what_waits_for_another_that_waits_comes_in_behind_it(
+    province: Workspace, office: Office, post: Path
+) -> None:
+    """Whatever the order: the last of three brings what the second lacks, and it the first."""
+    stranger = Office("15.01")
+    more = PDF + b"2"
+    [third] = stranger.send(post / "a", stranger.document(3), omitted=(PDF, more))
+    [second] = stranger.send(post / "b", stranger.document(2), omitted=(PDF,), files=(more,))
+    [first] = stranger.send(post / "c", files=(PDF,))
+    for path in (third, second, first):
+        assert not _one(province, path).ok
+    enrol(province, stranger)
+    outcomes = receive(province).outcomes
+    assert [one.revision for one in outcomes if one.ok] == [1, 2, 3]
+    assert _states(province) == [(1, "digantikan"), (2, "digantikan"), (3, "berlaku")]
+    assert _waiting(province) == []
+
+
+def test_the_short_form_beside_the_full_one_does_not_wait_for_ever(
+    province: Workspace, office: Office, post: Path
+) -> None:
+    office.send(post, office.document(2), omitted=(PDF,))
+    office.send(post, office.document(2), files=(PDF,), mark="lengkap")
+    refusals = [one.refusal for one in receive(province, post).outcomes]
+    assert refusals == ["INCOMPLETE", None, "ALREADY_RECEIVED"]
+    assert _waiting(province) == []
