@@ -149,7 +149,8 @@ def _signatures(facts: MinutesFacts, width: float) -> list[Flowable]:
 def _who(one: Signatory) -> list[str]:
     """Name and NIP, with dots for what a pen fills in."""
     name = one.name or _SHORT
-    return [name, "\u00a0" if one.nip is None else f"NIP {one.nip or _SHORT}"]
+    nip = (one.nip or _SHORT).replace(" ", "\u00a0") if one.nip is not None else ""
+    return [name, f"NIP {nip}" if nip else "\u00a0"]
 
 
 def _zigzag(number: int) -> str:

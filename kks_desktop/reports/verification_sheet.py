@@ -72,6 +72,7 @@ def _table(tatanan: VerifiedTatanan, width: float) -> Flowable:
         # The verifier writes here by hand.
         ("BOTTOMPADDING", (0, 2), (-1, -3), 9),
         ("LINEBEFORE", (5, 0), (5, -2), 0.9, style.ACCENT),
+        ("NOSPLIT", (0, -3), (-1, -1)),  # the last indicator, the sum, the signatures
     ]
     signers: list[Cell] = [sign_stack(_TEAM), "", sign_stack(_DISTRICT)]
     block = grid([signers], [0.42 * width, 0.16 * width, 0.42 * width])

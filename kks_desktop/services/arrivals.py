@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from kks_desktop.bundle import names
 from kks_desktop.bundle.names import Kind
 from kks_desktop.bundle.verify import PayloadFile, Verification
+from kks_desktop.domain.file_names import clean_name
 from kks_desktop.domain.receiving import Incoming, Standing
 from kks_desktop.services.received_document import (
     InstrumentShelf,
@@ -16,7 +18,7 @@ from kks_desktop.services.received_document import (
     read_submission,
 )
 from kks_desktop.store.evidence import EvidenceRow
-from kks_desktop.store.received import ReceivedRow
+from kks_desktop.store.received import ReceivedRow, WaitingRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,29 @@ def volumes_of(found: Verification) -> list[dict[str, Any]]:
     return [
         {"n": number, "zip_sha256": sha256}
         for number, sha256 in enumerate(found.file_sha256, start=1)
+    ]
+
+
+def waiting_rows(
+    found: Verification, name: str, refusal: str, sizes: Sequence[int], at: str
+) -> list[WaitingRow]:
+    """What is kept of files that may pass later, in the order of their copies."""
+    info = found.info
+    return [
+        WaitingRow(
+            taken.sha256,
+            clean_name(taken.source.name) if number else name,
+            size,
+            refusal,
+            found.content_id,
+            info.region if info else None,
+            info.year if info else None,
+            info.revision if info else None,
+            info.volume if info and not number else None,
+            at,
+            at,
+        )
+        for number, (taken, size) in enumerate(zip(found.taken, sizes, strict=True))
     ]
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from kks_desktop.bundle.names import Kind
 from kks_desktop.bundle.refusals import Refusal
 from kks_desktop.domain.errors import KksError
+from kks_desktop.domain.file_names import clean_name
 from kks_desktop.domain.receiving import Step
 from kks_desktop.services.backups import BackupDesk
 from kks_desktop.services.key_files import RECEIPT, has_key
@@ -170,27 +171,28 @@ def _answers(
 
 
 def _answer(workspace: Workspace, file: Path, dry_run: bool, cancel: CancelToken) -> Outcome:
+    name = clean_name(file.name)
     try:
         with tempfile.TemporaryDirectory(prefix="kks-periksa-") as quarantine:
             found = verify_reply(workspace, file, Path(quarantine), cancel=cancel)
             kind = found.kind.value if found.kind else None
             facts = (kind, found.region, found.year, found.revision, found.content_id)
             try:
-                if found.kind in NAMES and not (found.ok and dry_run):
-                    paper = take_in(workspace, file)
-                    words = f"{NAMES[paper.kind].capitalize()} nomor {paper.serial} dipakai."
-                    return Outcome(file.name, True, _again(paper.already), words, *facts)
                 if found.kind in NAMES:
-                    return Outcome(file.name, True, None, "Akan dipakai.", *facts)
+                    paper = take_in(workspace, file, dry_run=dry_run)
+                    words = f"{NAMES[paper.kind].capitalize()} nomor {paper.serial} dipakai."
+                    if dry_run and not paper.already:
+                        words = "Akan dipakai."
+                    return Outcome(name, True, _again(paper.already), words, *facts)
                 answer = keep_reply(workspace, found, dry_run=dry_run)
             except KksError as fault:
-                return Outcome(file.name, False, fault.code, str(fault), *facts)
+                return Outcome(name, False, fault.code, str(fault), *facts)
     except KksError as fault:
         if fault.code == "CANCELLED":
             raise
-        return Outcome(file.name, False, fault.code, str(fault))
+        return Outcome(name, False, fault.code, str(fault))
     again = _again(answer.already)
-    return Outcome(file.name, True, again, answer.sentence, *facts, notes=answer.notes)
+    return Outcome(name, True, again, answer.sentence, *facts, notes=answer.notes)
 
 
 def _again(already: bool) -> str | None:

@@ -17,6 +17,7 @@ from kks_desktop.bundle.refusals import Refusal
 from kks_desktop.bundle.verify import verify_bundle
 from kks_desktop.bundle.writer import PackedBundle, pack_bundle
 from kks_desktop.domain.errors import KksError
+from kks_desktop.domain.file_names import shown_name
 from kks_desktop.reports.model import KeyCard
 from kks_desktop.services.enrolment import Card, check_card
 from kks_desktop.services.fields import PROFILE
@@ -148,12 +149,12 @@ def read_change(workspace: Workspace, path: Path) -> Announced:
         found = verify_bundle(path, trust, Path(quarantine))
     if found.kind not in (Kind.KEYCHANGE, None):
         raise KksError(
-            f"{path.name} bukan berkas pergantian kunci; tidak ada yang didaftarkan.",
+            f"{shown_name(path.name)} bukan berkas pergantian kunci; tidak ada yang didaftarkan.",
             code="WRONG_KIND",
         )
     if found.document is None:
         code = found.refusal.value if found.refusal else "REFUSED"
-        raise KksError(f"{path.name} tidak dipakai. {found.message}", code=code)
+        raise KksError(f"{shown_name(path.name)} tidak dipakai. {found.message}", code=code)
     change = parse_keychange(found.document)
     card = Card(change.new, change.region, change.role, change.person)
     check_card(workspace, card)

@@ -15,6 +15,7 @@ from kks_desktop.bundle.reference import check_reference
 from kks_desktop.bundle.refusals import Refusal
 from kks_desktop.bundle.verify import Verification, verify_bundle
 from kks_desktop.domain.errors import KksError
+from kks_desktop.domain.file_names import shown_name
 from kks_desktop.services.key_files import ROOT
 from kks_desktop.services.keyring import adopt_keyring
 from kks_desktop.services.keys import trust_of
@@ -35,8 +36,10 @@ class Taken:
     already: bool
 
 
-def take_in(workspace: Workspace, path: Path) -> Taken:
+def take_in(workspace: Workspace, path: Path, *, dry_run: bool = False) -> Taken:
     """Verify a keyring or reference from any file and put it in force; runs on any thread.
+
+    A dry run says the same and changes nothing.
 
     Raises:
         KksError: it is another file, refused, of another province, or older than the one in
@@ -51,14 +54,14 @@ def take_in(workspace: Workspace, path: Path) -> Taken:
         copy = found.quarantine / "1.zip"
         if copy.stat().st_size > MAX_BAG:
             raise KksError(
-                f"{path.name} terlalu besar; yang dipakai sekarang tetap dipakai. Minta berkas "
-                "yang benar dari provinsi.",
+                f"{shown_name(path.name)} terlalu besar; yang dipakai sekarang tetap dipakai. "
+                "Minta berkas yang benar dari provinsi.",
                 code="LIMIT",
             )
-        return adopt(workspace, found, copy.read_bytes())
+        return adopt(workspace, found, copy.read_bytes(), dry_run=dry_run)
 
 
-def adopt(workspace: Workspace, found: Verification, bag: bytes) -> Taken:
+def adopt(workspace: Workspace, found: Verification, bag: bytes, *, dry_run: bool = False) -> Taken:
     """Put a verified paper in force; ``bag`` are the bytes that were verified.
 
     Raises:
@@ -81,6 +84,8 @@ def adopt(workspace: Workspace, found: Verification, bag: bytes) -> Taken:
         if now.content_id == found.content_id:
             return Taken(info.kind, now.serial, already=True)
         _require_newer(info, now)
+    if dry_run:
+        return Taken(info.kind, info.revision, already=False)
     row = PaperRow(
         kind=info.kind.value,
         province=info.region,
@@ -128,7 +133,7 @@ def _refused(workspace: Workspace, found: Verification, path: Path) -> KksError:
         if found.refusal is Refusal.UNKNOWN_KEY:
             return _unknown_signer(workspace, info)
     code = found.refusal.value if found.refusal else "REFUSED"
-    return KksError(f"{path.name} tidak dipakai. {found.message}", code=code)
+    return KksError(f"{shown_name(path.name)} tidak dipakai. {found.message}", code=code)
 
 
 def _foreign(workspace: Workspace, info: BagInfo) -> KksError:

@@ -10,6 +10,7 @@ import json
 import logging
 import shutil
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -22,6 +23,7 @@ from kks_desktop.bundle.trust import Trust
 from kks_desktop.bundle.verify import Verification, verify_bundle
 from kks_desktop.domain.accounting import Fate, Item, account, gone, refuse_all
 from kks_desktop.domain.errors import KksError
+from kks_desktop.domain.file_names import clean_name
 from kks_desktop.domain.receiving import (
     Decision,
     Known,
@@ -34,7 +36,7 @@ from kks_desktop.domain.receiving import (
 from kks_desktop.domain.strict_json import parse_json
 from kks_desktop.services import receipts
 from kks_desktop.services import receiving_words as words
-from kks_desktop.services.arrivals import Arrival, arrival_of, carried
+from kks_desktop.services.arrivals import Arrival, arrival_of, carried, waiting_rows
 from kks_desktop.services.backups import BackupDesk
 from kks_desktop.services.fields import PROFILE
 from kks_desktop.services.keys import trust_of
@@ -118,8 +120,8 @@ class Receiver:
         self._pretended: dict[tuple[str, int], tuple[list[Known], bytes | None]] = {}
         self._promised: dict[str, set[str]] = {}
         self._done: set[Path] = set()
-        self._looked_at: set[str] = set()
-        self._came_from: set[str | None] = set()
+        self._came_from: Counter[str | None] = Counter()
+        self._looked_at: dict[str, int] = {}
         self._backed_up = False
         self._folder = Path()
 
@@ -138,7 +140,7 @@ class Receiver:
                     part = _STEPS * done // max(total, 1)
                     progress(before + min(part, _STEPS), len(files) * _STEPS)
 
-                yield self._guarded(path, path.name, told, cancel)
+                yield self._guarded(path, clean_name(path.name), told, cancel)
             progress(len(files) * _STEPS, len(files) * _STEPS)
             yield from self._again(cancel)
 
@@ -157,7 +159,7 @@ class Receiver:
             return Outcome(name, False, words.FAILED, words.FAILED_SENTENCE)
         self._done.update(outcome.sources)
         if outcome.standing is not None:
-            self._came_from.add(outcome.region)
+            self._came_from[outcome.region] += 1
         return outcome
 
     def _take(self, path: Path, name: str, progress: Progress, cancel: CancelToken) -> Outcome:
@@ -175,7 +177,7 @@ class Receiver:
         finally:
             if found.quarantine is not None:
                 shutil.rmtree(found.quarantine, ignore_errors=True)
-        self._looked_at.update(_sums(found))
+        self._looked_at |= dict.fromkeys(_sums(found), self._came_from[found.region])
         if self._may_be_whole(found):
             return self._take(self._quarantine.kept(found.taken[0].sha256), name, progress, cancel)
         info = found.info
@@ -218,27 +220,8 @@ class Receiver:
 
     def _keep(self, found: Verification, name: str, refusal: str) -> None:
         """Put the copies where files wait; a copy comes from there to be taken up again."""
-        at = self._now()
-        info = found.info
-        rows = []
-        for number, taken in enumerate(found.taken):
-            size = self._quarantine.keep(taken.copy, taken.sha256)
-            rows.append(
-                store.WaitingRow(
-                    taken.sha256,
-                    name if number == 0 else taken.source.name,
-                    size,
-                    refusal,
-                    found.content_id,
-                    info.region if info else None,
-                    info.year if info else None,
-                    info.revision if info else None,
-                    info.volume if info and number == 0 else None,
-                    at,
-                    at,
-                )
-            )
-        self._put_waiting(rows)
+        sizes = [self._quarantine.keep(taken.copy, taken.sha256) for taken in found.taken]
+        self._put_waiting(waiting_rows(found, name, refusal, sizes, self._now()))
 
     def _renamed_reason(self, found: Verification, refusal: str) -> None:
         """A file that waited for one reason may be refused for another; say that one."""
@@ -270,26 +253,30 @@ class Receiver:
         return sum(row.content_id == found.content_id for row in waiting) > 1
 
     def _again(self, cancel: CancelToken) -> Iterator[Outcome]:
-        """Look again at what waits, once for each sending, unless it was looked at just now."""
-        with self._workspace.reading() as connection:
-            waiting = store.all_waiting(connection)
+        """Look again at what waits, until nothing comes in that another one may have lacked."""
         seen: set[str] = set()
-        for row in waiting:
-            cancel.check()
-            path = self._quarantine.kept(row.file_sha256)
-            if row.file_sha256 in self._looked_at or (row.content_id or row.file_sha256) in seen:
-                continue
-            if not self._worth_trying(row):
-                continue
-            outcome = self._guarded(path, row.file_name, _ignore, cancel)
-            if outcome.refusal != row.refusal:
-                seen.add(row.content_id or row.file_sha256)
-                yield replace(outcome, retried=True)
+        came = -1
+        while came < self._came_from.total():
+            came = self._came_from.total()
+            with self._workspace.reading() as connection:
+                waiting = store.all_waiting(connection)
+            for row in waiting:
+                cancel.check()
+                path = self._quarantine.kept(row.file_sha256)
+                if (row.content_id or row.file_sha256) in seen or not self._worth_trying(row):
+                    continue
+                outcome = self._guarded(path, row.file_name, _ignore, cancel)
+                if outcome.refusal != row.refusal:
+                    seen.add(row.content_id or row.file_sha256)
+                    yield replace(outcome, retried=True)
 
     def _worth_trying(self, row: store.WaitingRow) -> bool:
         """Whether the reason may be gone: a look costs reading every byte again."""
+        before = self._looked_at.get(row.file_sha256)
         if row.refusal == Refusal.INCOMPLETE.value:
-            return row.region in self._came_from
+            return self._came_from[row.region] > (before or 0)
+        if before is not None:
+            return False
         if row.refusal != Refusal.UNKNOWN_KEY.value or row.content_id is None:
             return True
         with self._workspace.reading() as connection:
@@ -312,7 +299,12 @@ class Receiver:
             return lacking
         with self._workspace.reading() as connection:
             held = store.held_for(connection, arrival.row.region)
-        return lacking - held - self._promised.get(arrival.row.region, set())
+        there = {
+            row.sha256
+            for row in held
+            if row.sha256 in lacking and self._files.present(row.sha256, row.ext, row.size)
+        }
+        return lacking - there - self._promised.get(arrival.row.region, set())
 
     def _settle(self, arrival: Arrival, name: str) -> Outcome:
         """Decide and store, or pretend to; then say what became of every item."""

@@ -13,6 +13,7 @@ from typing import Any
 from kks_desktop.bundle.baginfo import recipient_of
 from kks_desktop.bundle.names import Kind
 from kks_desktop.bundle.receipt import parse_receipt
+from kks_desktop.bundle.trust import TrustedKey
 from kks_desktop.bundle.verify import Verification, verify_bundle
 from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.spoken import COUNT, Spoken, code_of, hear, nearest
@@ -84,10 +85,25 @@ def verify_reply(
     progress: Progress = no_progress,
     cancel: CancelToken | None = None,
 ) -> Verification:
-    """Verify a file that must be addressed to this district; its copy stays in ``quarantine``."""
+    """Verify a file that must be addressed to this district; its copy stays in ``quarantine``.
+
+    A receipt is signed once and given out as the same bytes ever after, so a receipt key that
+    was replaced since still counts for it, as it does for words; one that was betrayed does not.
+    """
     region = workspace.require_session().info.region_code
-    trust = replace(trust_of(workspace), recipient=recipient_of(Kind.RECEIPT, region))
+    known = trust_of(workspace)
+    trust = replace(
+        known,
+        recipient=recipient_of(Kind.RECEIPT, region),
+        keys=tuple(_not_replaced(key) for key in known.keys),
+    )
     return verify_bundle(path, trust, quarantine, keep=True, progress=progress, cancel=cancel)
+
+
+def _not_replaced(key: TrustedKey) -> TrustedKey:
+    if key.role == RECEIPT and key.reason == "superseded":
+        return replace(key, revoked_at=None, reason=None)
+    return key
 
 
 def keep_reply(workspace: Workspace, found: Verification, *, dry_run: bool = False) -> Answer:

@@ -192,15 +192,23 @@ def put_received_files(
     )
 
 
-def held_for(connection: sqlite3.Connection, region: str) -> frozenset[str]:
+class HeldRow(NamedTuple):
+    """A file that the store knows; whether it still lies there is for its folder to say."""
+
+    sha256: str
+    ext: str
+    size: int
+
+
+def held_for(connection: sqlite3.Connection, region: str) -> list[HeldRow]:
     """The files in the store that came in with confirmed revisions of a region."""
     rows = connection.execute(
-        "SELECT DISTINCT f.sha256 FROM received_file AS f JOIN received AS r USING (content_id)"
+        "SELECT DISTINCT e.sha256, e.ext, e.size FROM received_file AS f JOIN received AS r USING (content_id)"
         " JOIN evidence AS e USING (sha256)"
         " WHERE r.region = ? AND r.state <> 'belum disahkan' AND e.damaged = ''",
         (region,),
     )
-    return frozenset(row[0] for row in rows)
+    return [HeldRow(*row) for row in rows]
 
 
 # ------------------------------------------------------------ waiting

@@ -104,12 +104,20 @@ def revoke_key(
 
 
 def adopt_keys(connection: sqlite3.Connection, rows: Sequence[TrustedKeyRow]) -> None:
-    """Take over what a keyring says; of a key already known, its times only."""
+    """Take over what a keyring says; of a key already known, its times only.
+
+    A keyring that was signed before somebody here revoked a key does not bring it back, and
+    a betrayed key stays betrayed whatever a keyring says.
+    """
     put_trusted_keys(connection, rows)
     connection.executemany(
-        "UPDATE trusted_key SET not_before = ?, not_after = ?, revoked_at = ?, reason = ?"
-        " WHERE public = ?",
-        [(r.not_before, r.not_after, r.revoked_at, r.reason, r.public) for r in rows],
+        "UPDATE trusted_key SET not_before = ?, not_after = ? WHERE public = ?",
+        [(r.not_before, r.not_after, r.public) for r in rows],
+    )
+    connection.executemany(
+        "UPDATE trusted_key SET revoked_at = ?, reason = ? WHERE public = ?"
+        " AND reason IS NOT 'compromised' AND (source = ? OR reason IS NULL OR ? IS NOT NULL)",
+        [(r.revoked_at, r.reason, r.public, FROM_KEYRING, r.reason) for r in rows],
     )
 
 

@@ -170,6 +170,13 @@ def test_what_is_typed_for_a_letter_comes_onto_it(qtbot, page, practice) -> None
     qtbot.waitUntil(lambda: "28 November 2026" not in text_of(page), timeout=20_000)
 
 
+def test_a_text_is_found_again_where_it_was_typed(qtbot, page) -> None:
+    with qtbot.waitSignal(page.viewer.loaded, timeout=30_000):
+        page.show_field("kertas", "surat-usulan/tempat")
+    assert page.viewer.title.text() == "Surat usulan"
+    assert page.form.fields["tempat"].hasFocus()
+
+
 def test_letters_lead_to_where_the_letterhead_is_filled_in(qtbot, page) -> None:
     choose(qtbot, page, "Surat usulan")
     with qtbot.waitSignal(page.open_requested) as asked:

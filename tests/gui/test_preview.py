@@ -258,6 +258,21 @@ def test_another_document_while_one_is_made(qtbot, empty_viewer) -> None:
     assert viewer.browser.ui.count_label.text() == "dari 2"
 
 
+def test_a_person_may_stop_it_and_begin_again(qtbot, empty_viewer) -> None:
+    viewer, make = empty_viewer, Growing()
+    with qtbot.waitSignal(viewer._runner.started) as started:
+        viewer.show_document(Document("Profil", "Profil.pdf", make))
+    qtbot.waitUntil(lambda: viewer.browser.ui.count_label.text() == "dari 3…")
+    started.args[0].cancel()
+    make.may_end.set()
+    qtbot.waitUntil(viewer.ui.failure_card.isVisible)
+    assert "Penyusunan dihentikan" in viewer.ui.failure_label.text()
+    assert not viewer.ui.save_button.isEnabled()
+    with qtbot.waitSignal(viewer.loaded):
+        qtbot.mouseClick(viewer.ui.retry_button, Qt.MouseButton.LeftButton)
+    assert not viewer.ui.failure_card.isVisible()
+
+
 # ------------------------------------------------------------ finding text
 
 

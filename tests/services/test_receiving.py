@@ -656,3 +656,68 @@ def test_names_in_any_script_come_through(province: Workspace, office: Office, p
     outcome = _one(province, strange)
     assert outcome.ok
     json.dumps(outcome_table(outcome), ensure_ascii=False).encode()
+
+
+def test_a_name_that_is_no_text_stops_nothing(
+    province: Workspace, office: Office, post: Path
+) -> None:
+    """A stick can give a name that no system of letters knows."""
+    [whole] = office.send(post / "a")
+    [lacks] = office.send(post / "b", office.document(2), omitted=(PDF,))
+    try:
+        whole = whole.rename(whole.with_name("usulan \udcff\u202efdp.zip"))
+        lacks = lacks.rename(lacks.with_name("perbaikan \udcff.zip"))
+    except (OSError, UnicodeError):
+        pytest.skip("this file system refuses such names itself")
+    outcome = _one(province, whole)
+    assert outcome.ok, outcome.message
+    assert outcome.file.encode() == b"usulan ?fdp.zip"
+    assert _one(province, lacks).refusal == "INCOMPLETE"
+    assert [one.file_name for one in inbox(province).waiting] == ["perbaikan ?.zip"]
+
+
+def test_proof_that_was_lost_here_is_asked_for_again(
+    province: Workspace, office: Office, post: Path
+) -> None:
+    """No receipt for what is listed and lies nowhere any more."""
+    [first] = office.send(post / "a", files=(PDF,))
+    content_id = _one(province, first).content_id
+    assert content_id is not None
+    [stored] = (province.folder / "bukti").glob("??/*.pdf")
+    stored.unlink()
+    changed = office.document(2)
+    [short] = office.send(post / "b", changed, omitted=(PDF,), previous=content_id)
+    outcome = _one(province, short)
+    assert (outcome.refusal, outcome.waiting, outcome.answers) == ("INCOMPLETE", True, None)
+    [whole] = office.send(post / "c", changed, files=(PDF,), previous=content_id)
+    assert [one.refusal for one in receive(province, whole).outcomes] == [None, "ALREADY_RECEIVED"]
+    assert stored.read_bytes() == PDF
+    assert _states(province) == [(1, "digantikan"), (2, "berlaku")]
+
+
+def test_what_waits_for_another_that_waits_comes_in_behind_it(
+    province: Workspace, office: Office, post: Path
+) -> None:
+    """Whatever the order: the last of three brings what the second lacks, and it the first."""
+    stranger = Office("15.01")
+    more = PDF + b"2"
+    [third] = stranger.send(post / "a", stranger.document(3), omitted=(PDF, more))
+    [second] = stranger.send(post / "b", stranger.document(2), omitted=(PDF,), files=(more,))
+    [first] = stranger.send(post / "c", files=(PDF,))
+    for path in (third, second, first):
+        assert not _one(province, path).ok
+    enrol(province, stranger)
+    outcomes = receive(province).outcomes
+    assert [one.revision for one in outcomes if one.ok] == [1, 2, 3]
+    assert _states(province) == [(1, "digantikan"), (2, "digantikan"), (3, "berlaku")]
+    assert _waiting(province) == []
+
+
+def test_the_short_form_beside_the_full_one_does_not_wait_for_ever(
+    province: Workspace, office: Office, post: Path
+) -> None:
+    office.send(post, office.document(2), omitted=(PDF,))
+    office.send(post, office.document(2), files=(PDF,), mark="lengkap")
+    refusals = [one.refusal for one in receive(province, post).outcomes]
+    assert refusals == ["INCOMPLETE", None, "ALREADY_RECEIVED"]
+    assert _waiting(province) == []

@@ -23,7 +23,7 @@ from kks_desktop.services.sending import send
 from kks_desktop.services.sendings import SendingState, timeline
 from kks_desktop.services.session import Edit
 from kks_desktop.services.workspace import Workspace
-from kks_desktop.store.trust import COMPARED, TrustedKeyRow, put_trusted_keys
+from kks_desktop.store.trust import COMPARED, TrustedKeyRow, put_trusted_keys, revoke_key
 from tests.bundle.forge import new_key
 
 if TYPE_CHECKING:
@@ -233,3 +233,16 @@ def test_a_clock_a_day_off_does_not_spoil_the_words(
     receipt = given(province, inbox(province).received[0].content_id)
     assert receipt is not None
     assert take_words(district, " ".join(receipt.words)).verdict == "accepted"
+
+
+def test_a_receipt_outlives_the_key_that_signed_it(
+    district: Workspace, province: Workspace, sent: Path, receipt_key: SecretKey, tmp_path: Path
+) -> None:
+    """A replaced key has given out receipts that are never signed again; a betrayed one none."""
+    path = _receipt(province, sent, receipt_key, tmp_path / "stik")
+    line, ended = receipt_key.public.line, "2026-01-02T00:00:00+00:00"
+    district.write(lambda connection: revoke_key(connection, line, ended, "compromised")).result()
+    with pytest.raises(KksError, match="dicabut"):
+        take_reply(district, path)
+    district.write(lambda connection: revoke_key(connection, line, ended, "superseded")).result()
+    assert take_reply(district, path).verdict == "accepted"

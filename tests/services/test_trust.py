@@ -346,6 +346,26 @@ def test_a_replaced_receipt_key_counts_no_more(
     assert not keys[key_card(province, RECEIPT).public_line].is_revoked(now)
 
 
+def test_a_keyring_brings_no_revoked_key_back(
+    province: Workspace, stick: Path, made: Path, tmp_path: Path, open_folder
+) -> None:
+    """Two desks of one province: one revokes a key, the other signs without knowing of it."""
+    lost, left = _card(), _card("15.01")
+    _enrol(province, lost)
+    _enrol(province, left)
+    keyring.sign_keyring(province, stick, OLD)
+    shutil.copytree(province.folder, tmp_path / "meja2")
+    other = open_folder(tmp_path / "meja2")
+    _enrol(other, _card("15.02"))
+    keyring.sign_keyring(other, stick, OLD)
+    enrolment.revoke(province, lost.public.line, enrolment.COMPROMISED)
+    enrolment.revoke(province, left.public.line, enrolment.SUPERSEDED)
+    assert take_in(province, _papers(other, tmp_path / "kirim")["keyring"]).serial == 2
+    reasons = {key.region: key.reason for key in trust_of(province).keys if key.role == OPERATOR}
+    assert reasons == {"15.71": "compromised", "15.01": "superseded", "15.02": None}
+    assert len(keyring.next_keyring(province).changed) == 2
+
+
 def test_papers_of_another_province_and_by_another_key_are_refused(
     workspace: Workspace, province: Workspace, stick: Path, tmp_path: Path
 ) -> None:

@@ -172,6 +172,14 @@ class PapersPage(QWidget):
         else:
             self._show_chosen()
 
+    def show_field(self, _code: str, field: str) -> None:
+        """Bring the paper to the front that a text is filled in for, with the cursor in it."""
+        kind, *_district, name = field.split("/")
+        self.show_document(kind)
+        if self.form is not None and name in self.form.fields:
+            self.texts.set_open(True)
+            self.form.fields[name].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def flush(self) -> bool:
         """Commit whatever is typed; ``False`` if a text was refused."""
         forms = [*self._forms.values(), *([self.office] if self.office else [])]

@@ -142,6 +142,7 @@ class DocumentViewer(QWidget):
         task.partial.connect(self._on_loaded)
         task.succeeded.connect(self._on_loaded)
         task.failed.connect(self._on_failed)
+        task.cancelled.connect(self._on_cancelled)
         task.finished.connect(self._on_task_finished)
 
     def print_to(self, printer: QPrinter) -> None:
@@ -216,6 +217,11 @@ class DocumentViewer(QWidget):
         self.ui.failure_label.setText(sentence)
         self.ui.retry_button.setVisible(self._document is not None)
         self.ui.failure_card.show()
+
+    @Slot()
+    def _on_cancelled(self) -> None:
+        if self.sender() is self._task:  # by a person, not because another one is wanted
+            self._say_failure(self.tr("Penyusunan dihentikan. Tekan Ulangi untuk menyusun lagi."))
 
     @Slot()
     def _on_task_finished(self) -> None:
