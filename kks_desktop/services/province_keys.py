@@ -6,7 +6,6 @@ data folder. The receipt key and the age identity have one passphrase.
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -195,9 +194,7 @@ def write_outside(folder: Path, files: dict[str, bytes]) -> None:
     """
     for name, data in files.items():
         path = folder / name
-        write_whole(path, data)
-        with suppress(OSError):  # most sticks know no rights
-            path.chmod(0o600)
+        write_whole(path, data, private=True)
         if read_chosen(path) != data:
             raise KksError(
                 f"{name} tidak sama saat dibaca ulang dari {folder}. Jangan dipakai; pilih "

@@ -11,10 +11,9 @@ import logging
 import shutil
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from kks_desktop.bundle.names import Kind
 from kks_desktop.bundle.quarantine import Opener
@@ -46,8 +45,8 @@ from kks_desktop.services.received_document import (
     InstrumentShelf,
 )
 from kks_desktop.services.receiving_outcome import Outcome, Report, Warned, outcome_table
-from kks_desktop.services.targets import TO_PROVINCE
 from kks_desktop.services.repeating import answered_before, items_of
+from kks_desktop.services.targets import TO_PROVINCE
 from kks_desktop.services.tasks import CancelledError, CancelToken, Progress, no_progress
 from kks_desktop.services.workspace import PROVINCE, Workspace
 from kks_desktop.store import received as store
