@@ -194,8 +194,14 @@ def _keep(workspace: Workspace, row: ReplyRow, notes: tuple[str, ...], *, dry_ru
             put_reply(connection, row)
 
         workspace.write(write).result()
-    day = datetime.fromisoformat(row.at).date()
+    day = day_of(row)
     return Answer(row.kind, row.verdict, row.revision, day, not new, _sentence(row, day), notes)
+
+
+def day_of(row: ReplyRow) -> date:
+    """The day on which the province decided, as people here count days; words only have a day."""
+    at = datetime.fromisoformat(row.at)
+    return at.astimezone().date() if at.tzinfo else at.date()
 
 
 def _sentence(row: ReplyRow, day: date) -> str:

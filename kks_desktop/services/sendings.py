@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from kks_desktop.services.replies import ACCEPTED, VERDICT, WORDS
+from kks_desktop.services.replies import ACCEPTED, VERDICT, WORDS, day_of
 from kks_desktop.services.workspace import Workspace
 from kks_desktop.store.replies import ReplyRow, replies_to
 from kks_desktop.store.revisions import HandOverRow, all_hand_overs, sent_numbers
@@ -90,4 +90,4 @@ def _at(row: ReplyRow) -> str:
 
 
 def _day(row: ReplyRow | None) -> date | None:
-    return datetime.fromisoformat(row.at).date() if row is not None else None
+    return day_of(row) if row is not None else None

@@ -22,6 +22,7 @@ from kks_desktop.services.tasks import CancelledError, CancelToken
 from kks_desktop.services.workspace import Workspace
 from kks_desktop.store.evidence import load_evidence
 from kks_desktop.store.received import all_received, all_waiting
+from kks_desktop.store.trust import revoke_key
 from tests.bundle.conftest import _mounted
 from tests.bundle.forge import make_bag
 from tests.bundle.test_attacks import newer
@@ -721,3 +722,34 @@ def test_the_short_form_beside_the_full_one_does_not_wait_for_ever(
     refusals = [one.refusal for one in receive(province, post).outcomes]
     assert refusals == ["INCOMPLETE", None, "ALREADY_RECEIVED"]
     assert _waiting(province) == []
+
+
+@pytest.mark.parametrize("reason", ["superseded", "compromised"])
+def test_what_was_answered_before_its_key_ended_is_answered_the_same(
+    province: Workspace, office: Office, post: Path, reason: str
+) -> None:
+    [before] = office.send(post / "a")
+    [after] = office.send(post / "b", office.document(2))
+    first = _one(province, before)
+    line, ended = office.key.public.line, "2026-01-02T00:00:00+00:00"
+    province.write(lambda connection: revoke_key(connection, line, ended, reason)).result()
+    again = _one(province, before)
+    assert (again.ok, again.refusal) == (True, "ALREADY_RECEIVED")
+    assert again.answers == first.content_id
+    assert _counts(again) == (0, 0, 136, 0, 136)
+    assert _one(province, after).refusal == "REVOKED_KEY"
+    assert _states(province) == [(1, "berlaku")]
+
+
+def test_the_same_content_under_another_label_does_not_stay_unconfirmed(
+    province: Workspace, office: Office, post: Path
+) -> None:
+    changed = Office(submission_id=office.submission_id)
+    [first] = changed.send(post / "a", organisation="Sekretariat")
+    [second] = office.send(post / "b")
+    assert _one(province, first).refusal == "UNKNOWN_KEY"
+    assert _one(province, second).ok
+    enrol(province, changed)
+    assert [one.refusal for one in receive(province).outcomes] == ["ALREADY_RECEIVED"]
+    assert _states(province) == [(1, "berlaku")]
+    assert _one(province, first).refusal == "ALREADY_RECEIVED"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -246,3 +247,30 @@ def test_a_receipt_outlives_the_key_that_signed_it(
         take_reply(district, path)
     district.write(lambda connection: revoke_key(connection, line, ended, "superseded")).result()
     assert take_reply(district, path).verdict == "accepted"
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone cannot be set there")
+def test_a_receipt_bears_the_day_of_the_people_here(
+    district: Workspace,
+    province: Workspace,
+    sent: Path,
+    receipt_key: SecretKey,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """At seven in the morning in Jayapura it is still yesterday in Greenwich."""
+    today = province.clock()
+    early = today.replace(hour=22, minute=0)
+    province.clock = lambda: early
+    path = _receipt(province, sent, receipt_key, tmp_path / "stik")
+    monkeypatch.setenv("TZ", "Asia/Jayapura")
+    time.tzset()
+    try:
+        morning = (early + timedelta(hours=9)).date()
+        answer = take_reply(district, path)
+        assert answer.day == morning
+        assert f"{morning:%d-%m-%Y}" in answer.sentence
+        assert timeline(district)[0].received_on == morning
+    finally:
+        monkeypatch.undo()
+        time.tzset()
