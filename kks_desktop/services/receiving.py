@@ -200,7 +200,7 @@ class Receiver:
         if refusal is not None and refusal is not Refusal.UNKNOWN_KEY:
             return self._refused(found, name, refusal.value, found.message or "", refusal.may_heal)
         if found.kind is not Kind.SUBMISSION:
-            return Outcome(name, False, words.WRONG_KIND, words.KIND_SENTENCE)
+            return Outcome(name, False, words.WRONG_KIND, words.kind_sentence(found.kind))
         try:
             arrival = self._arrival(found, name)
         except DocumentRefusedError as fault:

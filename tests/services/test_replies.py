@@ -164,7 +164,7 @@ def test_a_receipt_by_another_key_is_refused(
     district: Workspace, province: Workspace, sent: Path, tmp_path: Path
 ) -> None:
     path = _receipt(province, sent, new_key(), tmp_path / "stik")
-    with pytest.raises(KksError) as caught:
+    with pytest.raises(KksError, match="daftar kunci provinsi yang terbaru") as caught:
         take_reply(district, path)
     assert caught.value.code == "UNKNOWN_KEY"
     assert timeline(district)[0].state is SendingState.HANDED_OVER
