@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from kks_desktop.bundle.age import WORK, NotARecipient, recipient_bytes, seal_with_passphrase
+from kks_desktop.bundle.age import WORK, NotARecipient, check_recipient, seal_with_passphrase
 from kks_desktop.bundle.keys import KeyFileError, WrongPassphraseError
 
 _MAX_FILE = 10_000
@@ -96,7 +96,7 @@ def read_identity(text: str) -> Identity:
 def is_recipient(text: str) -> bool:
     """Tell whether ``text`` is a recipient, typed without a mistake."""
     try:
-        recipient_bytes(text)
+        check_recipient(text)
     except NotARecipient:
         return False
     return True

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, NoReturn
 
-from kks_desktop.bundle.age import MAGIC
+from kks_desktop.bundle.age import MAGIC, Writer, open_stream
 from kks_desktop.bundle.ahead import Ahead
 from kks_desktop.bundle.hashing import Span
 from kks_desktop.bundle.identity import Identity
@@ -166,41 +166,13 @@ def decrypt(source: BinaryIO, writer: Writer, identity: Identity) -> None:
         raise BundleRefused(Refusal.TRUNCATED)
     source.seek(0)
     try:
-        pyrage.decrypt_io(source, writer, [identity.parsed])
+        open_stream(source, writer, identity.parsed)
     except pyrage.DecryptError as fault:
-        # The library knows nothing of our exceptions and wraps them.
-        if writer.fault is not None:
-            raise writer.fault from fault
         if str(fault) == "No matching keys found":
             raise BundleRefused(Refusal.SEALED, sentence=_NOT_FOR_US) from fault
         raise BundleRefused(Refusal.TRUNCATED) from fault
     except OSError as fault:
-        if writer.fault is not None:
-            raise writer.fault from fault
         raise BundleRefused(Refusal.HASH) from fault
-
-
-class Writer:
-    """What the library writes to; it keeps a fault, so that it comes out unchanged."""
-
-    def __init__(self) -> None:
-        self.fault: BaseException | None = None
-
-    def write(self, block: bytes) -> int:
-        """Take the next bytes."""
-        try:
-            self.take(block)
-        except BaseException as fault:
-            self.fault = fault
-            raise
-        return len(block)
-
-    def take(self, block: bytes) -> None:
-        """Do something with the next bytes."""
-        raise NotImplementedError
-
-    def flush(self) -> None:
-        """Have nothing to do, but the library asks."""
 
 
 class _Plain(Writer):

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 SUFFIX = ".age"
 # Room for the header and for the tag of each chunk; still below what FAT32 can hold.
 MAX_SEALED = age.sealed_size(MAX_VOLUME, 1 << 16)
-_CHUNKS = BLOCK // age.CHUNK
 
 
 class SealError(KksError):
@@ -71,10 +70,10 @@ def seal_files(
         SealError: a recipient or a source cannot be used.
         TargetError: the folder cannot be written, by cause.
     """
+    _check(recipients)
     watch = Watch(progress, cancel)
     jobs = [
-        _Job(source, folder / f"{source.name}{SUFFIX}", _payload(recipients), watch)
-        for source in sources
+        _Job(source, folder / f"{source.name}{SUFFIX}", recipients, watch) for source in sources
     ]
     with target_faults():
         folder.stat()
@@ -88,12 +87,13 @@ def seal_files(
     )
 
 
-def _payload(recipients: Sequence[str]) -> age.Payload:
+def _check(recipients: Sequence[str]) -> None:
     if not recipients:
         raise _no_recipient()
     try:
-        return age.for_recipients(recipients)
-    except ValueError as fault:
+        for recipient in recipients:
+            age.check_recipient(recipient)
+    except age.NotARecipient as fault:
         raise _no_recipient() from fault
 
 
@@ -109,29 +109,28 @@ def _do(jobs: Sequence[_Job]) -> None:
 
 
 class _Job:
-    def __init__(self, source: Path, target: Path, payload: age.Payload, watch: Watch) -> None:
+    def __init__(self, source: Path, target: Path, recipients: Sequence[str], watch: Watch) -> None:
         self._source = source
-        self._payload = payload
+        self._recipients = recipients
         self._watch = watch
         self.target = target
         self.part = target.with_name(f"{target.name}.part")
         self.sha256 = ""
+        self._written = 0
         try:
-            size = source.stat().st_size
+            self._size = source.stat().st_size
         except OSError as fault:
             raise _source_gone() from fault
-        self._size = size
-        self._sealed_size = age.sealed_size(size, len(payload.head))
-        watch.expect(size + self._sealed_size)
+        watch.expect(2 * self._size)
 
     def is_there(self, known: Container[str]) -> bool:
         if not self.target.exists():
             return False
         if self.target.is_file():
-            self.sha256 = _sha256(self.target, Watch())
+            self.sha256 = _sha256(self.target, Watch().advance)
         if self.sha256 not in known:
             raise name_taken()
-        self._watch.advance(self._size + self._sealed_size)
+        self._watch.advance(2 * self._size)
         return True
 
     def write(self) -> None:
@@ -140,63 +139,84 @@ class _Job:
         except OSError as fault:
             raise _source_gone() from fault
         with source, open(open_new(self.part), "wb", buffering=0) as target, HashAside() as aside:
-            put(target, self._payload.head)
-            aside.add(self._payload.head)
-            self._seal(source, target, aside)
+            sealed = _Sealed(target, aside)
+            age.seal_stream(_Plain(source, self._size, self._watch), sealed, self._recipients)
+            sealed.finish()
             sync_file(target)
             self.sha256 = aside.hexdigest()
-
-    def _seal(self, source: BinaryIO, target: io.FileIO, aside: HashAside) -> None:
-        plain = memoryview(bytearray(_CHUNKS * age.CHUNK))
-        left = self._size
-        while True:
-            wanted = min(left, len(plain))
-            _fill(source, plain[:wanted])
-            left -= wanted
-            sealed = aside.buffer(_CHUNKS * age.SEALED_CHUNK)
-            used = self._seal_block(plain[:wanted], sealed, last=not left)
-            aside.add(sealed[:used])
-            put(target, sealed[:used])
-            self._watch.advance(wanted)
-            if not left:
-                return
-
-    def _seal_block(self, plain: memoryview, sealed: memoryview, *, last: bool) -> int:
-        count = max(1, -(-len(plain) // age.CHUNK))
-        used = 0
-        for number in range(count):
-            chunk = plain[number * age.CHUNK : (number + 1) * age.CHUNK]
-            target = sealed[used : used + len(chunk) + age.TAG]
-            self._payload.seal_into(chunk, target, last=last and number == count - 1)
-            used += len(target)
-        return used
+            self._written = sealed.size
+            self._watch.expect(sealed.size - self._size)
 
     def read_back(self) -> None:
-        if self.part.stat().st_size != self._sealed_size:
+        if self.part.stat().st_size != self._written:
             raise not_read_back()
-        if _sha256(self.part, self._watch) != self.sha256:
+        if _sha256(self.part, self._watch.advance) != self.sha256:
             raise not_read_back()
 
 
-def _fill(source: BinaryIO, buffer: memoryview) -> None:
-    done = 0
-    while done < len(buffer):
+class _Plain(age.Reader):
+    """The bundle to seal: exactly as many bytes as it had, or a fault of the source."""
+
+    def __init__(self, stream: BinaryIO, size: int, watch: Watch) -> None:
+        super().__init__()
+        self._stream = stream
+        self._left = size
+        self._watch = watch
+
+    def give(self, size: int) -> bytes:
+        wanted = min(size, self._left)
         try:
-            count = source.readinto(buffer[done:])  # type: ignore[attr-defined]
+            block = self._stream.read(wanted)
         except OSError as fault:
             raise _source_gone() from fault
-        if not count:
+        if wanted and not block:
             raise _source_gone()
-        done += count
+        self._left -= len(block)
+        self._watch.advance(len(block))
+        return block
 
 
-def _sha256(path: Path, watch: Watch) -> str:
+class _Sealed(age.Writer):
+    """The sealed file: gathered into blocks, which are hashed aside while they are written."""
+
+    def __init__(self, stream: io.FileIO, aside: HashAside) -> None:
+        super().__init__()
+        self._stream = stream
+        self._aside = aside
+        self._block = aside.buffer(BLOCK)
+        self._used = 0
+        self.size = 0
+
+    def take(self, block: bytes) -> None:
+        left = memoryview(block)
+        while left:
+            count = min(len(left), BLOCK - self._used)
+            self._block[self._used : self._used + count] = left[:count]
+            self._used += count
+            left = left[count:]
+            if self._used == BLOCK:
+                self._put()
+                self._block = self._aside.buffer(BLOCK)
+
+    def finish(self) -> None:
+        """Write what is gathered."""
+        self._put()
+
+    def _put(self) -> None:
+        full = self._block[: self._used]
+        self._aside.add(full)
+        put(self._stream, full)
+        self.size += self._used
+        self._used = 0
+
+
+def _sha256(path: Path, note: Callable[[int], None]) -> str:
     whole = hashlib.sha256()
     buffer = memoryview(bytearray(BLOCK))
     with path.open("rb", buffering=0) as stream:
         while count := stream.readinto(buffer):
             whole.update(buffer[:count])
-            watch.advance(count)
+            note(count)
     return whole.hexdigest()
 
 

@@ -163,12 +163,11 @@ class Work:
 
     def encrypt(self) -> None:
         """Sealing, but for reading it back."""
-        from kks_desktop.bundle import age, sealing
+        from kks_desktop.bundle import sealing
         from kks_desktop.platform.sums import Watch
 
-        payload = age.for_recipients([self.identity.recipient])
         target = self._empty("encrypted") / f"{self.file.name}.age"
-        sealing._Job(self.file, target, payload, Watch()).write()
+        sealing._Job(self.file, target, [self.identity.recipient], Watch()).write()
 
     def open_sealed(self) -> None:
         from kks_desktop.bundle.verify import verify_bundle

@@ -263,6 +263,8 @@ def first_pages(data: Path, kinds: tuple[str, ...], whose: str) -> list[Row]:
         rows.append(
             Row(f"first page of {kind} on the screen, {whose}", median(times), "ms", None, 500)
         )
+    page.viewer.browser.clear()
+    wait(lambda: not runner.busy)
     page.close()
     page.deleteLater()
     app.processEvents()

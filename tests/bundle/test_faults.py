@@ -213,11 +213,15 @@ def test_stick_for_small_files_and_a_sealed_file(
     assert list(stick.iterdir()) == []
 
 
-def test_the_largest_sealed_volume_fits_fat32() -> None:
-    from kks_desktop.bundle.age import for_recipients, sealed_size
+def test_the_largest_sealed_volume_fits_fat32(tmp_path: Path) -> None:
+    from kks_desktop.bundle.age import sealed_size
 
     recipients = [make_identity(PASSPHRASE, 10).recipient for _ in range(20)]
-    assert sealed_size(MAX_VOLUME, len(for_recipients(recipients).head)) < (1 << 32) - 1
+    plain = tmp_path / "kks-1571-2025-r001-1of1.zip"
+    plain.write_bytes(bytes(200_000))
+    (sealed,) = seal_files([plain], tmp_path, recipients).files
+    head = sealed.stat().st_size - sealed_size(200_000, 0)
+    assert 0 < sealed_size(MAX_VOLUME, head) < (1 << 32) - 1
 
 
 # ------------------------------------------------------------ killed

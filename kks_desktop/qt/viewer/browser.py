@@ -64,7 +64,7 @@ class PageBrowser(QWidget):
         self.ui.body_layout.addWidget(self.list)
         self.ui.body_layout.addWidget(self.view, 1)
         self.ui.page_edit.setMaximumWidth(chars(6))
-        self.ui.zoom_label.setMinimumWidth(chars(7))
+        self.ui.zoom_label.setMinimumWidth(chars(5.5))
         self._connect()
 
     def show_pages(self, pages: Pages, fit: Fit | None = None, *, whole: bool = True) -> None:

@@ -15,6 +15,8 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QPixmap, QTransform
 
+from kks_desktop.qt.theme import line_height, space
+
 if TYPE_CHECKING:
     from kks_desktop.qt.viewer.pages import Rendered, Size
     from kks_desktop.qt.viewer.renderer import Renderer
@@ -82,6 +84,9 @@ class ThumbnailModel(QAbstractListModel):
             return str(page + 1)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.tr("Halaman {0}").format(page + 1)
+        if role == Qt.ItemDataRole.SizeHintRole:
+            # All alike, with room for a page of either direction and its number.
+            return QSize(self._side + space(2), self._side + line_height() + space(2))
         if role == Qt.ItemDataRole.DecorationRole:
             if page not in self._pictures:
                 self._forget_oldest()

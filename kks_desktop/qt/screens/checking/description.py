@@ -25,7 +25,7 @@ KINDS = {
 }
 ROLES = {
     "operator": "operator",
-    "head": "kepala",
+    "head": "pimpinan",
     "root": "kunci induk provinsi",
     "receipt": "tanda terima provinsi",
 }
