@@ -768,3 +768,15 @@ def test_the_verifiers_sheet_is_printed_of_whatever_was_taken_in(
     options = PaperOptions(district="15.71")
     sheet = print_paper(province, "lembar-verifikasi", options=options)
     assert note.split()[0][:4] in whole_text(sheet)
+
+
+def test_what_is_here_already_does_not_wait_for_the_key_of_its_copy(
+    province: Workspace, office: Office, post: Path
+) -> None:
+    """A district that lost its key signs the same revision with the new one."""
+    changed = Office(submission_id=office.submission_id)
+    assert _one(province, office.send(post / "a")[0]).ok
+    assert _one(province, changed.send(post / "b")[0]).refusal == "ALREADY_RECEIVED"
+    assert _waiting(province) == []
+    assert list((province.folder / "menunggu").iterdir()) == []
+    assert receive(province).outcomes == ()
