@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 import time
 from collections.abc import Iterator
 from datetime import timedelta
@@ -274,3 +275,20 @@ def test_a_receipt_bears_the_day_of_the_people_here(
     finally:
         monkeypatch.undo()
         time.tzset()
+
+
+def test_one_answer_that_cannot_be_judged_stops_no_other(
+    district: Workspace,
+    province: Workspace,
+    sent: Path,
+    receipt_key: SecretKey,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The computer's folder for passing files is gone: no file can be looked at, all are told."""
+    path = _receipt(province, sent, receipt_key, tmp_path / "stik")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "hilang"))
+    outcomes = import_path(district, path.parent).report.outcomes
+    assert {one.refusal for one in outcomes} == {"FAILED"}
+    monkeypatch.undo()
+    assert import_path(district, path.parent).report.ok
