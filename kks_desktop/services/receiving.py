@@ -31,6 +31,7 @@ from kks_desktop.domain.receiving import (
     after,
     decide,
     standing_after,
+    standing_of,
 )
 from kks_desktop.domain.strict_json import parse_json
 from kks_desktop.services import receipts
@@ -200,7 +201,7 @@ class Receiver:
         if refusal is not None and refusal is not Refusal.UNKNOWN_KEY:
             return self._refused(found, name, refusal.value, found.message or "", refusal.may_heal)
         if found.kind is not Kind.SUBMISSION:
-            return Outcome(name, False, words.WRONG_KIND, words.KIND_SENTENCE)
+            return Outcome(name, False, words.WRONG_KIND, words.kind_sentence(found.kind))
         try:
             arrival = self._arrival(found, name)
         except DocumentRefusedError as fault:
@@ -321,7 +322,7 @@ class Receiver:
                 self._keep(arrival.found, name, Refusal.UNKNOWN_KEY.value)
             work = self._workspace.write(lambda connection: self._write(connection, arrival))
             decision, known, before = work.result()
-            if arrival.new.confirmed:
+            if standing_of(decision, known) is not Standing.UNCONFIRMED:
                 self._release(arrival)
         return self._outcome(arrival, name, decision, known, before)
 
@@ -443,9 +444,7 @@ class Receiver:
         refusal, message, ok = words.refusal_of(decision, other)
         if decision.step is Step.CONFLICT:
             message = words.conflict_sentence(arrival.new.submission_id, other)
-        standing = standing_after(decision.step) if decision.step is not Step.REPEAT else None
-        if standing is None and other is not None:
-            standing = other.standing
+        standing = standing_of(decision, known)
         table = parse_json(before) if before is not None else None
         return Outcome(
             name,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 import time
 from collections.abc import Iterator
 from datetime import timedelta
@@ -163,7 +164,7 @@ def test_a_receipt_by_another_key_is_refused(
     district: Workspace, province: Workspace, sent: Path, tmp_path: Path
 ) -> None:
     path = _receipt(province, sent, new_key(), tmp_path / "stik")
-    with pytest.raises(KksError) as caught:
+    with pytest.raises(KksError, match="daftar kunci provinsi yang terbaru") as caught:
         take_reply(district, path)
     assert caught.value.code == "UNKNOWN_KEY"
     assert timeline(district)[0].state is SendingState.HANDED_OVER
@@ -273,3 +274,20 @@ def test_a_receipt_bears_the_day_of_the_people_here(
     finally:
         monkeypatch.undo()
         time.tzset()
+
+
+def test_one_answer_that_cannot_be_judged_stops_no_other(
+    district: Workspace,
+    province: Workspace,
+    sent: Path,
+    receipt_key: SecretKey,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The computer's folder for passing files is gone: no file can be looked at, all are told."""
+    path = _receipt(province, sent, receipt_key, tmp_path / "stik")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "hilang"))
+    outcomes = import_path(district, path.parent).report.outcomes
+    assert {one.refusal for one in outcomes} == {"FAILED"}
+    monkeypatch.undo()
+    assert import_path(district, path.parent).report.ok
