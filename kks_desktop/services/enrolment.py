@@ -33,7 +33,7 @@ _KEY_LINE = re.compile(r"(?<![A-Za-z0-9+/=])RW[A-Za-z0-9+/]{54}(?![A-Za-z0-9+/=]
 _MOST = 4096
 _NAME_OF = {
     OPERATOR: "operator kabupaten/kota",
-    HEAD: "pimpinan kabupaten/kota",
+    HEAD: "kepala kabupaten/kota",
     ROOT: "induk provinsi",
     "receipt": "tanda terima provinsi",
 }
