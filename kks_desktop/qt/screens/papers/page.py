@@ -183,7 +183,9 @@ class PapersPage(QWidget):
         self.choices.choose_district("".join(district))
         self._put_cursor(self.texts, self.form, name)
 
-    def _put_cursor(self, section: FoldingSection | None, form: PaperForm | None, name: str) -> None:
+    def _put_cursor(
+        self, section: FoldingSection | None, form: PaperForm | None, name: str
+    ) -> None:
         if section is not None and form is not None and name in form.fields:
             section.set_open(True)
             form.fields[name].setFocus(Qt.FocusReason.OtherFocusReason)
