@@ -162,6 +162,35 @@ def test_one_passphrase_for_receipts_and_seals_also_after_a_cut(province: Worksp
     assert not (folder / "segel.age.baru").exists()
 
 
+def test_a_change_of_passphrase_that_was_cut_never_brings_an_old_seal_back(
+    province: Workspace,
+) -> None:
+    """The new identity would be gone, and with it what the districts sealed for it."""
+    folder = key_folder(province)
+    change_province_passphrase(province, OLD, NEW, CHEAP, WORK)
+    begun = (folder / "segel.age").read_bytes()
+    replace_province_keys(province, NEW, "Ani", CHEAP, WORK)
+    recipient = recipients_of(province).province
+    (folder / "segel.age.baru").write_bytes(begun)
+    assert open_identity(province, NEW).recipient == recipient
+    assert open_identity(province, NEW).recipient == recipient
+    assert not (folder / "segel.age.baru").exists()
+
+
+def test_what_lies_aside_is_never_overwritten(province: Workspace) -> None:
+    """A replacement that was cut short left the new seal beside the old receipt key."""
+    folder = key_folder(province)
+    before, key_id = (folder / "segel.age").read_bytes(), key_card(province, RECEIPT).key_id
+    old = {name: (folder / name).read_bytes() for name in ("terima.key", "terima.pub")}
+    replace_province_keys(province, NEW, "Ani", CHEAP, WORK)
+    for name, data in old.items():
+        (folder / name).write_bytes(data)
+    replace_province_keys(province, NEW, "Ani", CHEAP, WORK)
+    aside = {path.read_bytes() for path in (folder / "lama").glob(f"segel-{key_id}*.age")}
+    assert before in aside
+    assert len(aside) == 2
+
+
 def test_a_seal_is_opened_once_for_all_files_of_a_run(province: Workspace) -> None:
     """Opening takes a second: with each of 514 sealed files that were nine minutes."""
     opener = opener_of(province, OLD)
