@@ -111,14 +111,14 @@ def _require(found: Verification, key: SecretKey, allow_unknown: bool) -> None:
         raise BundleRefused(found.refusal, sentence=found.message)
     if found.kind is not names.Kind.SUBMISSION:
         raise CountersignError(
-            "Berkas ini bukan berkas usulan, sehingga tidak perlu disahkan pimpinan. Berkas tidak "
+            "Berkas ini bukan berkas usulan, sehingga tidak perlu disahkan kepala. Berkas tidak "
             "berubah; pilih berkas usulan.",
             code="NOT_A_SUBMISSION",
         )
     if key.public.key_id in {one.key_id for one in found.signers if one.slot == "main"}:
         raise CountersignError(
             "Kunci ini sudah dipakai operator untuk mengesahkan berkas usulan ini. Berkas tidak "
-            "berubah; sahkan dengan kunci milik pimpinan.",
+            "berubah; sahkan dengan kunci milik kepala.",
             code="SAME_KEY",
         )
 
@@ -127,7 +127,7 @@ def _countersigned(volume: Volume, key: SecretKey) -> VolumePlan:
     signature = key.sign(volume.tags[names.TAG_MANIFEST], trusted_comment(volume.info))
     if volume.tags.get(names.HEAD_SIGNATURE, signature) != signature:
         raise CountersignError(
-            "Berkas usulan ini sudah disahkan pimpinan dengan kunci lain. Berkas tidak berubah; "
+            "Berkas usulan ini sudah disahkan kepala dengan kunci lain. Berkas tidak berubah; "
             "minta operator membuat berkas usulan lagi bila pengesahannya harus diganti.",
             code="ALREADY_COUNTERSIGNED",
         )

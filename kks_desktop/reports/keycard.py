@@ -26,7 +26,7 @@ QR_SIDE = 50 * mm
 
 _ROLES = {
     "operator": "Operator",
-    "head": "Pimpinan (pengesah kedua)",
+    "head": "Kepala (pengesah kedua)",
     "root": "Kunci induk provinsi",
     "receipt": "Kunci tanda terima provinsi",
 }

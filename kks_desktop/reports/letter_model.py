@@ -20,11 +20,16 @@ class LetterFacts(PaperFacts):
 
 @dataclass(frozen=True, kw_only=True)
 class ProposalFacts(LetterFacts):
-    """The letter of proposal; ``target`` is the category proposed, blank to write by hand."""
+    """The letter of proposal; ``target`` is the category proposed, blank to write by hand.
+
+    ``files`` are those that prove something, ``validated`` those of them that a Kepala OPD
+    stands for.
+    """
 
     target: str
     line: DistrictLine
     files: int
+    validated: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,6 @@ class DistrictLine:
     name: str
     revision: int | None = None
     odf: Fraction | None = None
-    odf_counts: str = ""
     bodies: int | None = None
     bodies_whole: bool | None = None
     tatanan: tuple[Fraction | None, ...] = ()
@@ -89,15 +93,15 @@ class Present:
 class MinutesFacts(PaperFacts):
     """The minutes of a verification; blank lists leave lines to write by hand.
 
-    ``opening`` is the day in words, blank for a pen; ``emblems`` are those of the province
-    and the district.
+    ``opening`` is the day in words, blank for a pen; ``points`` are name, score and highest
+    score of each tatanan, without a score where nothing is answered.
     """
 
     province: str
     opening: str
     place: str
     line: DistrictLine
-    points: tuple[tuple[str, int, int], ...]
+    points: tuple[tuple[str, int | None, int], ...]
     present: tuple[Present, ...]
     repairs: tuple[Repair, ...]
     channel: str
@@ -118,12 +122,12 @@ class VerifiedLine:
 
 @dataclass(frozen=True, slots=True)
 class VerifiedTatanan:
-    """A tatanan of the verifier's sheet with its points."""
+    """A tatanan of the verifier's sheet with its points; none where nothing is answered."""
 
     number: int
     name: str
     lines: tuple[VerifiedLine, ...]
-    score: int
+    score: int | None
     most: int
 
 

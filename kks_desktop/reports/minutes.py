@@ -65,7 +65,7 @@ def _minutes(facts: MinutesFacts, width: float) -> list[Flowable]:
             f"Verifikasi dilakukan atas berkas usulan ({state}) dengan sidik data "
             f"{facts.fingerprint}. Hasil penilaian mandirinya:",
         ),
-        line_table(facts.line, width),
+        *line_table(facts.line, width),
         Spacer(1, 10),
         *paragraphs("Hadir dalam verifikasi:"),
         *_present(facts.present),
@@ -196,18 +196,20 @@ def _results(facts: MinutesFacts, width: float) -> list[Flowable]:
     rows += [
         [
             plain(name, style.LETTER_CELL),
-            plain(format_number(score), style.CELL_NUMBER),
+            plain(_points(score), style.CELL_NUMBER),
             plain(format_number(most), style.CELL_NUMBER),
             "",
             "",
         ]
         for name, score, most in facts.points
     ]
-    total = [sum(point[at] for point in facts.points) for at in (1, 2)]  # type: ignore[misc]
+    scores = [score for _, score, _ in facts.points if score is not None]
+    most = sum(point[2] for point in facts.points)
     rows.append(
         [
             plain("Jumlah", style.CELL_STRONG),
-            *(plain(format_number(one), style.CELL_SCORE) for one in total),
+            plain(_points(sum(scores) if scores else None), style.CELL_SCORE),
+            plain(format_number(most), style.CELL_SCORE),
             "",
             "",
         ]
@@ -227,3 +229,8 @@ def _results(facts: MinutesFacts, width: float) -> list[Flowable]:
         Spacer(1, 4),
         table(rows, widths, look, total_row=True),
     ]
+
+
+def _points(score: int | None) -> str:
+    """Nothing answered is no score of zero."""
+    return BLANK if score is None else format_number(score)

@@ -57,7 +57,7 @@ def _story(facts: ProposalFacts) -> list[Flowable]:
             f"{facts.province_name} dengan usulan penghargaan {category}.",
             "Hasil penilaian mandiri kami:",
         ),
-        line_table(facts.line, width),
+        *line_table(facts.line, width),
         Spacer(1, 9),
         *paragraphs("Bersama surat ini kami sampaikan:"),
         *items(_enclosed(facts)),
@@ -72,9 +72,20 @@ def _story(facts: ProposalFacts) -> list[Flowable]:
 
 def _enclosed(facts: ProposalFacts) -> list[str]:
     state = revision_words(facts.revision).lower()
-    files = format_number(facts.files)
     return [
         f"instrumen penilaian yang telah diisi ({state}, sidik data {facts.fingerprint});",
-        f"bukti dukung yang disahkan kepala perangkat daerah, {files} berkas;",
+        _proof_words(facts),
         f"Profil Penyelenggaraan Kabupaten/Kota Sehat {facts.region_name}.",
     ]
+
+
+def _proof_words(facts: ProposalFacts) -> str:
+    """Says of the files no more than a Kepala OPD stands for."""
+    if facts.files and facts.validated == facts.files:
+        whole = format_number(facts.files)
+        return f"bukti dukung yang disahkan kepala perangkat daerah, {whole} berkas;"
+    files = format_number(facts.files) if facts.files else DOTS
+    validated = format_number(facts.validated) if facts.validated else DOTS
+    return (
+        f"bukti dukung, {files} berkas, {validated} di antaranya disahkan kepala perangkat daerah;"
+    )

@@ -27,6 +27,7 @@ RECAP_TITLE = "Rekapitulasi Hasil Penilaian Kabupaten/Kota Sehat"
 _NUMBER, _SHARE, _ODF, _POINTS, _STATE = 22.0, 35.0, 50.0, 40.0, 58.0
 _PROPOSED = 0.13
 _STATES = {True: "Lengkap", False: "Tidak lengkap", None: BLANK}
+_INCOMPLETE = "Tanda * berarti isian tatanan itu belum lengkap."
 _NOT_SENT = "belum ada berkas usulan yang diterima"
 
 
@@ -134,12 +135,12 @@ def _note(facts: RecapFacts, lines: Sequence[DistrictLine]) -> str:
         f"paling tinggi {format_number(facts.bodies_most)}."
     ]
     if any(line.incomplete for line in lines):
-        notes.append("Tanda * berarti isian tatanan itu belum lengkap.")
+        notes.append(_INCOMPLETE)
     return " ".join(notes)
 
 
-def line_table(line: DistrictLine, width: float) -> Flowable:
-    """One region's figures, as its own letter carries them."""
+def line_table(line: DistrictLine, width: float) -> list[Flowable]:
+    """One region's figures, as its own letter carries them, and what a star says."""
     count = len(line.tatanan)
     head: list[Cell] = [
         plain("Desa ODF (%)", style.CELL_STRONG),
@@ -163,4 +164,5 @@ def line_table(line: DistrictLine, width: float) -> Flowable:
     ]
     odf, bodies_width = 0.13 * width, 0.17 * width
     share = (width - odf - bodies_width) / max(1, count)
-    return grid([head, body], [odf, bodies_width, *[share] * count], look)
+    figures = grid([head, body], [odf, bodies_width, *[share] * count], look)
+    return [figures, *([plain(_INCOMPLETE, style.SMALL)] if line.incomplete else [])]

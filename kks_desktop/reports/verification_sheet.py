@@ -14,6 +14,7 @@ from kks_desktop.reports.identity import identity_block, identity_rows, running_
 from kks_desktop.reports.letters import sign_stack
 from kks_desktop.reports.model import Signatory
 from kks_desktop.reports.tables import Cell, Command, grid, signed_table
+from kks_desktop.reports.values import BLANK
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -118,9 +119,10 @@ def _short(note: str) -> str:
 
 
 def _total(tatanan: VerifiedTatanan) -> list[Cell]:
+    score = BLANK if tatanan.score is None else format_number(tatanan.score)
     return [
         plain(f"Jumlah tatanan {tatanan.number}", style.CELL_STRONG),
-        plain(format_number(tatanan.score), style.CELL_SCORE),
+        plain(score, style.CELL_SCORE),
         plain(f"dari {format_number(tatanan.most)}", style.CELL_STRONG),
         *[""] * 6,
     ]

@@ -36,7 +36,7 @@ _TITLES = frozenset(("apt", "dr", "dra", "drg", "drh", "drs", "h", "hj", "ir", "
 """Titles before a name; those behind it follow a comma, or make the name longer."""
 _NAME_OF = {
     OPERATOR: "operator kabupaten/kota",
-    HEAD: "pimpinan kabupaten/kota",
+    HEAD: "kepala kabupaten/kota",
     ROOT: "induk provinsi",
     "receipt": "tanda terima provinsi",
 }

@@ -32,7 +32,7 @@ _SEAL = b"segel: "
 """In the copy of a receipt key: what follows is its sealing identity, in base64."""
 ROLE_WORDS = {
     "operator": "operator",
-    "head": "pimpinan",
+    "head": "kepala",
     "root": "induk provinsi",
     "receipt": "tanda terima provinsi",
 }

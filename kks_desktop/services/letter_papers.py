@@ -26,6 +26,7 @@ def _proposal(job: PaperJob) -> bytes:
     )
     target = dossier.evaluation.answers.target
     found = signatory(dossier.table, "usulan", head, frozen.profile("kepala_daerah_nama"))
+    used = [file for file in dossier.files.values() if file.uses]
     facts = ProposalFacts(
         **vars(dossier.facts(job.paper, PROPOSAL)),
         signatory=replace(found, position=head_of_region(info.region_name, found.position)),
@@ -34,7 +35,8 @@ def _proposal(job: PaperJob) -> bytes:
         day=day_text(texts["tanggal"]),
         target=line.proposed if target else "",
         line=line,
-        files=sum(bool(file.uses) for file in dossier.files.values()),
+        files=len(used),
+        validated=sum(file.validated for file in used),
     )
     return proposal_pdf(facts)
 

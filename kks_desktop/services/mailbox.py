@@ -42,7 +42,7 @@ _WORDS = {
     Kind.RECEIPT: "tanda terima",
     Kind.VERDICT: "hasil verifikasi",
     Kind.KEYRING: "daftar kunci provinsi",
-    Kind.REFERENCE: "berkas acuan provinsi",
+    Kind.REFERENCE: "rujukan provinsi",
     Kind.SUBMISSION: "berkas usulan",
     Kind.KEYCHANGE: "pergantian kunci",
 }

@@ -142,7 +142,7 @@ def _marks(code: PaperCode, digest: str, content_id: str, signature: str) -> tup
     """The three marks; the same data may have been written once more, as a full bundle."""
     data = _mark("sidik data", code.fingerprint, digest)
     rest: tuple[PaperItem, ...] = (
-        _mark("isi berkas (content id)", code.content_id, content_id),
+        _mark("nomor isi", code.content_id, content_id),
         _mark("tanda tangan", code.signature, signature),
     )
     if data.agreement is Agreement.SAME:

@@ -150,17 +150,14 @@ class ProfileFacts:
         )
 
     def _units(self) -> Listing:
-        """Kelurahan have codes that begin with 1, desa with 2."""
+        """Kelurahan have codes that begin with 1, desa with 2; without any, nobody listed them."""
         villages: dict[str, list[str]] = {}
         for code in rows_of(VILLAGE_REGISTER, self._table):
             villages.setdefault(district_of(code), []).append(row_id(code)[9:])
         rows = []
         for code in rows_of(DISTRICT_REGISTER, self._table):
             numbers = villages.get(code, [])
-            towns = sum(number.startswith("1") for number in numbers)
-            name = self._table.get(code, {}).get("nama", "")
-            counts = (towns, len(numbers) - towns, len(numbers))
-            rows.append((name, *map(format_number, counts)))
+            rows.append((self._table.get(code, {}).get("nama", ""), *_unit_counts(numbers)))
         columns = (
             ListColumn("Kecamatan", 0.4),
             ListColumn("Kelurahan", 0.2, number=True),
@@ -168,9 +165,7 @@ class ProfileFacts:
             ListColumn("Jumlah", 0.2, number=True),
         )
         every = [number for numbers in villages.values() for number in numbers]
-        towns = sum(number.startswith("1") for number in every)
-        total = ("Jumlah", *map(format_number, (towns, len(every) - towns, len(every))))
-        return Listing(columns, tuple(rows), total if rows else ())
+        return Listing(columns, tuple(rows), ("Jumlah", *_unit_counts(every)) if rows else ())
 
     def _base_data(self) -> Listing:
         cells = self._known.get(BASE_DATA, {})
@@ -347,6 +342,14 @@ class ProfileFacts:
 def _text(profile: Cells, field: str) -> str:
     """A text of the profile, or lines to write on."""
     return profile.get(field, "").strip() or "\n".join([_FREE_TEXT] * 3)
+
+
+def _unit_counts(numbers: list[str]) -> tuple[str, str, str]:
+    """Kelurahan, desa, both; blanks where none is listed."""
+    if not numbers:
+        return "", "", ""
+    towns = sum(number.startswith("1") for number in numbers)
+    return format_number(towns), format_number(len(numbers) - towns), format_number(len(numbers))
 
 
 def _money(year: str, cells: Cells) -> str:

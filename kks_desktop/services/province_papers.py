@@ -11,6 +11,7 @@ from kks_desktop.domain.columns import day_of
 from kks_desktop.domain.evidence import targets_of
 from kks_desktop.domain.numbers import format_number
 from kks_desktop.domain.paper_code import PaperCode, short_form
+from kks_desktop.domain.scoring import TatananScore
 from kks_desktop.domain.terbilang import day_sentence
 from kks_desktop.platform.paths import resources
 from kks_desktop.reports.letter_model import (
@@ -164,8 +165,8 @@ def _district_facts(job: PaperJob, found: Received, kind: str) -> dict[str, Any]
             region=row.region,
             year=row.year,
             revision=row.revision,
-            totals=tuple(one.score if one.answered else None for one in scored.tatanan),
-            total=scored.total,
+            totals=tuple(map(_points, scored.tatanan)),
+            total=scored.total if any(one.answered for one in scored.tatanan) else None,
             fingerprint=short_form(found.fingerprint),
             content_id=short_form(row.content_id),
         ),
@@ -189,7 +190,7 @@ def _minutes(job: PaperJob) -> bytes:
             found.row.region, found.name, found.row.revision, read.instrument, read.evaluation
         ),
         points=tuple(
-            (f"{tatanan.number} {tatanan.name}", scored.score, scored.max)
+            (f"{tatanan.number} {tatanan.name}", _points(scored), scored.max)
             for tatanan, scored in zip(
                 read.instrument.tatanan, read.evaluation.scored.tatanan, strict=True
             )
@@ -202,6 +203,10 @@ def _minutes(job: PaperJob) -> bytes:
         signatories=_signatories(texts["penandatangan"], province, found.name),
     )
     return minutes_pdf(facts)
+
+
+def _points(scored: TatananScore) -> int | None:
+    return scored.score if scored.answered else None
 
 
 def _signatories(text: str, province: str, district: str) -> tuple[Signatory, ...]:
@@ -256,7 +261,7 @@ def _tatanan(found: Received) -> list[VerifiedTatanan]:
                 )
             )
         sheets.append(
-            VerifiedTatanan(tatanan.number, tatanan.name, tuple(lines), total.score, total.max)
+            VerifiedTatanan(tatanan.number, tatanan.name, tuple(lines), _points(total), total.max)
         )
     return sheets
 

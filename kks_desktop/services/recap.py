@@ -11,7 +11,6 @@ from kks_desktop.domain.assessment import Evaluation
 from kks_desktop.domain.category import Condition, blockers_of, scores_of
 from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.instrument import Instrument
-from kks_desktop.domain.numbers import format_number
 from kks_desktop.domain.receiving import Standing
 from kks_desktop.domain.strict_json import parse_json
 from kks_desktop.reports.letter_model import DistrictLine
@@ -125,8 +124,7 @@ def line_of(
 ) -> DistrictLine:
     """The figures of Lampiran 2 for one state."""
     odf = evaluation.answers.odf
-    counts = (odf.free, odf.villages)
-    free = Fraction(counts[0], counts[1]) if counts[0] is not None and counts[1] else None
+    free = Fraction(odf.free, odf.villages) if odf.free is not None and odf.villages else None
     scored = evaluation.scored
     scores = [scored.indicators[one.code].score for one in instrument.kelembagaan]
     known = [score for score in scores if score is not None]
@@ -139,7 +137,6 @@ def line_of(
         name=name,
         revision=revision,
         odf=free,
-        odf_counts=" dari ".join("–" if one is None else format_number(one) for one in counts),
         bodies=sum(known) if known else None,
         bodies_whole=_bodies_whole(instrument, evaluation) if known else None,
         tatanan=tuple(

@@ -236,7 +236,7 @@ class _Keys:
             try:
                 head = open_signing_key(workspace, how.head_passphrase, HEAD)
             except KksError as fault:
-                raise KksError(f"Kunci pimpinan belum terbuka. {fault}", code=fault.code) from fault
+                raise KksError(f"Kunci kepala belum terbuka. {fault}", code=fault.code) from fault
             self.head = opened.enter_context(head)
 
     def plans(self, spec: BundleSpec) -> tuple[VolumePlan, ...]:

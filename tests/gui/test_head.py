@@ -70,7 +70,7 @@ def test_the_head_sees_what_is_signed_and_signs(qtbot, page, bundle) -> None:
     for expected in ("Kota Jambi", "2025", "Usulan awal", "Sidik data", "Padapa", "1: "):
         assert expected in shown
     qtbot.mouseClick(part.sign_button, Qt.MouseButton.LeftButton)
-    assert "Isi sandi pimpinan" in part.message.text()
+    assert "Isi sandi kepala" in part.message.text()
     qtbot.keyClicks(part.passphrase_edit, "salah sama sekali")
     qtbot.mouseClick(part.sign_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "tidak cocok" in part.message.text(), timeout=LONG)
@@ -79,11 +79,11 @@ def test_the_head_sees_what_is_signed_and_signs(qtbot, page, bundle) -> None:
     qtbot.keyClicks(part.passphrase_edit, HEAD_WORD)
     with qtbot.waitSignal(page.checked, timeout=LONG):
         qtbot.keyClick(part.passphrase_edit, Qt.Key.Key_Return)
-    assert part.title.text() == "Sudah disahkan pimpinan"
+    assert part.title.text() == "Sudah disahkan kepala"
     assert part.passphrase_edit.text() == ""
     assert not part.sign_button.isVisible()
     shown = "\n".join(label.text() for label in page.ui.signers_card.findChildren(QLabel))
-    assert "✓ dr. Budi (pimpinan)" in shown
+    assert "✓ dr. Budi (kepala)" in shown
 
 
 def test_a_signed_file_is_sealed_for_the_province(qtbot, page, bundle, dialogs, tmp_path) -> None:

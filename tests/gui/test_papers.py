@@ -10,7 +10,9 @@ import pypdf
 import pytest
 from PySide6.QtCore import Qt
 
+from kks_desktop.platform.settings import Settings
 from kks_desktop.qt.bridge import SessionBridge
+from kks_desktop.qt.main.window import MainWindow
 from kks_desktop.qt.screens.papers.page import PapersPage
 from kks_desktop.services.dossier import Dossier
 from kks_desktop.services.practice import PASSPHRASE, write_sample
@@ -255,6 +257,28 @@ def test_a_province_fills_in_its_letterhead_here(qtbot, province_page) -> None:
     qtbot.keyClicks(line, "PEMERINTAH PROVINSI JAMBI")
     page.flush()
     qtbot.waitUntil(lambda: "PEMERINTAH PROVINSI JAMBI" in text_of(page), timeout=20_000)
+
+
+def test_an_undone_letterhead_is_looked_at_where_it_was_typed(qtbot, qapp, province) -> None:
+    qapp.settings = Settings(theme="light")
+    window = MainWindow(province, qapp)
+    qtbot.addWidget(window)
+    window.show()
+    province.require_session().set([Edit("profil", "kop_1", "DINAS")], "Kop surat")
+    window.actions_.undo.trigger()
+    page = window.stack.currentWidget()
+    assert isinstance(page, PapersPage)
+    assert page.office.fields["kop_1"].isVisible()
+    assert window.sidebar.current == "laporan"
+    qtbot.waitUntil(lambda: not window.tools.runner.busy, timeout=30_000)
+    window.close()
+
+
+def test_a_text_of_minutes_is_found_again_with_its_district(qtbot, province_page) -> None:
+    with qtbot.waitSignal(province_page.viewer.loaded, timeout=30_000):
+        province_page.show_field("kertas", "berita-acara/15.71/hadir")
+    assert province_page.choices.options.district == "15.71"
+    assert province_page.form.fields["hadir"].hasFocus()
 
 
 def test_a_province_that_received_nothing_is_told_so(

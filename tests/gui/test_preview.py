@@ -258,6 +258,27 @@ def test_another_document_while_one_is_made(qtbot, empty_viewer) -> None:
     assert viewer.browser.ui.count_label.text() == "dari 2"
 
 
+def test_what_is_made_anew_behind_the_dialog_is_saved_when_it_is_there(
+    qtbot, empty_viewer, dialogs, tmp_path
+) -> None:
+    viewer = empty_viewer
+    sizes = iter((2, 5))
+    document = Document("Surat", "Surat.pdf", lambda *_: worded(next(sizes)))
+    with qtbot.waitSignal(viewer.loaded):
+        viewer.show_document(document)
+    ask = dialogs.ask_save_file
+
+    def ask_late(*given) -> None:
+        viewer.reload()  # a text was typed just before
+        ask(*given)
+
+    dialogs.ask_save_file = ask_late
+    dialogs.targets.append(tmp_path / "surat.pdf")
+    with qtbot.waitSignal(viewer.saved):
+        qtbot.mouseClick(viewer.ui.save_button, Qt.MouseButton.LeftButton)
+    assert len(pypdf.PdfReader(tmp_path / "surat.pdf").pages) == 5
+
+
 def test_a_person_may_stop_it_and_begin_again(qtbot, empty_viewer) -> None:
     viewer, make = empty_viewer, Growing()
     with qtbot.waitSignal(viewer._runner.started) as started:

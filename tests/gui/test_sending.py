@@ -95,6 +95,7 @@ def test_the_key_needs_a_good_passphrase_twice(qtbot, page) -> None:
 
 
 def test_passphrases_can_be_shown(qtbot, page) -> None:
+    assert page.ui.head_label.text() == "Sandi &kepala"
     click(qtbot, page.ui.next_button)
     assert page.ui.first_edit.echoMode() is page.ui.first_edit.EchoMode.Password
     qtbot.keyClick(page.ui.show_check, Qt.Key.Key_Space)

@@ -82,7 +82,9 @@ def base(**more: Any) -> dict[str, Any]:
 
 
 def proposal(**more: Any) -> ProposalFacts:
-    return ProposalFacts(**base(signatory=WHO, target=LINE.proposed, line=LINE, files=4321, **more))
+    return ProposalFacts(
+        **base(signatory=WHO, target=LINE.proposed, line=LINE, files=4321, validated=4000, **more)
+    )
 
 
 def recap(count: int, **more: Any) -> RecapFacts:
@@ -210,6 +212,32 @@ def test_blank_letters_leave_lines_and_never_a_zero() -> None:
     assert " 0 " not in text.replace("0 berkas", "")
     assert "penghargaan Swasti Saba ……" in text
     assert "(……" in text
+
+
+def test_an_unanswered_tatanan_of_the_minutes_and_sheets_is_no_zero() -> None:
+    points = (("1 Kehidupan", 150, 2900), ("2 Permukiman", None, 2200))
+    text = whole_text(minutes_pdf(minutes(points=points)))
+    assert "2 Permukiman – 2.200" in text
+    assert "Jumlah 150 5.100" in text
+    blank = tuple((name, None, most) for name, _, most in points)
+    assert "Jumlah – 5.100" in whole_text(minutes_pdf(minutes(points=blank)))
+    [one] = sheets().tatanan
+    open_ = replace(sheets(), tatanan=(replace(one, score=None),))
+    made = verification_pdf(open_, lambda *_: None, lambda: None)
+    assert "Jumlah tatanan 1 – dari 2.900" in whole_text(made)
+
+
+def test_a_star_in_a_letter_is_explained() -> None:
+    for line, explained in ((replace(LINE, incomplete=()), False), (LINE, True)):
+        for made in (proposal_pdf(replace(proposal(), line=line)), minutes_pdf(minutes(line=line))):
+            assert ("Tanda * berarti" in whole_text(made)) is explained
+
+
+def test_a_letter_claims_no_more_validated_files_than_there_are() -> None:
+    text = whole_text(proposal_pdf(proposal()))
+    assert "bukti dukung, 4.321 berkas, 4.000 di antaranya disahkan" in text
+    text = whole_text(proposal_pdf(replace(proposal(), validated=4321)))
+    assert "bukti dukung yang disahkan kepala perangkat daerah, 4.321 berkas" in text
 
 
 def test_minutes_of_a_long_meeting() -> None:

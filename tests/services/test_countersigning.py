@@ -85,7 +85,7 @@ def test_the_content_id_is_the_same_with_and_without_the_head(
 def test_a_wrong_passphrase_of_the_head_is_told_as_the_heads(
     with_head: Workspace, out: Path, passphrase: str
 ) -> None:
-    with pytest.raises(KksError, match="Kunci pimpinan belum terbuka") as caught:
+    with pytest.raises(KksError, match="Kunci kepala belum terbuka") as caught:
         send(with_head, out, passphrase, how=replace(AS_ASKED, head_passphrase="salah sekali"))
     assert caught.value.code == "WRONG_PASSPHRASE"
     assert list(out.iterdir()) == []

@@ -67,7 +67,7 @@ def test_every_thing_that_differs_is_named(district: Workspace, bundle: Path) ->
     other = replace(code, fingerprint="0" * 16, content_id="0" * 16, signature="0" * 16)
     assert different(district, other, bundle) == [
         "sidik data",
-        "isi berkas (content id)",
+        "nomor isi",
         "tanda tangan",
     ]
 

@@ -762,7 +762,7 @@ class Ui_SendingPage(object):
         self.seal_label.setText("")
         self.full_check.setText(QCoreApplication.translate("SendingPage", u"Kirim &lengkap, dengan bukti yang sudah diterima provinsi", None))
         self.passphrase_label.setText(QCoreApplication.translate("SendingPage", u"San&di pengesahan", None))
-        self.head_label.setText(QCoreApplication.translate("SendingPage", u"Sandi pimpinaSandi &kepalaamp;n", None))
+        self.head_label.setText(QCoreApplication.translate("SendingPage", u"Sandi &kepala", None))
         self.head_note.setText("")
         self.reveal_check.setText(QCoreApplication.translate("SendingPage", u"&Tampilkan sandi", None))
         self.work_label.setText("")

@@ -132,7 +132,7 @@ class Pages(QObject):
 
     def show_page(self, key: str) -> QWidget:
         """Bring a page to the front; a number is a tatanan, a code an indicator or a field's."""
-        place = page_of(key)
+        place = self.place_of(key)
         if place in self._makers:
             page = self._page(place)
             if ":" in key or key in REGISTERS:
@@ -149,6 +149,12 @@ class Pages(QObject):
             page = tatanan
         self._stack.setCurrentWidget(page)
         return page
+
+    def place_of(self, key: str) -> str:
+        """The page of a key; a province fills in its kop surat and heads where it prints."""
+        place = page_of(key)
+        role = self._workspace.require_session().info.role
+        return REPORT if place == PROFILE_PAGE and role != DISTRICT else place
 
     def look_at(self, place: str, paths: Sequence[Path]) -> None:
         """Let the page in front say what these files are; nothing is taken in yet."""

@@ -24,7 +24,6 @@ from kks_desktop.qt.main.entries import (
     REPORT,
     bodies_entry,
     district_entries,
-    page_of,
     problems_entry,
     province_entries,
     tatanan_entries,
@@ -237,7 +236,7 @@ class MainWindow(QMainWindow):
         if key.startswith("K."):
             return BODIES
         tatanan = self._session.instrument.tatanan_of.get(key)
-        return str(tatanan.number) if tatanan else page_of(key)
+        return str(tatanan.number) if tatanan else self.pages.place_of(key)
 
     @Slot(str, str)
     def go_to_field(self, code: str, field: str) -> None:

@@ -21,11 +21,11 @@ KINDS = {
     "keyring": "Daftar kunci",
     "opd": "Isian OPD",
     "keychange": "Pergantian kunci",
-    "reference": "Berkas acuan",
+    "reference": "Rujukan provinsi",
 }
 ROLES = {
     "operator": "operator",
-    "head": "pimpinan",
+    "head": "kepala",
     "root": "kunci induk provinsi",
     "receipt": "tanda terima provinsi",
 }

@@ -72,10 +72,10 @@ class HeadPart(Card):
         self.passphrase_edit = QLineEdit()
         self.passphrase_edit.setEchoMode(QLineEdit.EchoMode.Password)
         self.passphrase_edit.setMinimumWidth(chars(32))
-        self.passphrase_label = QLabel(self.tr("Sandi pi&mpinan"))
+        self.passphrase_label = QLabel(self.tr("Sandi &kepala"))
         self.passphrase_label.setBuddy(self.passphrase_edit)
         self.reveal_check = QCheckBox(self.tr("&Tampilkan sandi"))
-        self.sign_button = QPushButton(self.tr("&Sahkan sebagai pimpinan"))
+        self.sign_button = QPushButton(self.tr("&Sahkan sebagai kepala"))
         self.sign_button.setProperty("primary", True)
         self.seal_button = QPushButton(self.tr("S&egel untuk provinsi…"))
         self.message = role_label("", "", wrap=True)
@@ -141,10 +141,10 @@ class HeadPart(Card):
 
     def _title(self, *, signed: bool, may_sign: bool) -> str:
         if signed:
-            return self.tr("Sudah disahkan pimpinan")
+            return self.tr("Sudah disahkan kepala")
         if may_sign:
-            return self.tr("Sahkan sebagai pimpinan")
-        return self.tr("Belum disahkan pimpinan")
+            return self.tr("Sahkan sebagai kepala")
+        return self.tr("Belum disahkan kepala")
 
     def _note(self, *, signed: bool, may_sign: bool) -> str:
         if signed:
@@ -155,7 +155,7 @@ class HeadPart(Card):
                 "laporan."
             )
         return self.tr(
-            "Kunci pimpinan belum ada di komputer ini. Bila provinsi memintanya, buat kunci itu di "
+            "Kunci kepala belum ada di komputer ini. Bila provinsi memintanya, buat kunci itu di "
             "menu ⋯, Kunci."
         )
 
@@ -180,11 +180,11 @@ class HeadPart(Card):
         if self._path is None or not self.sign_button.isEnabled():
             return
         if not self.passphrase_edit.text():
-            self._tell(self.tr("Isi sandi pimpinan."), "problem")
+            self._tell(self.tr("Isi sandi kepala."), "problem")
             self.passphrase_edit.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         job = partial(_sign_job, self._workspace, self._path, self.passphrase_edit.text())
-        task = self._begin(job, self.tr("Mengesahkan sebagai pimpinan"))
+        task = self._begin(job, self.tr("Mengesahkan sebagai kepala"))
         task.succeeded.connect(self._on_signed)
 
     @Slot()

@@ -113,7 +113,7 @@ class RulesPart(FieldPage):
         form.addRow(role_label(self.tr("Yang diminta dari kabupaten/kota"), "heading"))
         for field, words in (
             (SEALING, self.tr("Berkas usulan disegel untuk provinsi")),
-            (COUNTERSIGN, self.tr("Pimpinan ikut mengesahkan berkas usulan")),
+            (COUNTERSIGN, self.tr("Kepala ikut mengesahkan berkas usulan")),
             (LETTER, self.tr("Surat usulan bertanda tangan wajib ikut")),
         ):
             answer = YesNoField()

@@ -25,13 +25,13 @@ Said = tuple[str, str]
 
 ROLE_TITLES = {
     "operator": "Kunci operator",
-    "head": "Kunci pimpinan",
+    "head": "Kunci kepala",
     "root": "Kunci induk provinsi",
     "receipt": "Kunci tanda terima dan segel",
 }
 ROLE_NOTES = {
     "operator": "Mengesahkan setiap berkas usulan. Dibuat pada pengiriman pertama, atau di sini.",
-    "head": "Hanya diperlukan bila provinsi meminta pengesahan kedua oleh pimpinan.",
+    "head": "Hanya diperlukan bila provinsi meminta pengesahan kedua oleh kepala.",
     "receipt": "Menandatangani tanda terima dan rujukan, serta membuka berkas tersegel.",
 }
 
@@ -64,7 +64,7 @@ def policy_lines(policy: Policy) -> list[str]:
     """What the province asks of a bundle, one line each."""
     return [
         "Berkas disegel untuk provinsi: " + ("diminta" if policy.sealing else "tidak diminta"),
-        "Pengesahan kedua oleh pimpinan: " + ("wajib" if policy.countersign else "tidak diminta"),
+        "Pengesahan kedua oleh kepala: " + ("wajib" if policy.countersign else "tidak diminta"),
         "Pindaian surat usulan: "
         + ("wajib" if policy.surat == "hard" else "diperingatkan bila belum ada"),
     ]

@@ -70,6 +70,14 @@ class PaperChoices(QWidget):
         self._form.setRowVisible(self.district_combo, Need.DISTRICT in wanted)
         self.setVisible(bool(wanted))
 
+    def choose_district(self, code: str) -> None:
+        """Choose a kabupaten/kota, if it is offered; ``chosen`` follows for another one."""
+        offered = [self.district_combo.itemData(row) for row in range(self.district_combo.count())]
+        row = next((row for row, one in enumerate(offered) if one.district == code), -1)
+        if row not in (-1, self.district_combo.currentIndex()):
+            self.district_combo.setCurrentIndex(row)
+            self.chosen.emit()
+
     @property
     def lacking(self) -> str:
         """Why nothing can be chosen; empty if something is, or need not be."""

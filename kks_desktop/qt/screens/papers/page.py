@@ -16,7 +16,7 @@ from kks_desktop.qt.models.plain_table import Heading
 from kks_desktop.qt.pause import PAUSE_MS
 from kks_desktop.qt.screens.papers.choices import PaperChoices
 from kks_desktop.qt.screens.papers.code_check import CodeCheck
-from kks_desktop.qt.screens.papers.texts_form import OFFICE_FIELDS, OfficeForm, TextsForm
+from kks_desktop.qt.screens.papers.texts_form import OFFICE_FIELDS, OfficeForm, PaperForm, TextsForm
 from kks_desktop.qt.screens.papers.words import kind_rows
 from kks_desktop.qt.screens.preview.viewer import Document, DocumentViewer
 from kks_desktop.qt.theme import chars, line_height, role_label, space
@@ -103,6 +103,7 @@ class PapersPage(QWidget):
         self._saved = role_label("", wrap=True)
         self.folder_button = QPushButton(self.tr("Buka &folder"))
         self.office: OfficeForm | None = None
+        self.office_section: FoldingSection | None = None
         self.code_check = CodeCheck(self._workspace, self._runner, self._dialogs)
 
     def _build(self) -> None:
@@ -115,7 +116,7 @@ class PapersPage(QWidget):
         for part in (self._purpose, self.choices, self.texts, self.link):
             rows.addWidget(part)
         if not self._district:
-            section = FoldingSection(self.tr("Kop surat dan pejabat"))
+            self.office_section = section = FoldingSection(self.tr("Kop surat dan pejabat"))
             self.office = OfficeForm(self._bridge, self._pause_ms, section.body)
             section.body_layout.addWidget(self.office)
             rows.addWidget(section)
@@ -172,13 +173,22 @@ class PapersPage(QWidget):
         else:
             self._show_chosen()
 
-    def show_field(self, _code: str, field: str) -> None:
+    def show_field(self, code: str, field: str) -> None:
         """Bring the paper to the front that a text is filled in for, with the cursor in it."""
-        kind, *_district, name = field.split("/")
+        if code == PROFILE:
+            self._put_cursor(self.office_section, self.office, field)
+            return
+        kind, *district, name = field.split("/")
         self.show_document(kind)
-        if self.form is not None and name in self.form.fields:
-            self.texts.set_open(True)
-            self.form.fields[name].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.choices.choose_district("".join(district))
+        self._put_cursor(self.texts, self.form, name)
+
+    def _put_cursor(
+        self, section: FoldingSection | None, form: PaperForm | None, name: str
+    ) -> None:
+        if section is not None and form is not None and name in form.fields:
+            section.set_open(True)
+            form.fields[name].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def flush(self) -> bool:
         """Commit whatever is typed; ``False`` if a text was refused."""

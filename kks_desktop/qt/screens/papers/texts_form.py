@@ -34,7 +34,7 @@ OFFICE_FIELDS = (
 _OFFICE_WORDS = {"kepala_daerah_jabatan": "Jabatan kepala daerah (Gubernur)"}
 
 
-class _Form(QWidget):
+class PaperForm(QWidget):
     """Fields under each other, each with its words above it: the column is narrow."""
 
     def __init__(self, bridge: SessionBridge, pause_ms: int, parent: QWidget) -> None:
@@ -61,7 +61,7 @@ class _Form(QWidget):
         return self._binding.flush()
 
 
-class TextsForm(_Form):
+class TextsForm(PaperForm):
     """The further answers of one kind of paper, about one district where it is about one."""
 
     def __init__(
@@ -76,7 +76,7 @@ class TextsForm(_Form):
                 self._rows.addWidget(hint)
 
 
-class OfficeForm(_Form):
+class OfficeForm(PaperForm):
     """Kop surat and heads of a province, which has no page for its profile."""
 
     def __init__(self, bridge: SessionBridge, pause_ms: int, parent: QWidget) -> None:

@@ -81,6 +81,7 @@ class DocumentViewer(QWidget):
         self._dialogs = dialogs
         self._document: Document | None = None
         self._made: _Made | None = None
+        self._then: Callable[[], None] | None = None
         self._growing = False
         self._task: Task | None = None
         self._job: PrintJob | None = None
@@ -98,7 +99,7 @@ class DocumentViewer(QWidget):
 
     def show_document(self, document: Document) -> None:
         """Make a document and show it, on the paper that is chosen."""
-        self._document = document
+        self._document, self._then = document, None
         self.title.setText(document.title)
         self.ui.saved_card.hide()
         self.reload()
@@ -108,7 +109,7 @@ class DocumentViewer(QWidget):
         if self._task is not None:
             self._task.cancel()
             self._task = None
-        self._document = self._made = None
+        self._document = self._made = self._then = None
         self.title.setText(title)
         self.ui.saved_card.hide()
         self.browser.clear()
@@ -141,13 +142,16 @@ class DocumentViewer(QWidget):
         )
         task.partial.connect(self._on_loaded)
         task.succeeded.connect(self._on_loaded)
-        task.failed.connect(self._on_failed)
+        task.failed.connect(self._on_make_failed)
         task.cancelled.connect(self._on_cancelled)
         task.finished.connect(self._on_task_finished)
 
     def print_to(self, printer: QPrinter) -> None:
-        """Print what is shown; ``printed`` follows."""
-        if self._made is None or self._job is not None:
+        """Print what is shown, or being made anew; ``printed`` follows."""
+        if self._job is not None:
+            return
+        if self._made is None:
+            self._then = partial(self.print_to, printer)
             return
         self._printer_name = printer.printerName() or Path(printer.outputFileName()).name
         self._job = job = PrintJob(self._made.data, printer, self._runner, self)
@@ -206,8 +210,16 @@ class DocumentViewer(QWidget):
             self._made = made
             self._show_loaded(loaded=True)
             self.loaded.emit(len(made.pages.sizes))
+            then, self._then = self._then, None
+            if then is not None:
+                then()
         else:
             self.begun.emit(len(made.pages.sizes))
+
+    @Slot(object)
+    def _on_make_failed(self, fault: Exception) -> None:
+        if self.sender() is self._task:
+            self._on_failed(fault)
 
     @Slot(object)
     def _on_failed(self, fault: Exception) -> None:
@@ -247,7 +259,8 @@ class DocumentViewer(QWidget):
         self._dialogs.ask_save_file(self, title, self.tr("Dokumen PDF (*.pdf)"), start, self._save)
 
     def _save(self, path: Path) -> None:
-        if self._made is None:
+        if self._made is None:  # made anew since the dialog opened: what is saved is the new one
+            self._then = partial(self._save, path)
             return
         self.ui.saved_card.hide()
         task = self._runner.run(partial(_save_job, path, self._made.data), self.tr("Menyimpan PDF"))

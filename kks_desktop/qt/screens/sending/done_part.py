@@ -55,7 +55,7 @@ class DonePart(QObject):
                 )
             )
         if sent.countersigned:
-            notes.append(self.tr("Disahkan juga oleh pimpinan."))
+            notes.append(self.tr("Disahkan juga oleh kepala."))
         self._note(" ".join(notes), "muted")
         ui.done_files.setText(self._file_words(sent))
         ui.done_folder.setText(str(sent.files[0].parent))

@@ -120,7 +120,7 @@ class TargetForm(QObject):
             return self.tr("Isi sandi pengesahan.")
         plan = self._plan
         if plan is not None and plan.has_head and plan.head_asked and not self._ui.head_edit.text():
-            return self.tr("Provinsi meminta pengesahan pimpinan; isi sandi pimpinan.")
+            return self.tr("Provinsi meminta pengesahan kepala; isi sandi kepala.")
         return ""
 
     @property

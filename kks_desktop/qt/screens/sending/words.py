@@ -76,13 +76,13 @@ def seal_words(seal: Seal) -> str:
 def head_words(plan: SendPlan) -> str:
     """What to know of the head's signature; empty where nobody asks for it."""
     if plan.has_head and plan.head_asked:
-        return "Provinsi meminta pengesahan pimpinan; sandinya diketik oleh pimpinan sendiri."
+        return "Provinsi meminta pengesahan kepala; sandinya diketik oleh kepala sendiri."
     if plan.has_head:
-        return "Boleh kosong bila pimpinan tidak perlu ikut mengesahkan."
+        return "Boleh kosong bila kepala tidak perlu ikut mengesahkan."
     if plan.head_asked:
         return (
-            "Provinsi meminta pengesahan pimpinan. Simpan dahulu tanpa segel ke folder di kantor; "
-            "pimpinan membukanya di Periksa berkas, mengesahkan, lalu menyegelnya."
+            "Provinsi meminta pengesahan kepala. Simpan dahulu tanpa segel ke folder di kantor; "
+            "kepala membukanya di Periksa berkas, mengesahkan, lalu menyegelnya."
         )
     return ""
 
