@@ -254,6 +254,30 @@ def test_a_waiting_key_can_be_withdrawn(province: Workspace) -> None:
     assert enrolment.known_keys(province) == []
 
 
+def test_papers_are_signed_again_when_their_key_was_replaced(
+    workspace: Workspace, province: Workspace, stick: Path, tmp_path: Path
+) -> None:
+    """A district that comes later knows the old key only as one that counts no more."""
+    _draft(province, *_figure("a"))
+    reference.sign_reference(province, reference.draft_of(province), OLD)
+    replace_province_keys(province, NEW, "Ani", CHEAP, WORK)
+    keyring.sign_keyring(province, stick, OLD)
+    assert not keyring.next_keyring(province).wanted
+    draft = reference.draft_of(province)
+    assert draft.changed
+    reference.sign_reference(province, draft, NEW)
+    assert not reference.draft_of(province).changed
+    _district_with_root(workspace, province)
+    papers = _papers(province, tmp_path / "p")
+    assert take_in(workspace, papers["keyring"]).serial == 1
+    assert take_in(workspace, papers["reference"]).serial == 2
+    (tmp_path / "baru").mkdir()
+    make_root(province, tmp_path / "baru", NEW, "Kepala Dinas", CHEAP)
+    assert keyring.next_keyring(province).wanted
+    keyring.sign_keyring(province, tmp_path / "baru", NEW)
+    assert not keyring.next_keyring(province).wanted
+
+
 @pytest.mark.parametrize(
     ("changes", "code"),
     [
