@@ -18,6 +18,7 @@ from kks_desktop.bundle.verify import Verification, verify_bundle
 from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.spoken import COUNT, Spoken, code_of, hear, nearest
 from kks_desktop.domain.strict_json import parse_json
+from kks_desktop.reports.words import revision_words
 from kks_desktop.services.keys import trust_of
 from kks_desktop.services.spoken import word_list
 from kks_desktop.services.tasks import CancelToken, Progress, no_progress
@@ -199,7 +200,7 @@ def _keep(workspace: Workspace, row: ReplyRow, notes: tuple[str, ...], *, dry_ru
 
 
 def _sentence(row: ReplyRow, day: date) -> str:
-    about = f"Perbaikan r{row.revision:03d}"
+    about = revision_words(row.revision)
     if row.kind == VERDICT:
         return f"{about} dikembalikan dengan hasil verifikasi tanggal {day:%d-%m-%Y}."
     return f"{about} {verdict_words(row.verdict)} di provinsi pada {day:%d-%m-%Y}."
