@@ -21,7 +21,7 @@ from kks_desktop.bundle.target import (
 )
 from kks_desktop.bundle.zipprofile import MAX_VOLUME
 from kks_desktop.domain.errors import KksError
-from kks_desktop.platform.durable import sync_folder
+from kks_desktop.platform.durable import open_new, sync_folder
 from kks_desktop.platform.sums import BLOCK, CancelToken, Watch
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ class _Job:
             source = self._source.open("rb", buffering=0)
         except OSError as fault:
             raise _source_gone() from fault
-        with source, self.part.open("wb", buffering=0) as target, HashAside() as aside:
+        with source, open(open_new(self.part), "wb", buffering=0) as target, HashAside() as aside:
             sealed = _Sealed(target, aside)
             age.seal_stream(_Plain(source, self._size, self._watch), sealed, self._recipients)
             sealed.finish()

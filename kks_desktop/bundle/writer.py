@@ -20,7 +20,7 @@ from kks_desktop.bundle.target import (
 from kks_desktop.bundle.trust import Trust
 from kks_desktop.bundle.volume import Findings, check_volume
 from kks_desktop.bundle.zipprofile import MAX_VOLUME, ContainerWriter, dos_stamp
-from kks_desktop.platform.durable import sync_folder
+from kks_desktop.platform.durable import open_new, sync_folder
 from kks_desktop.platform.sums import Watch
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ def _already_there(path: Path, plan: VolumePlan, watch: Watch, replacing: Contai
 
 
 def _write_part(path: Path, plan: VolumePlan, watch: Watch) -> None:
-    with path.open("wb", buffering=0) as stream:
+    with open(open_new(path), "wb", buffering=0) as stream:
         _write_container(stream, plan, watch)
         sync_file(stream)
 

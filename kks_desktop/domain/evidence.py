@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import lru_cache
+from typing import Any
 
 from kks_desktop.domain.columns import YES, Choice, day_of
 from kks_desktop.domain.instrument import Indicator
@@ -254,3 +255,14 @@ def _state(indicator: Indicator, items: tuple[WantedItem, ...]) -> ProofState:
     if indicator.validated_by_head and not all(file.validated for file in files):
         return ProofState.UNVALIDATED
     return ProofState.COMPLETE
+
+
+def targets_of(file: Mapping[str, Any]) -> set[str]:
+    """What a file of somebody's document is proof of; what is no list of uses names nothing."""
+    uses = file.get("uses")
+    named = (
+        [use.get("target") for use in uses if isinstance(use, dict)]
+        if isinstance(uses, list)
+        else []
+    )
+    return {target for target in named if isinstance(target, str)}

@@ -117,3 +117,10 @@ _STANDINGS = {
 def standing_after(step: Step) -> Standing:
     """How a revision stands that a step stored; ``REPEAT`` stores none."""
     return _STANDINGS[step]
+
+
+def standing_of(decision: Decision, known: Sequence[Known]) -> Standing | None:
+    """How what was decided on stands: of a repeated one as it stood before."""
+    if decision.step is not Step.REPEAT:
+        return standing_after(decision.step)
+    return next((one.standing for one in known if one.content_id == decision.other), None)

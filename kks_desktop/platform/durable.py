@@ -7,6 +7,21 @@ import os
 import sys
 from pathlib import Path
 
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+
+
+def open_new(path: Path, mode: int = 0o666) -> int:
+    """A descriptor of a file that is surely new, to be written whole and then renamed.
+
+    What lies there was left over, with rights of its own, or is a link by which a stick aims
+    at another file; it is taken away and never written through.
+
+    Raises:
+        OSError: the medium does not take it.
+    """
+    path.unlink(missing_ok=True)
+    return os.open(path, _NEW, mode)
+
 
 def sync_folder(folder: Path) -> None:
     """Bring the names in a folder to the medium, where the system has a way to ask for it."""

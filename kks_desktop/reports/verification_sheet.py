@@ -29,6 +29,7 @@ SHEET_TITLE = "Lembar Verifikasi"
 _TICKS = "☐ ada   ☐ kurang   ☐ tidak"
 _SHARES = (0.2, 0.055, 0.18, 0.095, 0.085, 0.055, 0.085, 0.14)
 """Widths of the columns; the last takes the rest."""
+_LONGEST_NOTE = 240
 _TEAM = Signatory("Tim Verifikasi Provinsi")
 _DISTRICT = Signatory("Perwakilan Kabupaten/Kota")
 
@@ -104,11 +105,17 @@ def _row(line: VerifiedLine) -> list[Cell]:
         plain(f"{line.code} {line.title}", style.CELL),
         plain(line.score, style.CELL_SCORE),
         [plain(text, style.CELL) for text in line.values],
-        plain(line.note, style.CELL_SOFT),
+        plain(_short(line.note), style.CELL_SOFT),
         plain(line.proof, style.CELL),
         *[""] * 3,
         plain(_TICKS, style.CELL_SOFT),
     ]
+
+
+def _short(note: str) -> str:
+    """A note that leaves its row on one page; whole it stands in the district's own report."""
+    text = " ".join(note.split())
+    return text if len(text) <= _LONGEST_NOTE else f"{text[:_LONGEST_NOTE].rstrip()} …"
 
 
 def _total(tatanan: VerifiedTatanan) -> list[Cell]:

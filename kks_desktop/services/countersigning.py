@@ -84,24 +84,37 @@ def seal_for_province(
 ) -> Put:
     """Verify a plain submission of this district and seal it into ``folder``.
 
+    What is sealed is the copy that was verified: a stick may give other bytes the second time.
+
     Raises:
         KksError: by cause; the plain file is as it was, and nothing half-written stays.
     """
     seal = wanted_seal(workspace, wanted=True)
     assert seal is not None
-    found = _verified(workspace, path)
-    content_ids = [volume.content_id for volume in found.volumes]
-    known = sealed_before(workspace, content_ids[0], seal.fingerprint)
     token = cancel or CancelToken()
-    with mailbox(folder) as there:
-        require_room(folder, sum(source.stat().st_size for source in found.sources) * 1001 // 1000)
-        try:
-            put = put_sealed(folder, found.sources, content_ids, seal, known, progress, token)
-            there.require()
-        except KksError as fault:
-            raise there.explain(fault) from fault
+    with tempfile.TemporaryDirectory(prefix="kks-periksa-") as quarantine:
+        found = _verified(workspace, path, Path(quarantine))
+        plain = _under_own_names(found)
+        content_ids = [volume.content_id for volume in found.volumes]
+        known = sealed_before(workspace, content_ids[0], seal.fingerprint)
+        with mailbox(folder) as there:
+            require_room(folder, sum(one.stat().st_size for one in plain) * 1001 // 1000)
+            try:
+                put = put_sealed(folder, plain, content_ids, seal, known, progress, token)
+                there.require()
+            except KksError as fault:
+                raise there.explain(fault) from fault
     _note(workspace, put, folder)
     return put
+
+
+def _under_own_names(found: Verification) -> list[Path]:
+    """The verified copies, called like the files that they are of."""
+    assert found.quarantine is not None
+    folder = found.quarantine / "siap"
+    folder.mkdir()
+    pairs = zip(found.volumes, found.sources, strict=True)
+    return [volume.path.rename(folder / source.name) for volume, source in pairs]
 
 
 def _trust(workspace: Workspace) -> Trust:
@@ -111,9 +124,8 @@ def _trust(workspace: Workspace) -> Trust:
     )
 
 
-def _verified(workspace: Workspace, path: Path) -> Verification:
-    with tempfile.TemporaryDirectory(prefix="kks-periksa-") as quarantine:
-        found = verify_bundle(path, _trust(workspace), Path(quarantine), keep=True)
+def _verified(workspace: Workspace, path: Path, quarantine: Path) -> Verification:
+    found = verify_bundle(path, _trust(workspace), quarantine, keep=True)
     if found.refusal and found.refusal is not Refusal.UNKNOWN_KEY:
         raise KksError(found.message or "", code=found.refusal.value)
     if not is_own_submission(workspace, found):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -31,6 +32,8 @@ EnrolledKey = TrustedKeyRow
 SUPERSEDED, COMPROMISED = "superseded", "compromised"
 _KEY_LINE = re.compile(r"(?<![A-Za-z0-9+/=])RW[A-Za-z0-9+/]{54}(?![A-Za-z0-9+/=])")
 _MOST = 4096
+_TITLES = frozenset(("apt", "dr", "dra", "drg", "drh", "drs", "h", "hj", "ir", "ns", "prof"))
+"""Titles before a name; those behind it follow a comma, or make the name longer."""
 _NAME_OF = {
     OPERATOR: "operator kabupaten/kota",
     HEAD: "kepala kabupaten/kota",
@@ -221,7 +224,7 @@ def confirm(workspace: Workspace, public: str, by: str) -> None:
     if _same_person(by, row.added_by):
         raise KksError(
             f"Kunci ini dimasukkan {row.added_by}; pengesahnya harus orang lain. Kunci belum "
-            "disahkan.",
+            "disahkan; bila orangnya memang lain, tulis nama lengkapnya.",
             code="SAME_PERSON",
         )
     at = _now(workspace)
@@ -229,12 +232,20 @@ def confirm(workspace: Workspace, public: str, by: str) -> None:
 
 
 def _same_person(one: str, other: str) -> bool:
-    return _bare(one) == _bare(other)
+    """Whether two typings may name one person: a part of a name does, so full names are asked."""
+    first, second = _words(one), _words(other)
+    return first <= second or second <= first or "".join(_order(one)) == "".join(_order(other))
 
 
-def _bare(name: str) -> str:
-    """A name without what differs between typings: case, dots, blanks, and titles behind."""
-    return "".join(ch for ch in name.partition(",")[0].casefold() if ch.isalnum())
+def _words(name: str) -> frozenset[str]:
+    return frozenset(_order(name))
+
+
+def _order(name: str) -> list[str]:
+    """The words of a name without what differs between typings: case, accents, dots, titles."""
+    plain = unicodedata.normalize("NFKD", name.partition(",")[0]).casefold().replace(".", " ")
+    words = re.findall(r"[^\W_]+", "".join(ch for ch in plain if not unicodedata.combining(ch)))
+    return [word for word in words if word not in _TITLES] or words
 
 
 def withdraw(workspace: Workspace, public: str) -> None:

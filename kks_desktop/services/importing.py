@@ -5,6 +5,7 @@ The windows and ``kks import`` both come through here.
 
 from __future__ import annotations
 
+import logging
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -32,6 +33,7 @@ from kks_desktop.services.receipts import (
 )
 from kks_desktop.services.receiving import receive
 from kks_desktop.services.receiving_outcome import Outcome, Report
+from kks_desktop.services.receiving_words import FAILED, FAILED_SENTENCE
 from kks_desktop.services.replies import keep_reply, verify_reply
 from kks_desktop.services.signed_papers import NAMES, write_papers
 from kks_desktop.services.targets import FROM_PROVINCE
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
     from kks_desktop.bundle.keys import SecretKey
 
 
+_log = logging.getLogger(__name__)
 _NEEDS_KEYS = (Refusal.UNKNOWN_KEY.value, "NO_ROOT")
 """Refusals that a keyring of the same folder may lift."""
 
@@ -191,6 +194,9 @@ def _answer(workspace: Workspace, file: Path, dry_run: bool, cancel: CancelToken
         if fault.code == "CANCELLED":
             raise
         return Outcome(name, False, fault.code, str(fault))
+    except Exception as fault:  # noqa: BLE001 - the rest must come in whatever one file does
+        _log.error("an answer could not be judged: %s", type(fault).__name__)
+        return Outcome(name, False, FAILED, FAILED_SENTENCE)
     again = _again(answer.already)
     return Outcome(name, True, again, answer.sentence, *facts, notes=answer.notes)
 

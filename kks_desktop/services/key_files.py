@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kks_desktop.bundle.keys import KeyFileError, PublicKey
 from kks_desktop.domain.errors import KksError
-from kks_desktop.platform.durable import sync_folder
+from kks_desktop.platform.durable import open_new, sync_folder
 from kks_desktop.services.workspace import Workspace
 
 OPERATOR, HEAD, ROOT, RECEIPT = "operator", "head", "root", "receipt"
@@ -155,14 +155,9 @@ def read_chosen(path: Path) -> bytes:
 
 def _write(path: Path, data: bytes) -> None:
     part = path.with_name(f"{path.name}.part")
-    part.unlink(missing_ok=True)  # one left over keeps its own rights
-    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
+    with os.fdopen(open_new(part, 0o600), "wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
     os.replace(part, path)
     sync_folder(path.parent)
-
-
-_BINARY = getattr(os, "O_BINARY", 0)

@@ -52,12 +52,14 @@ _WORDS = {
 class Letter:
     """A file of ours on a stick, by its label, which nobody has verified yet.
 
-    A sealed one has no label that could be read: its kind is a submission's, by its name.
+    ``sending`` is what the volumes of one sending have in common. A sealed one has no label
+    that could be read: its kind is a submission's, by its name.
     """
 
     path: Path
     kind: Kind
     region: str
+    sending: str
     sealed: bool = False
 
 
@@ -178,7 +180,7 @@ def _new_letter(path: Path, known: _Known) -> list[Letter]:
         return []
     if info.revision <= known.serials.get(info.kind, 0):
         return []
-    return [Letter(path, info.kind, info.region)]
+    return [Letter(path, info.kind, info.region, found)]
 
 
 def _is_for(info: BagInfo, known: _Known) -> bool:
@@ -198,7 +200,8 @@ def _new_sealed(path: Path, known: _Known) -> list[Letter]:
     code, year, revision = f"{match[1]}.{match[2]}", int(match[3]), int(match[4])
     if revision <= known.revisions.get((code, year), 0):
         return []
-    return [Letter(path, Kind.SUBMISSION, code, sealed=True)]
+    sending = path.name.rpartition("-")[0]
+    return [Letter(path, Kind.SUBMISSION, code, sending, sealed=True)]
 
 
 # ------------------------------------------------------------------------------- words
@@ -212,9 +215,10 @@ def news_words(mail: Mail) -> str:
     if all(letter.kind is Kind.SUBMISSION for letter in mail.letters):
         regions = sorted({_region_words(letter.region) for letter in mail.letters})
         listed = _list_words(regions)
-        return f"Di {_lower(where)} ada {len(mail.letters)} berkas usulan baru: {listed}."
+        count = len({letter.sending for letter in mail.letters})
+        return f"Di {_lower(where)} ada {count} berkas usulan baru: {listed}."
     kinds = [kind for kind in _WORDS if any(letter.kind is kind for letter in mail.letters)]
-    counts = [sum(letter.kind is kind for letter in mail.letters) for kind in kinds]
+    counts = [len({one.sending for one in mail.letters if one.kind is kind}) for kind in kinds]
     parts = [
         _WORDS[kind] if kind in (Kind.KEYRING, Kind.REFERENCE) else f"{count} {_WORDS[kind]}"
         for kind, count in zip(kinds, counts, strict=True)

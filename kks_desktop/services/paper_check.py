@@ -18,6 +18,7 @@ from kks_desktop.bundle.verify import Verification
 from kks_desktop.domain.assessment import evaluate
 from kks_desktop.domain.document import read_answers
 from kks_desktop.domain.errors import KksError
+from kks_desktop.domain.evidence import targets_of
 from kks_desktop.domain.numbers import format_number
 from kks_desktop.domain.paper_code import PaperCode, parse_code, short_form
 from kks_desktop.reports.words import revision_words
@@ -167,17 +168,14 @@ def _sheet_items(
     """The list that a Kepala OPD signed beside the files that the bundle carries for the OPD."""
     agency = code.kind.removeprefix(_SHEET)
     instrument = load_shipped(str(document["instrument"]))
-    assigned: Mapping[str, str] = document.get("assigned", {})
+    told = document.get("assigned")
+    assigned: Mapping[str, Any] = told if isinstance(told, dict) else {}
     own = {
         indicator.code
         for indicator in instrument.by_code.values()
         if assigned.get(indicator.code, next(iter(indicator.agencies), "")) == agency
     }
-    files = [
-        file["sha256"]
-        for file in document.get("evidence", ())
-        if any(use["target"] in own for use in file["uses"])
-    ]
+    files = [file["sha256"] for file in document.get("evidence", ()) if targets_of(file) & own]
     return (
         _item("kabupaten/kota", code.region, found.region or "", code.region == found.region),
         _item("tahun penilaian", str(code.year), str(found.year), code.year == found.year),

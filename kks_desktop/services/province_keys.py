@@ -6,8 +6,8 @@ data folder. The receipt key and the age identity have one passphrase.
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -195,9 +195,7 @@ def write_outside(folder: Path, files: dict[str, bytes]) -> None:
     """
     for name, data in files.items():
         path = folder / name
-        write_whole(path, data)
-        with suppress(OSError):  # most sticks know no rights
-            path.chmod(0o600)
+        write_whole(path, data, private=True)
         if read_chosen(path) != data:
             raise KksError(
                 f"{name} tidak sama saat dibaca ulang dari {folder}. Jangan dipakai; pilih "
@@ -376,10 +374,14 @@ def root_card(workspace: Workspace) -> KeyCard | None:
 
 
 def opener_of(workspace: Workspace, passphrase: str | None) -> Opener:
-    """Opens the identity when the first sealed file is met and not before; None without one."""
+    """Opens the identity when the first sealed file is met, once; None without one.
+
+    Whoever gets it lets go of it when the files are looked at, and of the identity with it.
+    """
     if passphrase is None or not (key_folder(workspace) / IDENTITY).exists():
         return None
 
+    @cache
     def opener() -> Identity:
         return open_identity(workspace, passphrase)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from kks_desktop import __version__
 from kks_desktop.domain.columns import day_of
+from kks_desktop.domain.evidence import targets_of
 from kks_desktop.domain.numbers import format_number
 from kks_desktop.domain.paper_code import PaperCode, short_form
 from kks_desktop.domain.scoring import TatananScore
@@ -269,7 +270,7 @@ def _proof_words(table: Mapping[str, Any]) -> dict[str, str]:
     """``3 berkas, 2 disahkan`` for each indicator that has proof in the submission."""
     counts: dict[str, list[int]] = {}
     for file in table.get("evidence", ()):
-        for target in {use["target"] for use in file["uses"]}:
+        for target in targets_of(file):
             count = counts.setdefault(target, [0, 0])
             count[0] += 1
             count[1] += "validated" in file

@@ -11,17 +11,16 @@ import logging
 import shutil
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from kks_desktop.bundle.names import Kind
 from kks_desktop.bundle.quarantine import Opener
 from kks_desktop.bundle.refusals import Refusal
 from kks_desktop.bundle.trust import Trust
 from kks_desktop.bundle.verify import Verification, verify_bundle
-from kks_desktop.domain.accounting import Fate, Item, account, gone, refuse_all
+from kks_desktop.domain.accounting import gone
 from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.file_names import clean_name
 from kks_desktop.domain.receiving import (
@@ -32,6 +31,7 @@ from kks_desktop.domain.receiving import (
     after,
     decide,
     standing_after,
+    standing_of,
 )
 from kks_desktop.domain.strict_json import parse_json
 from kks_desktop.services import receipts
@@ -44,9 +44,9 @@ from kks_desktop.services.quarantine import Quarantine, files_in
 from kks_desktop.services.received_document import (
     DocumentRefusedError,
     InstrumentShelf,
-    ReadSubmission,
 )
 from kks_desktop.services.receiving_outcome import Outcome, Report, Warned, outcome_table
+from kks_desktop.services.repeating import answered_before, items_of
 from kks_desktop.services.targets import TO_PROVINCE
 from kks_desktop.services.tasks import CancelledError, CancelToken, Progress, no_progress
 from kks_desktop.services.workspace import PROVINCE, Workspace
@@ -57,6 +57,7 @@ from kks_desktop.store.evidence_files import EvidenceFiles, Stored
 _log = logging.getLogger(__name__)
 NO_BACKUP = "NO_BACKUP_BEFORE"
 """The code of the fault that stops a whole run, before anything came in."""
+_ENDED = (Refusal.REVOKED_KEY, Refusal.KEY_EXPIRED)
 _STEPS = 1000
 """Parts of the progress that one file is."""
 
@@ -193,10 +194,14 @@ class Receiver:
 
     def _judge(self, found: Verification, name: str) -> Outcome:
         refusal = found.refusal
+        if refusal in _ENDED and (
+            before := answered_before(self._workspace, self._shelf, found, name)
+        ):
+            return before
         if refusal is not None and refusal is not Refusal.UNKNOWN_KEY:
             return self._refused(found, name, refusal.value, found.message or "", refusal.may_heal)
         if found.kind is not Kind.SUBMISSION:
-            return Outcome(name, False, words.WRONG_KIND, words.KIND_SENTENCE)
+            return Outcome(name, False, words.WRONG_KIND, words.kind_sentence(found.kind))
         try:
             arrival = self._arrival(found, name)
         except DocumentRefusedError as fault:
@@ -317,7 +322,7 @@ class Receiver:
                 self._keep(arrival.found, name, Refusal.UNKNOWN_KEY.value)
             work = self._workspace.write(lambda connection: self._write(connection, arrival))
             decision, known, before = work.result()
-            if arrival.new.confirmed:
+            if standing_of(decision, known) is not Standing.UNCONFIRMED:
                 self._release(arrival)
         return self._outcome(arrival, name, decision, known, before)
 
@@ -368,6 +373,9 @@ class Receiver:
         row = arrival.row
         put_evidence(connection, arrival.files)
         if decision.step is Step.REPEAT:
+            if arrival.new.confirmed and decision.other != row.content_id:
+                # the same content under another label was confirmed while this one waited
+                store.drop_received(connection, row.content_id)
             return decision, known, before
         row = row._replace(state=standing_after(decision.step).value)
         if decision.step is Step.APPLY:
@@ -436,9 +444,7 @@ class Receiver:
         refusal, message, ok = words.refusal_of(decision, other)
         if decision.step is Step.CONFLICT:
             message = words.conflict_sentence(arrival.new.submission_id, other)
-        standing = standing_after(decision.step) if decision.step is not Step.REPEAT else None
-        if standing is None and other is not None:
-            standing = other.standing
+        standing = standing_of(decision, known)
         table = parse_json(before) if before is not None else None
         return Outcome(
             name,
@@ -447,7 +453,7 @@ class Receiver:
             message,
             standing=standing,
             waiting=standing is Standing.UNCONFIRMED,
-            items=_items(decision, read, table),
+            items=items_of(decision, read, table),
             gone=tuple(gone(read.table, table)) if table and decision.step is Step.APPLY else (),
             warnings=tuple(self._warnings(arrival, known)),
             score=read.scored(),
@@ -464,20 +470,6 @@ class Receiver:
             yield Warned(words.CHAIN_BROKEN, words.CHAIN_SENTENCE)
         for sentence in arrival.read.differences:
             yield Warned(words.CLAIM_DIFFERS, sentence)
-
-
-def _items(
-    decision: Decision, read: ReadSubmission, before: Mapping[str, Any] | None
-) -> tuple[Item, ...]:
-    items = account(read.table, before, read.instrument, read.unread)
-    if decision.step in (Step.CONFLICT, Step.ARCHIVE):
-        return refuse_all(items)
-    if decision.step is Step.REPEAT:
-        return tuple(
-            item if item.fate is Fate.REFUSED else replace(item, fate=Fate.UNCHANGED)
-            for item in items
-        )
-    return items
 
 
 def _sums(found: Verification) -> set[str]:

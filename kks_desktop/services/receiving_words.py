@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from kks_desktop.bundle.names import Kind
 from kks_desktop.bundle.refusals import Refusal
 from kks_desktop.domain.receiving import Decision, Known, Standing, Step
 
@@ -35,6 +36,10 @@ _ARCHIVED = (
 KIND_SENTENCE = (
     "Berkas ini sah, tetapi bukan berkas usulan, jadi tidak dimasukkan. Buka di folder data yang "
     "dituju."
+)
+CHANGE_SENTENCE = (
+    "Ini pergantian kunci kabupaten/kota, bukan berkas usulan, jadi tidak dimasukkan ke Kotak "
+    "masuk. Buka di Kunci & pendaftaran, lalu cocokkan kunci barunya dengan kartunya."
 )
 FAILED_SENTENCE = (
     "Berkas ini menimbulkan gangguan di dalam program dan tidak dimasukkan; berkas lain tetap "
@@ -70,6 +75,11 @@ def conflict_sentence(new_submission: str, other: Known | None) -> str:
     """Why two bundles contradict each other: the same number, or data begun anew."""
     began_anew = other is not None and other.submission_id != new_submission
     return _OTHER_DATA if began_anew else _SAME_REVISION
+
+
+def kind_sentence(kind: Kind | None) -> str:
+    """Where to go with a file that is no submission."""
+    return CHANGE_SENTENCE if kind is Kind.KEYCHANGE else KIND_SENTENCE
 
 
 def clock_warning(created_at: datetime, now: datetime) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 from kks_desktop.bundle.baginfo import recipient_of
 from kks_desktop.bundle.names import Kind
 from kks_desktop.bundle.receipt import parse_receipt
+from kks_desktop.bundle.refusals import Refusal
 from kks_desktop.bundle.trust import TrustedKey
 from kks_desktop.bundle.verify import Verification, verify_bundle
 from kks_desktop.domain.errors import KksError
@@ -38,6 +39,10 @@ _WORDS_OF = {
     "superseded": "diarsipkan, karena perbaikan yang lebih baru sudah diterima",
     "quarantined": "disimpan dan menunggu",
 }
+_UNKNOWN_SIGNER = (
+    "Jawaban ini ditandatangani kunci yang belum dikenal di sini; tidak ada yang diubah. Ambil "
+    "dahulu daftar kunci provinsi yang terbaru, lalu ambil lagi berkas ini."
+)
 _EARLY, _LATE = timedelta(days=2), timedelta(days=2)
 """How far the clocks of two offices may differ, in days."""
 
@@ -115,7 +120,8 @@ def keep_reply(workspace: Workspace, found: Verification, *, dry_run: bool = Fal
     """
     if not found.ok:
         code = found.refusal.value if found.refusal else "REFUSED"
-        raise KksError(found.message or "", code=code)
+        unknown = found.refusal is Refusal.UNKNOWN_KEY
+        raise KksError(_UNKNOWN_SIGNER if unknown else found.message or "", code=code)
     info, document = found.info, found.document
     if info is None or document is None or info.kind not in (Kind.RECEIPT, Kind.VERDICT):
         raise KksError(
@@ -195,8 +201,14 @@ def _keep(workspace: Workspace, row: ReplyRow, notes: tuple[str, ...], *, dry_ru
             put_reply(connection, row)
 
         workspace.write(write).result()
-    day = datetime.fromisoformat(row.at).date()
+    day = day_of(row)
     return Answer(row.kind, row.verdict, row.revision, day, not new, _sentence(row, day), notes)
+
+
+def day_of(row: ReplyRow) -> date:
+    """The day on which the province decided, as people here count days; words only have a day."""
+    at = datetime.fromisoformat(row.at)
+    return at.astimezone().date() if at.tzinfo else at.date()
 
 
 def _sentence(row: ReplyRow, day: date) -> str:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from kks_desktop.services.replies import ACCEPTED, VERDICT, WORDS
+from kks_desktop.services.replies import ACCEPTED, VERDICT, WORDS, day_of
 from kks_desktop.services.workspace import Workspace
-from kks_desktop.store.replies import HandedRow, ReplyRow, hand_overs, replies_to
-from kks_desktop.store.revisions import sent_numbers
+from kks_desktop.store.replies import ReplyRow, replies_to
+from kks_desktop.store.revisions import HandOverRow, all_hand_overs, sent_numbers
 
 
 class SendingState(StrEnum):
@@ -33,7 +33,7 @@ class Sending:
     revision: int
     state: SendingState
     made_at: datetime
-    handed_over: tuple[HandedRow, ...]
+    handed_over: tuple[HandOverRow, ...]
     received_on: date | None
     verdict: str
     by_words: bool
@@ -45,7 +45,7 @@ def timeline(workspace: Workspace) -> list[Sending]:
     assessment = workspace.require_session().info.id
     with workspace.reading() as connection:
         sent = sent_numbers(connection, assessment)
-        handed = hand_overs(connection, assessment)
+        handed = [row for _, row in reversed(all_hand_overs(connection, assessment))]
         replies = replies_to(connection, assessment)
     return [
         _sending(
@@ -59,7 +59,7 @@ def timeline(workspace: Workspace) -> list[Sending]:
 
 
 def _sending(
-    number: int, made_at: datetime, handed: tuple[HandedRow, ...], replies: Sequence[ReplyRow]
+    number: int, made_at: datetime, handed: tuple[HandOverRow, ...], replies: Sequence[ReplyRow]
 ) -> Sending:
     receipts = [row for row in replies if row.kind != VERDICT]
     # a signed receipt says more than words, and acceptance more than an earlier duplicate
@@ -90,4 +90,4 @@ def _at(row: ReplyRow) -> str:
 
 
 def _day(row: ReplyRow | None) -> date | None:
-    return datetime.fromisoformat(row.at).date() if row is not None else None
+    return day_of(row) if row is not None else None

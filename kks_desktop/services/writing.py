@@ -8,18 +8,20 @@ import os
 from pathlib import Path
 
 from kks_desktop.domain.errors import KksError
-from kks_desktop.platform.durable import sync_folder
+from kks_desktop.platform.durable import open_new, sync_folder
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, *, private: bool = False) -> None:
     """Write bytes under a temporary name, make them durable, then rename, durably as well.
+
+    A ``private`` file is readable by this person only, where the medium knows such a thing.
 
     Raises:
         KksError: by cause; no part of the file stays.
     """
     part = path.with_name(f"{path.name}.part")
     try:
-        with part.open("wb") as file:
+        with os.fdopen(open_new(part, 0o600 if private else 0o666), "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())

@@ -203,8 +203,8 @@ class HeldRow(NamedTuple):
 def held_for(connection: sqlite3.Connection, region: str) -> list[HeldRow]:
     """The files in the store that came in with confirmed revisions of a region."""
     rows = connection.execute(
-        "SELECT DISTINCT e.sha256, e.ext, e.size FROM received_file AS f JOIN received AS r USING (content_id)"
-        " JOIN evidence AS e USING (sha256)"
+        "SELECT DISTINCT e.sha256, e.ext, e.size FROM received_file AS f"
+        " JOIN received AS r USING (content_id) JOIN evidence AS e USING (sha256)"
         " WHERE r.region = ? AND r.state <> 'belum disahkan' AND e.damaged = ''",
         (region,),
     )

@@ -36,16 +36,6 @@ class SentRow(NamedTuple):
     at: str
 
 
-class HandedRow(NamedTuple):
-    """One time that a bundle was written somewhere."""
-
-    revision: int
-    file_name: str
-    at: str
-    place: str
-    sealed: bool
-
-
 _COLUMNS = ", ".join(ReplyRow._fields)
 
 
@@ -89,13 +79,3 @@ def sent_ids(connection: sqlite3.Connection) -> list[SentRow]:
         " GROUP BY s.assessment, s.number, s.content_id ORDER BY s.assessment, s.number"
     )
     return [SentRow(*row) for row in rows]
-
-
-def hand_overs(connection: sqlite3.Connection, assessment: int) -> list[HandedRow]:
-    """Every time that a bundle of an assessment was written, the oldest first."""
-    more = "place, sealed" if _is_new(connection) else "'', 0"
-    rows = connection.execute(
-        f"SELECT revision, file_name, at, {more} FROM hand_over WHERE assessment = ? ORDER BY id",
-        (assessment,),
-    )
-    return [HandedRow(*row)._replace(sealed=bool(row[4])) for row in rows]

@@ -171,12 +171,6 @@ def all_hand_overs(
     return [(number, row._replace(sealed=bool(row.sealed))) for number, row in found]
 
 
-def hand_over_of(connection: sqlite3.Connection, number: int) -> HandOverRow | None:
-    """One hand-over by its number."""
-    row = connection.execute("SELECT assessment FROM hand_over WHERE id = ?", (number,)).fetchone()
-    return dict(all_hand_overs(connection, row[0]))[number] if row else None
-
-
 def last_hand_over(connection: sqlite3.Connection, assessment: int) -> HandOverRow | None:
     """The newest hand-over; ``None`` if nothing was ever sent."""
     return next((row for _, row in all_hand_overs(connection, assessment)), None)

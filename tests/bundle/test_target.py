@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kks_desktop.bundle.hashing import Span, hash_spans
+from kks_desktop.bundle.identity import new_identity
 from kks_desktop.bundle.keys import make_key, open_key
 from kks_desktop.bundle.plan import EvidenceError, EvidenceFile
 from kks_desktop.bundle.refusals import BundleRefused
+from kks_desktop.bundle.sealing import seal_files
 from kks_desktop.bundle.target import TargetError, target_faults
 from kks_desktop.bundle.writer import write_bundle
 from kks_desktop.platform.sums import Watch
@@ -261,3 +263,21 @@ def test_killed_midway_leaves_no_named_file(
     written = write_bundle(out, large, open_key(new.secret_file, PASSPHRASE))
     assert [path.name for path in out.iterdir()] == [NAME]
     assert not written.already_there
+
+
+def test_a_link_on_the_stick_aims_at_nothing(
+    spec: BundleSpec, key: SecretKey, tmp_path: Path
+) -> None:
+    """Written through, it would take a file of this computer away."""
+    own = tmp_path / "own"
+    own.write_bytes(b"precious")
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    (stick / f"{NAME}.part").symlink_to(own)
+    [written] = write_bundle(stick, spec, key).files
+    assert own.read_bytes() == b"precious"
+    assert not written.is_symlink()
+    (stick / f"{NAME}.age.part").symlink_to(own)
+    [sealed] = seal_files([written], stick, [new_identity().recipient]).files
+    assert own.read_bytes() == b"precious"
+    assert not sealed.is_symlink()

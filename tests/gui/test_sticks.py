@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,8 @@ from PySide6.QtCore import Qt
 from kks_desktop.qt.bridge import SessionBridge
 from kks_desktop.qt.screens.handovers.page import HandoversPage
 from kks_desktop.qt.screens.sending.page import SendingPage
+from kks_desktop.services.key_files import HEAD
+from kks_desktop.services.keys import create_key
 from kks_desktop.services.practice import PASSPHRASE, write_sample
 from kks_desktop.services.workspace import Workspace
 
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from tests.sticks import Stick, Sticks
 
 LONG = 60_000
+HEAD_WORD = "gajah putih berenang di danau tenang"
 
 
 @pytest.fixture(scope="module")
@@ -180,3 +184,47 @@ def test_nothing_sent_yet_says_what_to_do(qtbot, district, runner, dialogs) -> N
     sent.show()
     qtbot.waitUntil(lambda: not sent.table.isVisible())
     assert "halaman Kirim" in sent.empty_label.text()
+
+
+def test_where_the_province_asks_for_the_head_the_passphrase_is_asked_for(
+    qtbot, page, stick
+) -> None:
+    create_key(page._workspace, HEAD_WORD, "dr. Budi", HEAD)
+    page.start()
+    qtbot.waitUntil(lambda: page._plan is not None and page._plan.has_head)
+    page._on_planned(replace(page._plan, head_asked=True))
+    to_stick(qtbot, page, stick)
+    assert "meminta pengesahan pimpinan" in page.ui.head_note.text()
+    qtbot.keyClicks(page.ui.passphrase_edit, PASSPHRASE)
+    qtbot.keyClick(page.ui.passphrase_edit, Qt.Key.Key_Return)
+    assert "isi sandi pimpinan" in page.ui.failure_label.text()
+    assert stick.inside() == []
+    qtbot.keyClicks(page.ui.head_edit, HEAD_WORD)
+    with qtbot.waitSignal(page.sent, timeout=LONG):
+        click(qtbot, page.ui.next_button)
+    assert "Disahkan juga oleh pimpinan" in page.ui.done_note.text()
+    assert page.ui.head_edit.text() == ""
+
+
+def test_a_head_on_another_computer_gets_it_without_a_seal(qtbot, page, stick) -> None:
+    plan = page._plan
+    page._on_planned(replace(plan, head_asked=True, seal=replace(plan.seal, asked=True)))
+    to_stick(qtbot, page, stick)
+    assert not page.ui.seal_check.isChecked()
+    assert "Simpan dahulu tanpa segel" in page.ui.head_note.text()
+    page._on_planned(replace(plan, seal=replace(plan.seal, asked=True)))
+    assert page.ui.seal_check.isChecked()
+    assert "Provinsi memintanya" in page.ui.seal_label.text()
+
+
+def test_a_correction_offers_the_full_form_and_counts_the_room_for_it(qtbot, page, stick) -> None:
+    plan = replace(page._plan, omitted_files=9, omitted_bytes=200_000_000, proof_bytes=200_000_000)
+    page._on_planned(plan)
+    assert "sudah diterima provinsi" in page.ui.revision_note.text()
+    to_stick(qtbot, page, stick)
+    assert "juga 9 berkas bukti" in page.ui.full_check.text().replace("&", "")
+    assert not page.ui.remark_card.isVisible()
+    page.ui.full_check.click()
+    assert "Ruangnya kurang" in page.ui.remark_label.text()
+    page.ui.full_check.click()
+    assert not page.ui.remark_card.isVisible()

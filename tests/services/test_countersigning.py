@@ -25,6 +25,7 @@ from kks_desktop.services.key_files import HEAD
 from kks_desktop.services.keys import create_key
 from kks_desktop.services.sending import AS_ASKED, plan, send
 from kks_desktop.services.workspace import SetUp
+from tests.services.offices import PDF, Office, enrol
 
 if TYPE_CHECKING:
     from kks_desktop.services.workspace import Workspace
@@ -184,3 +185,22 @@ def test_what_is_not_our_own_is_neither_signed_nor_sealed(
     (out / "catatan.zip").write_bytes(b"PK\x05\x06" + bytes(18))
     with pytest.raises(KksError):
         seal_for_province(district, out / "catatan.zip", tmp_path)
+
+
+def test_what_is_sealed_is_what_was_verified(
+    district: Workspace, province: Workspace, out: Path, tmp_path: Path, passphrase: str
+) -> None:
+    """A worn stick gives other bytes when it is read a second time."""
+    office = Office()
+    enrol(province, office)
+    [worn] = office.send(out, files=(PDF + bytes(4_000_000),))
+
+    def wear_out(_done: int, _total: int) -> None:
+        with worn.open("r+b") as file:
+            file.seek(-1_000_000, 2)
+            file.write(b"?" * 500)
+
+    (tmp_path / "stik").mkdir()
+    put = seal_for_province(district, worn, tmp_path / "stik", wear_out)
+    [outcome] = import_path(province, *put.paths, passphrase=passphrase).report.outcomes
+    assert outcome.refusal in (None, "CONFLICT"), outcome.message

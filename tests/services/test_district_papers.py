@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -56,8 +56,8 @@ LONGEST = tuple(
 
 
 def tool(name: str, *arguments: str) -> str:
-    if shutil.which(name) is None:
-        pytest.skip(f"{name} is not installed")
+    if sys.platform == "win32":
+        pytest.skip(f"{name} is Debian's")
     done = subprocess.run([name, *arguments], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout

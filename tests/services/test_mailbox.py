@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kks_desktop.domain.suspicious import is_suspicious
-from kks_desktop.services import mailbox
+from kks_desktop.services import mailbox, sending
 from kks_desktop.services.importing import import_path
 from kks_desktop.services.mailbox import (
     Mail,
@@ -19,7 +19,7 @@ from kks_desktop.services.mailbox import (
     nothing_words,
     warning_words,
 )
-from kks_desktop.services.sending import send
+from kks_desktop.services.sending import How, send
 from kks_desktop.services.session import Edit
 
 if TYPE_CHECKING:
@@ -85,6 +85,24 @@ def test_a_correction_is_news_again(
     send(district, stick.root / "ke-provinsi", passphrase)
     [letter] = _mail(province, stick).letters
     assert letter.path.name == "kks-1571-2025-r002-1of1.zip"
+
+
+@pytest.mark.parametrize("sealed", [False, True], ids=["plain", "sealed"])
+def test_volumes_of_one_sending_are_one_piece_of_news(
+    district: Workspace,
+    province: Workspace,
+    stick: Stick,
+    passphrase: str,
+    sealed: bool,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    size = send(district, stick.root, passphrase).files[0].stat().st_size
+    (stick.root / "kks-1571-2025-r001-1of1.zip").unlink()
+    monkeypatch.setattr(sending, "MAX_VOLUME", size - 20_000)
+    sent = send(district, stick.root / "ke-provinsi", passphrase, how=How(sealed=sealed))
+    assert len(sent.files) > 1
+    words = news_words(_mail(province, stick))
+    assert words == "Di flashdisk SEKRETARIAT ada 1 berkas usulan baru: Kota Jambi."
 
 
 def test_what_is_for_another_office_is_no_news(

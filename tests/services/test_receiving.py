@@ -17,14 +17,18 @@ from kks_desktop.services.backups import BackupDesk
 from kks_desktop.services.enrolment import unknown_keys
 from kks_desktop.services.inbox import Inbox, discard, inbox
 from kks_desktop.services.instruments import shipped_source
+from kks_desktop.services.paper_kinds import PaperOptions
+from kks_desktop.services.papers import print_paper
 from kks_desktop.services.receiving import Outcome, outcome_table, receive
 from kks_desktop.services.tasks import CancelledError, CancelToken
 from kks_desktop.services.workspace import Workspace
 from kks_desktop.store.evidence import load_evidence
 from kks_desktop.store.received import all_received, all_waiting
+from kks_desktop.store.trust import revoke_key
 from tests.bundle.conftest import _mounted
 from tests.bundle.forge import make_bag
 from tests.bundle.test_attacks import newer
+from tests.reports.reading import whole_text
 from tests.services.offices import PDF, PROVINCE_SETUP, Office, enrol
 
 if TYPE_CHECKING:
@@ -721,3 +725,58 @@ def test_the_short_form_beside_the_full_one_does_not_wait_for_ever(
     refusals = [one.refusal for one in receive(province, post).outcomes]
     assert refusals == ["INCOMPLETE", None, "ALREADY_RECEIVED"]
     assert _waiting(province) == []
+
+
+@pytest.mark.parametrize("reason", ["superseded", "compromised"])
+def test_what_was_answered_before_its_key_ended_is_answered_the_same(
+    province: Workspace, office: Office, post: Path, reason: str
+) -> None:
+    [before] = office.send(post / "a")
+    [after] = office.send(post / "b", office.document(2))
+    first = _one(province, before)
+    line, ended = office.key.public.line, "2026-01-02T00:00:00+00:00"
+    province.write(lambda connection: revoke_key(connection, line, ended, reason)).result()
+    again = _one(province, before)
+    assert (again.ok, again.refusal) == (True, "ALREADY_RECEIVED")
+    assert again.answers == first.content_id
+    assert _counts(again) == (0, 0, 136, 0, 136)
+    assert _one(province, after).refusal == "REVOKED_KEY"
+    assert _states(province) == [(1, "berlaku")]
+
+
+def test_the_same_content_under_another_label_does_not_stay_unconfirmed(
+    province: Workspace, office: Office, post: Path
+) -> None:
+    changed = Office(submission_id=office.submission_id)
+    [first] = changed.send(post / "a", organisation="Sekretariat")
+    [second] = office.send(post / "b")
+    assert _one(province, first).refusal == "UNKNOWN_KEY"
+    assert _one(province, second).ok
+    enrol(province, changed)
+    assert [one.refusal for one in receive(province).outcomes] == ["ALREADY_RECEIVED"]
+    assert _states(province) == [(1, "berlaku")]
+    assert _one(province, first).refusal == "ALREADY_RECEIVED"
+
+
+@pytest.mark.parametrize("note", ["kata " * 400, "a\n" * 200, "x" * 20_000, "<b>&<para>"])
+def test_the_verifiers_sheet_is_printed_of_whatever_was_taken_in(
+    province: Workspace, office: Office, post: Path, note: str
+) -> None:
+    """A long note broke the page; a file of which nothing is said what it proves, the list."""
+    answers = {code: {"choice": 75, "note": note} for code in ("1.01", "9.01")}
+    assert _one(province, office.send(post, office.document(answers=answers), files=(PDF,))[0]).ok
+    options = PaperOptions(district="15.71")
+    sheet = print_paper(province, "lembar-verifikasi", options=options)
+    assert note.split()[0][:4] in whole_text(sheet)
+
+
+def test_what_is_here_already_does_not_wait_for_the_key_of_its_copy(
+    province: Workspace, office: Office, post: Path
+) -> None:
+    """A district that lost its key signs the same revision with the new one."""
+    changed = Office(submission_id=office.submission_id)
+    assert _one(province, office.send(post / "a")[0]).ok
+    assert _one(province, changed.send(post / "b")[0]).refusal == "ALREADY_RECEIVED"
+    assert _waiting(province) == []
+    assert list((province.folder / "menunggu").iterdir()) == []
+    assert receive(province).outcomes == ()

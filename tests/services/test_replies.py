@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
+import time
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -130,10 +132,9 @@ def test_a_receipt_can_be_read_out(
 def test_words_need_the_keyring(sample: Path, open_folder: Opener, tmp_path: Path) -> None:
     shutil.copytree(sample / "kabupaten", tmp_path / "lain")
     other = open_folder(tmp_path / "lain")
-    with other.reading() as connection:
-        roles = {row[0] for row in connection.execute("SELECT role FROM trusted_key")}
-    if "receipt" in roles:
-        pytest.skip("the sample district knows the receipt key already")
+    other.write(
+        lambda connection: connection.execute("DELETE FROM trusted_key WHERE role = 'receipt'")
+    ).result()
     with pytest.raises(KksError, match="daftar kunci provinsi"):
         take_words(other, "abadi abang abjad acara adegan adil")
 
@@ -163,7 +164,7 @@ def test_a_receipt_by_another_key_is_refused(
     district: Workspace, province: Workspace, sent: Path, tmp_path: Path
 ) -> None:
     path = _receipt(province, sent, new_key(), tmp_path / "stik")
-    with pytest.raises(KksError) as caught:
+    with pytest.raises(KksError, match="daftar kunci provinsi yang terbaru") as caught:
         take_reply(district, path)
     assert caught.value.code == "UNKNOWN_KEY"
     assert timeline(district)[0].state is SendingState.HANDED_OVER
@@ -246,3 +247,47 @@ def test_a_receipt_outlives_the_key_that_signed_it(
         take_reply(district, path)
     district.write(lambda connection: revoke_key(connection, line, ended, "superseded")).result()
     assert take_reply(district, path).verdict == "accepted"
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone cannot be set there")
+def test_a_receipt_bears_the_day_of_the_people_here(
+    district: Workspace,
+    province: Workspace,
+    sent: Path,
+    receipt_key: SecretKey,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """At seven in the morning in Jayapura it is still yesterday in Greenwich."""
+    today = province.clock()
+    early = today.replace(hour=22, minute=0)
+    province.clock = lambda: early
+    path = _receipt(province, sent, receipt_key, tmp_path / "stik")
+    monkeypatch.setenv("TZ", "Asia/Jayapura")
+    time.tzset()
+    try:
+        morning = (early + timedelta(hours=9)).date()
+        answer = take_reply(district, path)
+        assert answer.day == morning
+        assert f"{morning:%d-%m-%Y}" in answer.sentence
+        assert timeline(district)[0].received_on == morning
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+def test_one_answer_that_cannot_be_judged_stops_no_other(
+    district: Workspace,
+    province: Workspace,
+    sent: Path,
+    receipt_key: SecretKey,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The computer's folder for passing files is gone: no file can be looked at, all are told."""
+    path = _receipt(province, sent, receipt_key, tmp_path / "stik")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "hilang"))
+    outcomes = import_path(district, path.parent).report.outcomes
+    assert {one.refusal for one in outcomes} == {"FAILED"}
+    monkeypatch.undo()
+    assert import_path(district, path.parent).report.ok

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -150,11 +151,10 @@ def test_what_a_killed_program_was_about_to_seal_is_removed(
     assert not (district.folder / "segel").exists()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="alat age tidak ada di sana")
 def test_the_age_tool_opens_what_we_seal(
     district: Workspace, province: Workspace, out: Path, tmp_path: Path, passphrase: str
 ) -> None:
-    if shutil.which("age") is None:
-        pytest.skip("age tidak terpasang")
     from kks_desktop.services.province_keys import open_identity
 
     sent = send(district, out, passphrase, how=SEALED)

@@ -70,3 +70,23 @@ def test_only_a_pdf_is_written_over(tmp_path: Path) -> None:
     (tmp_path / "b.pdf").write_bytes(b"catatan")
     with pytest.raises(KksError, match=r"b\.pdf sudah ada dan bukan PDF"):
         spare_other_files(tmp_path / "b.pdf")
+
+
+def test_a_link_that_waits_on_a_stick_is_not_written_through(tmp_path: Path) -> None:
+    """A stick may aim at a file of this computer under the name that a file has on its way."""
+    own = tmp_path / "milik-sendiri"
+    own.write_bytes(b"penting")
+    stick = tmp_path / "stik"
+    stick.mkdir()
+    (stick / "a.pdf.part").symlink_to(own)
+    write_whole(stick / "a.pdf", b"isi")
+    assert own.read_bytes() == b"penting"
+    assert (stick / "a.pdf").read_bytes() == b"isi"
+    assert not (stick / "a.pdf").is_symlink()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights come from the folder there")
+def test_a_private_file_is_never_readable_by_others(tmp_path: Path) -> None:
+    (tmp_path / "a.key.part").write_bytes(b"sisa")
+    write_whole(tmp_path / "a.key", b"isi", private=True)
+    assert (tmp_path / "a.key").stat().st_mode & 0o777 == 0o600

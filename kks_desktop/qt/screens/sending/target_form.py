@@ -143,7 +143,7 @@ class TargetForm(QObject):
         if not short:
             ui.full_check.setChecked(False)
         self._show_head(plan)
-        self._show_seal(plan, anew=before is None or plan is None or before.seal != plan.seal)
+        self._show_seal(plan, anew=_asked(before) != _asked(plan))
 
     def _show_head(self, plan: SendPlan | None) -> None:
         ui = self._ui
@@ -275,3 +275,8 @@ class TargetForm(QObject):
 def _blocks(target: Target, needs: int) -> bool:
     remark = remark_on(target, needs)
     return remark is not None and remark.blocks
+
+
+def _asked(plan: SendPlan | None) -> object:
+    """What decides whether the seal is proposed; a person's own tick outlives the rest."""
+    return (plan.seal, plan.head_asked, plan.has_head) if plan is not None else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -12,6 +13,8 @@ from kks_desktop.services.sending import READ_FROM, WRITE_FROM
 from kks_desktop.services.targets import slow_words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kks_desktop.qt.forms.ui_sending import Ui_SendingPage
     from kks_desktop.qt.tasks import Task
 
@@ -29,12 +32,18 @@ class WorkPart(QObject):
         self._done = 0
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_EVERY_MS)
-        self._timer.timeout.connect(self._show_pace)
+        self._timer.timeout.connect(self.look)
 
-    def follow(self, task: Task, words: str, size: int = 0) -> None:
+    def follow(
+        self,
+        task: Task,
+        words: str,
+        size: int = 0,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         """Show a task from now on; ``size`` bytes are written and read back, 0 for neither."""
         ui = self._ui
-        self._size, self._pace, self._done = size, Pace(), 0
+        self._size, self._pace, self._done = size, Pace(clock), 0
         task.progress.connect(self._on_progress)
         task.finished.connect(self._timer.stop)
         ui.work_label.setText(words)
@@ -61,7 +70,8 @@ class WorkPart(QObject):
             self._pace.note(bytes_done, 2 * self._size)
 
     @Slot()
-    def _show_pace(self) -> None:
+    def look(self) -> None:
+        """Say how fast it goes now, also while nothing is reported."""
         speed, left = self._pace.speed, self._pace.seconds_left
         if speed is None:
             return
