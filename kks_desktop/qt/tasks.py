@@ -127,6 +127,8 @@ class TaskRunner(QObject):
         the end.
         """
         task = Task(job, label, self)
+        if self.closed:
+            return task  # what still arrives while the window closes begins nothing any more
         self._tasks.add(task)
         task.finished.connect(self._on_task_finished)
         task.start(self._executor, in_parts=in_parts)
@@ -145,7 +147,7 @@ class TaskRunner(QObject):
             task.cancel()
 
     def shutdown(self) -> None:
-        """Stop every job and wait for the threads; nothing can be started afterwards."""
+        """Stop every job and wait for the threads; what is started afterwards never begins."""
         self.closed = True
         self.cancel_all()
         self._executor.shutdown(wait=True, cancel_futures=True)

@@ -11,6 +11,7 @@ from kks_desktop.bundle.refusals import Refusal
 from kks_desktop.domain.clock import jumped
 from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.numbers import format_number
+from kks_desktop.reports.words import revision_words
 from kks_desktop.services.tasks import CancelToken, Progress, no_progress
 from kks_desktop.services.workspace import Workspace
 from kks_desktop.store import revisions
@@ -84,8 +85,9 @@ class HistoryReport(NamedTuple):
             return _fault_words(self.fault)
         lost = next((sent for sent in self.sent if not sent.found), None)
         if lost is not None:
+            sent = revision_words(lost.revision).lower()
             return (
-                f"Riwayat tidak lagi memuat keadaan saat perbaikan r{lost.revision:03d} dikirim: "
+                f"Riwayat tidak lagi memuat keadaan saat {sent} dikirim: "
                 "riwayat sesudah pengiriman itu pernah diganti. Isian dibiarkan apa adanya; "
                 "bandingkan dengan cadangan."
             )
@@ -107,13 +109,14 @@ def _fault_words(fault: ChainBreak) -> str:
 
 def bundle_words(asked: SentHead) -> str:
     """What was found of the head that a bundle names."""
+    name = revision_words(asked.revision).lower()
     if asked.found:
         return (
-            f"Keadaan saat berkas r{asked.revision:03d} dibuat ada dalam riwayat ini: semua "
+            f"Keadaan saat berkas {name} dibuat ada dalam riwayat ini: semua "
             "perubahan sampai saat itu masih sama."
         )
     return (
-        f"Keadaan saat berkas r{asked.revision:03d} dibuat tidak ada dalam riwayat ini: "
+        f"Keadaan saat berkas {name} dibuat tidak ada dalam riwayat ini: "
         "perubahan sebelum berkas itu dibuat pernah diganti, atau berkas itu dibuat di komputer "
         "lain. Isian dibiarkan apa adanya; bandingkan dengan cadangan."
     )

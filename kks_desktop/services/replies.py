@@ -19,6 +19,7 @@ from kks_desktop.bundle.verify import Verification, verify_bundle
 from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.spoken import COUNT, Spoken, code_of, hear, nearest
 from kks_desktop.domain.strict_json import parse_json
+from kks_desktop.reports.words import revision_words
 from kks_desktop.services.keys import trust_of
 from kks_desktop.services.spoken import word_list
 from kks_desktop.services.tasks import CancelToken, Progress, no_progress
@@ -211,7 +212,7 @@ def day_of(row: ReplyRow) -> date:
 
 
 def _sentence(row: ReplyRow, day: date) -> str:
-    about = f"Perbaikan r{row.revision:03d}"
+    about = revision_words(row.revision)
     if row.kind == VERDICT:
         return f"{about} dikembalikan dengan hasil verifikasi tanggal {day:%d-%m-%Y}."
     return f"{about} {verdict_words(row.verdict)} di provinsi pada {day:%d-%m-%Y}."

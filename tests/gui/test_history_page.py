@@ -74,14 +74,14 @@ def test_a_bundle_is_matched_with_the_history(qtbot, window, practice, dialogs, 
     dialogs.files.append(bundle)
     qtbot.mouseClick(page.pick_button, Qt.MouseButton.LeftButton)
     settled(qtbot, page)
-    assert "✓ Keadaan saat berkas r001 dibuat ada dalam riwayat ini" in words_of(page)
+    assert "✓ Keadaan saat berkas usulan awal dibuat ada dalam riwayat ini" in words_of(page)
     with closing(sqlite3.connect(store_path(practice.folder))) as store:
         store.execute("DELETE FROM history WHERE seq = 500")
         store.commit()
     dialogs.files.append(bundle)
     qtbot.mouseClick(page.pick_button, Qt.MouseButton.LeftButton)
     settled(qtbot, page)
-    assert "▲ Keadaan saat berkas r001 dibuat tidak ada" in words_of(page)
+    assert "▲ Keadaan saat berkas usulan awal dibuat tidak ada" in words_of(page)
 
 
 def test_another_file_is_refused_in_a_sentence(qtbot, window, dialogs, tmp_path) -> None:

@@ -251,7 +251,7 @@ def test_words_are_completed_and_checked(qtbot, panel, answers, district, provin
     assert completer.currentCompletion().split()[-1] == receipt.words[-1]
     with qtbot.waitSignal(panel.answered, timeout=20_000):
         qtbot.mouseClick(panel.words_button, LEFT)
-    assert panel.message_label.text().startswith("✓ Perbaikan r001 diterima")
+    assert panel.message_label.text().startswith("✓ Usulan awal diterima")
     assert panel.words_edit.text() == ""
     assert timeline(district)[0].by_words
 
@@ -262,3 +262,16 @@ def test_a_wrong_word_is_named(qtbot, panel) -> None:
     qtbot.mouseClick(panel.words_button, LEFT)
     qtbot.waitUntil(lambda: "Mungkin maksudnya abjad" in panel.message_label.text())
     assert panel.words_edit.text() != ""
+
+
+def test_files_that_come_while_words_are_checked_are_taken_after_them(
+    qtbot, panel, answers, district
+) -> None:
+    qtbot.keyClicks(panel.words_edit, "abadi abang abjat acara adegan adil")
+    panel.words_edit.completer().popup().hide()
+    with qtbot.waitSignal(panel.answered, timeout=20_000):
+        qtbot.mouseClick(panel.words_button, LEFT)
+        qtbot.keyClicks(panel.words_edit, "x")
+        panel.take(sorted(answers.iterdir()))
+    assert panel.words_edit.text() == "abadi abang abjat acara adegan adil"
+    assert timeline(district)[0].state.value == "diterima"

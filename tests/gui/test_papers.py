@@ -342,6 +342,18 @@ def test_a_scanned_paper_is_compared_with_its_bundle(
     qtbot.waitUntil(lambda: not runner.busy)
 
 
+def test_what_was_compared_for_another_code_is_not_shown(
+    qtbot, page, practice, sent, dialogs, runner
+) -> None:
+    text = Dossier(practice, freeze(practice)).code("evaluasi").text
+    dialogs.files.append(sent)
+    scan(qtbot, page, text)
+    qtbot.keyClicks(page.code_check.edit, "X")
+    qtbot.waitUntil(lambda: not runner.busy, timeout=20_000)
+    assert not page.code_check.card.isVisible()
+    assert page.code_check.button.isEnabled()
+
+
 def test_a_misread_code_is_said_before_a_file_is_asked_for(qtbot, page, dialogs) -> None:
     scan(qtbot, page, "KKS1:EVALUASI:15.71")
     assert "bukan kode dari dokumen KKS Desktop" in page.code_check._sentence.text()

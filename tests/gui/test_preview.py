@@ -143,6 +143,15 @@ def test_printing_keeps_f4_to_the_millimetre(qtbot, viewer, tmp_path) -> None:
     assert [round(float(side)) for side in pages[0].mediabox[2:]] == [609, 935]
 
 
+def test_closing_while_pages_are_printed(qtbot, viewer, runner, tmp_path) -> None:
+    viewer.print_to(printer_to(tmp_path / "cetak.pdf"))
+    with qtbot.waitSignal(viewer._job.progress):
+        pass
+    runner.shutdown()
+    qtbot.waitUntil(lambda: viewer._job is None)
+    assert not runner.busy
+
+
 def test_a_range_of_pages(qtbot, viewer, tmp_path) -> None:
     printer = printer_to(tmp_path / "cetak.pdf")
     printer.setFromTo(2, 4)

@@ -127,7 +127,7 @@ def test_a_history_written_anew_after_sending_is_noticed(
     found = check_history(district)
     assert found.fault is None
     assert not found.sound
-    assert "r001" in found.sentence
+    assert "usulan awal" in found.sentence
     assert [one.found for one in found.sent] == [False]
 
 

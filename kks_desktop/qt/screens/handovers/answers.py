@@ -77,17 +77,18 @@ class AnswerPanel(Card):
         self._runner = runner
         self._dialogs = dialogs
         self._busy: Task | None = None
+        self._waiting: tuple[Path, ...] = ()
         self._place: Path | None = None
         self.pick_button = QPushButton(self.tr("&Ambil jawaban…"))
         self.words_edit = QLineEdit()
         self.words_button = QPushButton(self.tr("P&eriksa kata"))
         self.message_label = role_label("", "", wrap=True)
-        self.setAcceptDrops(True)
         self._lay_out()
         self.pick_button.clicked.connect(self._on_pick)
         self.words_button.clicked.connect(self._on_words)
         self.words_edit.returnPressed.connect(self._on_words)
         self._tell("", "")
+        self.setAcceptDrops(True)
         for widget in (self.pick_button, self.words_edit, self.words_button):
             widget.setEnabled(not workspace.read_only)
 
@@ -131,8 +132,10 @@ class AnswerPanel(Card):
         self.take(paths)
 
     def take(self, paths: Sequence[Path]) -> None:
-        """Take in answers from these files and folders."""
-        if paths and self._busy is None and not self._workspace.read_only:
+        """Take in answers from these files and folders, after what is under way."""
+        if self._busy is not None:
+            self._waiting += tuple(paths)
+        elif paths and not self._workspace.read_only:
             job = partial(_take, self._workspace, tuple(paths))
             self._start(job, self.tr("Mengambil jawaban"), self._on_taken)
 
@@ -170,6 +173,7 @@ class AnswerPanel(Card):
     def _start(self, job: Callable[..., object], label: str, done: Callable[..., None]) -> None:
         self._tell("", "")
         self._busy = task = self._runner.run(job, label)
+        self._set_busy(busy=True)
         task.succeeded.connect(done)
         task.failed.connect(self._on_failed)
         task.finished.connect(self._on_finished)
@@ -181,6 +185,14 @@ class AnswerPanel(Card):
     @Slot()
     def _on_finished(self) -> None:
         self._busy = None
+        self._set_busy(busy=False)
+        waiting, self._waiting = self._waiting, ()
+        self.take(waiting)
+
+    def _set_busy(self, *, busy: bool) -> None:
+        """Words typed while others are looked for would be cleared with them."""
+        self.words_edit.setReadOnly(busy)
+        self.words_button.setEnabled(not busy and not self._workspace.read_only)
 
     def _tell(self, words: str, role: str) -> None:
         self.message_label.setText(words)

@@ -61,6 +61,7 @@ class HandoversPage(QWidget):
         super().__init__(parent)
         self._workspace = workspace
         self._runner = runner
+        self._checking: Handed | None = None
         self._handed: list[Handed] = []
         self._sendings: list[Sending] = []
         self.table = PlainTable(
@@ -158,11 +159,20 @@ class HandoversPage(QWidget):
         self._show_handed()
 
     def _show_handed(self) -> None:
-        own = [one for one in self._handed if str(one.revision) == self.table.key]
+        own = self._own
         self.handed_table.show_rows([handed_row(one) for one in own])
         name = self.table.rows.rows[self.table.currentIndex().row()].cells[0] if own else ""
         self.handed_title.setText(self.tr("Penyerahan {0}").format(name) if own else "")
-        self.check_button.setEnabled(any(one.files for one in own))
+        self._show_check()
+
+    @property
+    def _own(self) -> list[Handed]:
+        """The hand-overs of the revision in front."""
+        return [one for one in self._handed if str(one.revision) == self.table.key]
+
+    def _show_check(self) -> None:
+        some = any(one.files for one in self._own)
+        self.check_button.setEnabled(some and self._checking is None)
 
     def _tell(self, words: str, role: str) -> None:
         self.message_label.setText(words)
@@ -185,26 +195,38 @@ class HandoversPage(QWidget):
         )
         if chosen is None or not chosen.files or not self.check_button.isEnabled():
             return
+        self._checking = chosen
         self.check_button.setEnabled(False)
         self._tell(self.tr("Sedang dibaca lagi dari tempatnya."), "muted")
         task = self._runner.run(partial(_check, chosen), self.tr("Memeriksa lagi"))
         task.succeeded.connect(self._on_checked)
-        task.failed.connect(self._on_failed)
+        task.failed.connect(self._on_check_failed)
         task.cancelled.connect(self._on_cancelled)
         task.finished.connect(self._on_finished)
 
     @Slot(object)
     def _on_checked(self, folder: Path) -> None:
         words = self.tr("✓ Dibaca lagi di {0}: masih sama dengan yang ditulis.").format(folder)
-        self._tell(words, "accent")
+        self._tell_checked(words, "accent")
+
+    @Slot(object)
+    def _on_check_failed(self, fault: Exception) -> None:
+        self._tell_checked(f"▲ {failure_sentence(fault)}", "problem")
 
     @Slot()
     def _on_cancelled(self) -> None:
-        self._tell(self.tr("Pemeriksaan dihentikan. Berkasnya tidak berubah."), "muted")
+        words = self.tr("Pemeriksaan dihentikan. Berkasnya tidak berubah.")
+        self._tell_checked(words, "muted")
+
+    def _tell_checked(self, words: str, role: str) -> None:
+        """Say it only beside the revision that was checked."""
+        if self._checking is not None and str(self._checking.revision) == self.table.key:
+            self._tell(words, role)
 
     @Slot()
     def _on_finished(self) -> None:
-        self.check_button.setEnabled(True)
+        self._checking = None
+        self._show_check()
 
     # ------------------------------------------------------------ Qt
 

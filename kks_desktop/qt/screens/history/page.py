@@ -235,7 +235,8 @@ class HistoryPage(QScrollArea):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._task is None:
+        # a window that comes back from the taskbar keeps what was found
+        if self._task is None and not event.spontaneous():
             self.check()
 
 

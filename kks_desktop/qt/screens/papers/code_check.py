@@ -73,6 +73,8 @@ class CodeCheck(QWidget):
 
     @Slot()
     def _on_edited(self) -> None:
+        """What is under way is about another code."""
+        self._forget()
         self.card.hide()
 
     @Slot()
@@ -93,8 +95,7 @@ class CodeCheck(QWidget):
         )
 
     def _check(self, text: str, bundle: Path) -> None:
-        if self._task is not None:
-            self._task.cancel()
+        self._forget()
         self.button.setEnabled(False)
         job = partial(_check_job, self._workspace, text, bundle)
         self._task = self._runner.run(job, self.tr("Membandingkan kertas dengan berkas"))
@@ -102,8 +103,16 @@ class CodeCheck(QWidget):
         self._task.failed.connect(self._on_failed)
         self._task.finished.connect(self._on_finished)
 
+    def _forget(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+        self.button.setEnabled(True)
+
     @Slot(object)
     def _on_checked(self, found: PaperCheck) -> None:
+        if self.sender() is not self._task:
+            return
         sentence = found.sentence
         if not found.known_key:
             sentence = self.tr("{0} Kunci pengirimnya belum dikenal di sini.").format(sentence)
@@ -116,7 +125,8 @@ class CodeCheck(QWidget):
 
     @Slot(object)
     def _on_failed(self, fault: Exception) -> None:
-        self._show_failure(fault)
+        if self.sender() is self._task:
+            self._show_failure(fault)
 
     def _show_failure(self, fault: Exception) -> None:
         self._sentence.setText(failure_sentence(fault))
@@ -126,8 +136,8 @@ class CodeCheck(QWidget):
 
     @Slot()
     def _on_finished(self) -> None:
-        self.button.setEnabled(True)
-        self._task = None
+        if self.sender() is self._task:
+            self._forget()
 
 
 def _label(role: str) -> QLabel:

@@ -136,6 +136,8 @@ class PrintJob(QObject):
 
     def _print_next(self) -> None:
         assert self._pages is not None
+        if self._runner.closed:  # the window goes: a printer must not be left half painted
+            self._stopped = True
         if self._stopped or self._done == len(self._numbers):
             self._end(complete=not self._stopped)
             return
