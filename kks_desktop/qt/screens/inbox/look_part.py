@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from kks_desktop.domain.accounting import Fate
@@ -19,13 +19,16 @@ from kks_desktop.qt.screens.inbox.words import (
     summary,
     warning_words,
 )
-from kks_desktop.qt.theme import chars, role_label, space
+from kks_desktop.qt.theme import chars, role_label, scaled_font, space
 from kks_desktop.qt.widgets.form_looks import reveal
 from kks_desktop.qt.widgets.plain_table import PlainTable
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kks_desktop.domain.instrument import Instrument
     from kks_desktop.services.importing import Imported
+    from kks_desktop.services.receipts import GivenReceipt
     from kks_desktop.services.receiving_outcome import Outcome
 
 
@@ -51,6 +54,7 @@ class LookPart(QWidget):
         super().__init__(parent)
         self._instrument = instrument
         self._outcomes: tuple[Outcome, ...] = ()
+        self._receipts: Mapping[str, GivenReceipt] = {}
         self.title_label = role_label("", "heading", wrap=True)
         self.summary_label = role_label("", "", wrap=True)
         self.files_table = PlainTable(
@@ -77,6 +81,10 @@ class LookPart(QWidget):
         )
         self.items_table.setAccessibleName(self.tr("Butir"))
         self.warnings_label = role_label("", "silent", wrap=True)
+        self.words_label = role_label("", "", wrap=True)
+        self.words_label.setFont(scaled_font(1.25, bold=True))
+        self.words_label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.read_label = role_label(self.tr("Untuk dibacakan lewat telepon:"), "muted")
         self.passphrase_edit = QLineEdit()
         self.again_button = QPushButton(self.tr("&Lihat ulang"))
         self.back_button = QPushButton(self.tr("&Batal"))
@@ -97,6 +105,8 @@ class LookPart(QWidget):
         column.addWidget(self.title_label)
         column.addWidget(self.summary_label)
         column.addWidget(self.files_table, 3)
+        column.addWidget(self.read_label)
+        column.addWidget(self.words_label)
         column.addWidget(self.warnings_label)
         column.addWidget(self.counts_label)
         row = QHBoxLayout()
@@ -161,6 +171,7 @@ class LookPart(QWidget):
 
     def _show(self, imported: Imported, *, done: bool) -> None:
         self._outcomes = imported.report.outcomes
+        self._receipts = imported.receipts
         words = [summary(imported, done=done)]
         if imported.files:
             folder = next(iter(imported.files.values())).parent
@@ -177,6 +188,11 @@ class LookPart(QWidget):
         key = self.files_table.key
         found = self._outcomes[int(key)] if key else None
         items = found.items if found is not None else ()
+        receipt = self._receipts.get(found.answers or "") if found is not None else None
+        words = receipt.words if receipt is not None else ()
+        self.words_label.setText("   ".join(words))
+        self.read_label.setVisible(bool(words))
+        self.words_label.setVisible(bool(words))
         self.counts_label.setText(count_words(items))
         warnings = warning_words(found) if found is not None else ""
         self.warnings_label.setText(warnings)

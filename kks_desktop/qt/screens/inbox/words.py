@@ -224,7 +224,8 @@ def _outcome_row(number: int, one: Outcome) -> PlainRow:
 
     found = count(one.items, Sort.INDICATOR)
     counts = (found.accepted, found.updated, found.unchanged, found.refused)
-    revision = _tr("{0} r{1:03d}").format(region_name(one.region or ""), one.revision or 0)
+    name = revision_words(one.revision or 0)
+    revision = _tr("{0}, {1}").format(region_name(one.region or ""), name)
     return PlainRow(
         key=str(number),
         cells=(
