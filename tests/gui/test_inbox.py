@@ -183,6 +183,9 @@ def test_the_correction_that_came_in_is_in_front(qtbot, page, dialogs, made, pro
     back(qtbot, page)
     look(qtbot, page, dialogs, made / "perbaikan")
     assert page.look.files_table.rows.rows[0].cells[1] == "Kota Jambi, perbaikan ke-1"
+    fates = [row.cells[3] for row in page.look.items_table.rows.rows]
+    assert fates[0] == "Diperbarui"
+    assert fates == sorted(fates)  # "Tetap" comes last
     assert not page.look.words_label.isVisible()
     take(qtbot, page, PASSPHRASE)
     words = page.look.words_label.text()
@@ -191,6 +194,19 @@ def test_the_correction_that_came_in_is_in_front(qtbot, page, dialogs, made, pro
     qtbot.waitUntil(lambda: rows_of(page, "Arsip") != [])
     assert "Perbaikan ke-1" in page.list.name_label.text()
     assert page.list.words_label.text() == words
+
+
+def test_the_same_and_an_older_file_are_told_beforehand(qtbot, page, dialogs, made) -> None:
+    look(qtbot, page, dialogs, made / "perbaikan")
+    take(qtbot, page)
+    back(qtbot, page)
+    look(qtbot, page, dialogs, made / "perbaikan")
+    assert page.look.summary_label.text() == "1 berkas: 1 sudah diterima."
+    assert page.look.take_button.text() == "&Tulis lagi tanda terimanya"
+    qtbot.mouseClick(page.look.back_button, LEFT)
+    look(qtbot, page, dialogs, made / "kirim")
+    assert page.look.summary_label.text() == "1 berkas: 1 lebih lama daripada yang berlaku."
+    assert page.look.take_button.text() == "&Simpan sebagai arsip"
 
 
 def test_receipts_wait_for_the_passphrase(qtbot, page, dialogs, made, province) -> None:

@@ -11,12 +11,14 @@ from kks_desktop.domain.accounting import Fate
 from kks_desktop.domain.numbers import format_number
 from kks_desktop.qt.models.plain_table import Heading
 from kks_desktop.qt.screens.inbox.words import (
+    changed_first,
     count_words,
     fate_words,
     item_rows,
     mark_of,
     outcome_rows,
     summary,
+    take_words,
     warning_words,
 )
 from kks_desktop.qt.theme import chars, role_label, scaled_font, space
@@ -146,15 +148,10 @@ class LookPart(QWidget):
 
     def show_look(self, imported: Imported) -> None:
         """Show what would happen."""
-        good = sum(one.standing is not None for one in imported.report.outcomes)
         self.title_label.setText(self.tr("Yang akan terjadi; belum ada yang dimasukkan"))
-        self.take_button.setText(
-            self.tr("&Terima {0} berkas").format(format_number(good))
-            if good
-            else self.tr("&Simpan yang dapat ditunggu")
-        )
-        may = good or any(one.waiting for one in imported.report.outcomes)
-        self.take_button.setVisible(bool(may))
+        words = take_words(imported.report.outcomes)
+        self.take_button.setText(words)
+        self.take_button.setVisible(bool(words))
         self.back_button.setText(self.tr("&Batal"))
         self.signing.setVisible(bool(imported.report.outcomes))
         self._show(imported, done=False)
@@ -198,7 +195,7 @@ class LookPart(QWidget):
         self.warnings_label.setText(warnings)
         self.warnings_label.setVisible(bool(warnings))
         chosen = self.filter_combo.currentData()
-        shown = [item for item in items if not chosen or item.fate == chosen]
+        shown = [item for item in changed_first(items) if not chosen or item.fate == chosen]
         self.items_table.show_rows(item_rows(shown, self._instrument))
 
     @property
