@@ -81,3 +81,16 @@ def test_a_part_may_ask_for_another_place(qtbot, page) -> None:
     with qtbot.waitSignal(page.open_requested) as asked:
         page.current.open_requested.emit("1.06")
     assert asked.args == ["1.06"]
+
+
+def test_parts_stand_below_the_title_where_they_do_not_fit_beside_it(qtbot) -> None:
+    sections = Sections("Judul yang panjang")
+    qtbot.addWidget(sections)
+    for number in range(4):
+        sections.add(str(number), f"Bagian nomor {number}", QWidget)
+    sections.show()
+    sections.resize(1400, 300)
+    qtbot.waitUntil(lambda: sections.bar.y() < sections.title_label.geometry().bottom())
+    sections.resize(sections.bar.sizeHint().width() + 80, 300)
+    qtbot.waitUntil(lambda: sections.bar.y() >= sections.title_label.geometry().bottom())
+    assert sections.bar.width() >= sections.bar.sizeHint().width()

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from kks_desktop.qt.theme import role_label, space
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
 
 class Sections(QWidget):
@@ -37,10 +37,10 @@ class Sections(QWidget):
         self.stack = QStackedWidget()
         # a part may be taller than the window: it scrolls, the window does not grow
         self.stack.setMinimumSize(1, 1)
-        head = QHBoxLayout()
+        self.title_label = role_label(title, "title")
+        self._head = head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         head.setContentsMargins(space(6), space(4), space(6), 0)
-        head.setSpacing(space(6))
-        head.addWidget(role_label(title, "title"))
+        head.addWidget(self.title_label)
         head.addWidget(self.bar, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -115,6 +115,15 @@ class Sections(QWidget):
         self.stack.setCurrentWidget(wanted)
 
     # ------------------------------------------------------------ Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the parts below the title where they do not fit beside it."""
+        super().resizeEvent(event)
+        wanted = self.title_label.sizeHint().width() + self.bar.sizeHint().width() + space(18)
+        beside = wanted <= self.width()
+        way = QBoxLayout.Direction
+        self._head.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        self._head.setSpacing(space(6 if beside else 1))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}.get(Qt.Key(event.key()), 0)
