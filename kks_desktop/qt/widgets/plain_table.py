@@ -103,7 +103,7 @@ class PlainTable(QTableView):
                 width = self._width(column)
                 header.resizeSection(column, width)
                 taken += width
-        rest = max(self.viewport().width() - taken, chars(15) * len(wide))
+        rest = max(self.viewport().width() - taken, chars(12) * len(wide))
         for column, heading in enumerate(self.rows.headings):
             if heading.wide:
                 header.resizeSection(column, rest * heading.wide // sum(wide))

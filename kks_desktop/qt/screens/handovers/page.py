@@ -129,6 +129,8 @@ class HandoversPage(QWidget):
         outer.addLayout(row)
         outer.addStretch(0)
         outer.addWidget(self.answers)
+        outer.addStretch(0)
+        self._outer = outer
 
     # ------------------------------------------------------------ showing
 
@@ -154,6 +156,8 @@ class HandoversPage(QWidget):
         self.empty_label.setVisible(not some)
         for widget in (self.table, self.handed_title, self.handed_table, self.check_button):
             widget.setVisible(some)
+        # without tables the answers stand below what is said of them
+        self._outer.setStretch(self._outer.count() - 1, 0 if some else 1)
         self._show_handed()
 
     @Slot(str)

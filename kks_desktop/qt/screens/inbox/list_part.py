@@ -95,18 +95,19 @@ class InboxList(QWidget):
         self.files_button.setProperty("primary", True)
         row.addWidget(self.files_button)
         row.addWidget(self.folder_button)
-        row.addWidget(role_label(self.tr("atau seret berkas dan folder ke sini"), "muted"))
-        row.addStretch(1)
+        hint = role_label(self.tr("atau seret berkas dan folder ke sini"), "muted", wrap=True)
+        row.addWidget(hint, 1)
         self.find_edit.setPlaceholderText(self.tr("Saring: wilayah, keadaan, …"))
         self.find_edit.setAccessibleName(self.tr("Saring"))
         self.find_edit.setClearButtonEnabled(True)
-        self.find_edit.setMinimumWidth(chars(30))
+        self.find_edit.setMinimumWidth(chars(24))
         row.addWidget(self.find_edit)
         column.addLayout(row)
         column.addWidget(self._signing())
         column.addWidget(self.empty_label)
         column.addWidget(self.table, 1)
         column.addWidget(self._details())
+        column.addStretch(0)  # where there is no table yet
 
     def _signing(self) -> QWidget:
         reveal(self.passphrase_edit, shown=False)

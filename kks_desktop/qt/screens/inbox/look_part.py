@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kks_desktop.domain.accounting import Fate
 from kks_desktop.domain.numbers import format_number
@@ -21,7 +30,7 @@ from kks_desktop.qt.screens.inbox.words import (
     take_words,
     warning_words,
 )
-from kks_desktop.qt.theme import chars, role_label, scaled_font, space
+from kks_desktop.qt.theme import chars, line_height, role_label, scaled_font, space
 from kks_desktop.qt.widgets.form_looks import reveal
 from kks_desktop.qt.widgets.plain_table import PlainTable
 
@@ -35,6 +44,7 @@ if TYPE_CHECKING:
 
 
 _SEALED = "SEALED"
+_MOST_LINES = 12
 
 
 class LookPart(QWidget):
@@ -62,7 +72,7 @@ class LookPart(QWidget):
         self.files_table = PlainTable(
             (
                 Heading(self.tr("Berkas"), wide=3),
-                Heading(self.tr("Kiriman")),
+                Heading(self.tr("Kiriman"), wide=3),
                 Heading(self.tr("Hasil"), wide=6),
                 Heading(self.tr("Baru"), number=True),
                 Heading(self.tr("Diperbarui"), number=True),
@@ -101,7 +111,16 @@ class LookPart(QWidget):
         self.passphrase_edit.returnPressed.connect(self._on_entered)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(space(2))
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        body = QWidget()
+        area.setWidget(body)
+        outer.addWidget(area, 1)
+        column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space(2))
         column.addWidget(self.title_label)
@@ -122,14 +141,16 @@ class LookPart(QWidget):
         row.addStretch(1)
         column.addLayout(row)
         column.addWidget(self.items_table, 4)
-        column.addWidget(self._signing())
+        # on a small screen the page scrolls, and the tables stay readable
+        self.items_table.setMinimumHeight(line_height() * 10)
+        outer.addWidget(self._signing())
         buttons = QHBoxLayout()
         buttons.setSpacing(space(2))
         buttons.addWidget(self.back_button)
         buttons.addStretch(1)
         self.take_button.setProperty("primary", True)
         buttons.addWidget(self.take_button)
-        column.addLayout(buttons)
+        outer.addLayout(buttons)
 
     def _signing(self) -> QWidget:
         reveal(self.passphrase_edit, shown=False)
@@ -179,6 +200,8 @@ class LookPart(QWidget):
             words.append(more.format(format_number(imported.unsigned)))
         self.summary_label.setText(" ".join(words))
         self.files_table.show_rows(outcome_rows(self._outcomes))
+        lines = min(4 * len(self._outcomes), _MOST_LINES)
+        self.files_table.setMinimumHeight(line_height() * (lines + 3))
         self._show_items()
 
     def _show_items(self) -> None:

@@ -6,15 +6,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kks_desktop.domain.numbers import format_number
 from kks_desktop.qt.dialogs import Question, failure_sentence
 from kks_desktop.qt.screens.inbox.conflict_part import ConflictPart
 from kks_desktop.qt.screens.inbox.list_part import InboxList
 from kks_desktop.qt.screens.inbox.look_part import LookPart
-from kks_desktop.qt.theme import role_label, space
+from kks_desktop.qt.theme import line_height, role_label, space
 from kks_desktop.qt.widgets.file_drop import files_of
 from kks_desktop.qt.widgets.form_looks import set_role
 from kks_desktop.services.importing import hand_out, import_path, sign_waiting
@@ -60,6 +60,7 @@ class InboxPage(QWidget):
         self._paths: tuple[Path, ...] = ()
         self._place: Path | None = None
         self._busy: Task | None = None
+        self._focused: QWidget | None = None
         instrument = bridge.session.instrument
         self.list = InboxList(instrument)
         self.look = LookPart(instrument)
@@ -75,8 +76,13 @@ class InboxPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(space(6), space(5), space(6), space(4))
         column.setSpacing(space(2))
-        column.addWidget(role_label(self.tr("Kotak masuk"), "title"))
-        column.addWidget(self.message_label)
+        # Whatever is said has its room already: no field moves under the hand that types.
+        self.message_label.setMinimumHeight(2 * line_height())
+        head = QHBoxLayout()
+        head.setSpacing(space(6))
+        head.addWidget(role_label(self.tr("Kotak masuk"), "title"))
+        head.addWidget(self.message_label, 1)
+        column.addLayout(head)
         column.addWidget(self.parts, 1)
         for part in (self.list, self.look, self.conflict):
             self.parts.addWidget(part)
@@ -135,6 +141,7 @@ class InboxPage(QWidget):
     def _start(self, job: Callable[..., object], label: str, done: Callable[..., None]) -> None:
         self._tell("", "")
         self._busy = task = self._runner.run(job, label)
+        self._focused = self.parts.focusWidget()
         self.parts.setEnabled(False)
         task.succeeded.connect(done)
         task.failed.connect(self._on_failed)
@@ -145,6 +152,9 @@ class InboxPage(QWidget):
     def _on_finished(self) -> None:
         self._busy = None
         self.parts.setEnabled(True)
+        if self._focused is not None and self._focused.isVisible():
+            self._focused.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focused = None
 
     @Slot()
     def _on_cancelled(self) -> None:
@@ -304,7 +314,6 @@ class InboxPage(QWidget):
     def _tell(self, words: str, role: str) -> None:
         self.message_label.setText(words)
         set_role(self.message_label, role)
-        self.message_label.setVisible(bool(words))
 
     # ------------------------------------------------------------ Qt
 

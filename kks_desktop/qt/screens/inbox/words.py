@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from kks_desktop.domain.accounting import Fate, Sort, count
+from kks_desktop.domain.columns import short_date
 from kks_desktop.domain.file_names import shown_name
 from kks_desktop.domain.numbers import format_number
 from kks_desktop.domain.receiving import Standing, Step
 from kks_desktop.qt.models.changes import signed
 from kks_desktop.qt.models.plain_table import PlainRow
-from kks_desktop.qt.wording import moment_words, revision_words
+from kks_desktop.qt.wording import revision_words
 from kks_desktop.services.receiving_outcome import tally
 from kks_desktop.services.replies import verdict_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import datetime
 
     from kks_desktop.domain.accounting import Item
     from kks_desktop.domain.instrument import Instrument
@@ -91,13 +93,19 @@ def _received_row(one: Received, instrument: Instrument) -> PlainRow:
             str(one.year),
             first_upper(revision_words(one.revision)),
             state_words(one.standing),
-            moment_words(one.received_at),
+            _moment(one.received_at),
             format_number(one.score),
             NONE if one.difference is None else signed(one.difference),
             instrument.category_name(one.category) or NONE,
         ),
         tip="\n".join(one.differences),
     )
+
+
+def _moment(at: datetime) -> str:
+    """Day and time, short enough for a column."""
+    local = at.astimezone()
+    return f"{short_date(local.date())} {local:%H.%M}"
 
 
 def _waiting_row(one: Waiting) -> PlainRow:
@@ -110,7 +118,7 @@ def _waiting_row(one: Waiting) -> PlainRow:
             str(one.year or NONE),
             revision,
             f"◐ {reason_words(one.refusal)}",
-            moment_words(one.since),
+            _moment(one.since),
             NONE,
             NONE,
             NONE,
