@@ -36,7 +36,7 @@ from kks_desktop.services.receiving_outcome import Outcome, Report
 from kks_desktop.services.receiving_words import FAILED, FAILED_SENTENCE
 from kks_desktop.services.replies import keep_reply, verify_reply
 from kks_desktop.services.signed_papers import NAMES, write_papers
-from kks_desktop.services.targets import FROM_PROVINCE
+from kks_desktop.services.targets import FROM_PROVINCE, folder_target
 from kks_desktop.services.tasks import CancelToken, Progress, no_progress
 from kks_desktop.services.workspace import PROVINCE, Workspace
 
@@ -142,6 +142,13 @@ def hand_out(workspace: Workspace, folder: Path, content_ids: Sequence[str]) -> 
     if written:
         write_papers(workspace, folder)
     return written
+
+
+def receipt_place(folder: Path) -> Path:
+    """Where receipts go for a chosen folder: on a stick into its compartment for districts."""
+    target = folder_target(folder)
+    carried = target.removable and target.is_drive
+    return target.volume.root / FROM_PROVINCE if carried else folder
 
 
 # ------------------------------------------------------------ at a district

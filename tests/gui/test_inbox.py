@@ -209,6 +209,18 @@ def test_the_correction_that_came_in_is_in_front(qtbot, page, dialogs, made, pro
     assert page.list.words_label.text() == words
 
 
+def test_a_receipt_goes_to_where_districts_look_on_a_stick(
+    qtbot, page, dialogs, made, province, stick
+) -> None:
+    look(qtbot, page, dialogs, made / "kirim")
+    take(qtbot, page, PASSPHRASE)
+    back(qtbot, page)
+    dialogs.folders.append(stick.root)
+    qtbot.mouseClick(page.list.receipt_button, LEFT)
+    qtbot.waitUntil(lambda: "tersimpan" in page.message_label.text(), timeout=20_000)
+    assert any((stick.root / "dari-provinsi").glob("*receipt*"))
+
+
 def test_the_same_and_an_older_file_are_told_beforehand(qtbot, page, dialogs, made) -> None:
     look(qtbot, page, dialogs, made / "perbaikan")
     take(qtbot, page)
@@ -351,6 +363,15 @@ def test_words_are_completed_and_checked(qtbot, panel, answers, district, provin
     assert panel.message_label.text().startswith("✓ Usulan awal diterima")
     assert panel.words_edit.text() == ""
     assert timeline(district)[0].by_words
+
+
+def test_a_refused_file_is_named_once(qtbot, panel, dialogs, tmp_path) -> None:
+    bad = tmp_path / "kks-15-2025-r001-keyring-1of1.zip"
+    bad.write_bytes(b"bukan")
+    dialogs.files.append(bad)
+    qtbot.mouseClick(panel.pick_button, LEFT)
+    qtbot.waitUntil(lambda: "▲" in panel.message_label.text(), timeout=20_000)
+    assert panel.message_label.text().count("keyring") == 1
 
 
 def test_a_wrong_word_is_named(qtbot, panel) -> None:

@@ -218,7 +218,8 @@ class AnswerPanel(Card):
 def _line(outcome: Outcome) -> str:
     notes = "".join(f" {note}" for note in outcome.notes[:_TOLD])
     mark = "✓" if outcome.ok else "▲"
-    name = "" if outcome.ok else f"{shown_name(outcome.file)}: "
+    shown = shown_name(outcome.file)
+    name = "" if outcome.ok or outcome.message.startswith(shown) else f"{shown}: "
     return f"{mark} {name}{outcome.message}{notes}"
 
 

@@ -17,7 +17,7 @@ from kks_desktop.qt.screens.inbox.look_part import LookPart
 from kks_desktop.qt.theme import line_height, role_label, space
 from kks_desktop.qt.widgets.file_drop import files_of
 from kks_desktop.qt.widgets.form_looks import set_role
-from kks_desktop.services.importing import hand_out, import_path, sign_waiting
+from kks_desktop.services.importing import hand_out, import_path, receipt_place, sign_waiting
 from kks_desktop.services.inbox import conflict, decide_conflict, discard, inbox
 from kks_desktop.services.receipts import waiting_for_signature
 from kks_desktop.services.receiving import may_go_on, receive
@@ -367,7 +367,7 @@ def _import(
 def _hand_out(
     workspace: Workspace, folder: Path, content_id: str, _progress: Progress, _cancel: CancelToken
 ) -> dict[str, Path]:
-    return hand_out(workspace, folder, [content_id])
+    return hand_out(workspace, receipt_place(folder), [content_id])
 
 
 def _sign(
