@@ -283,8 +283,13 @@ def test_a_cleared_choice_lets_the_suggestion_count_again(qtbot, bridge, make) -
     qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
     assert editor.view.score_label.text() == "Nilai 0"
     qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
+    assert editor.view.score_label.text() == "Nilai 0"
+    qtbot.mouseClick(editor.view.options.clear_link, Qt.MouseButton.LeftButton)
     assert bridge.session.raw("1.06", "choice") == ""
     assert editor.view.score_label.text() == "Nilai 100"
+    bridge.session.undo()
+    assert editor.view.options.choice == 0
+    assert editor.view.score_label.text() == "Nilai 0"
 
 
 def test_the_reading_is_offered_and_taken_in_one_step(qtbot, bridge, make) -> None:
