@@ -101,13 +101,43 @@ def test_a_second_place_is_chosen_and_filled_at_once(qtbot, desk, tmp_path, dial
     dialogs.folders = [stick]
     page = _page(desk, dialogs)
     _click(qtbot, page.second_button)
-    qtbot.waitUntil(lambda: "boleh dicabut" in page.message_label.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "selesai" in page.message_label.text(), timeout=20_000)
+    assert "boleh dicabut" not in page.message_label.text()  # it is a folder of the same disk
+    assert "cakram yang sama" in page.message_label.text()
     qtbot.waitUntil(lambda: page.table.rows.rowCount() == 2)
     assert place_in(stick) == stick / "KKS Cadangan"
     stick.rename(tmp_path / "tas")
     page.now_button.click()
     qtbot.waitUntil(lambda: "mungkin medianya dilepas" in page.message_label.text())
     qtbot.waitUntil(lambda: "tidak terpasang" in page.place_labels[1].text())
+
+
+def test_a_stick_is_still_offered_beside_a_place_on_the_same_disk(
+    qtbot, desk, tmp_path, dialogs, new_stick
+) -> None:
+    (tmp_path / "lain").mkdir()
+    dialogs.folders = [tmp_path / "lain"]
+    new_stick("SEKRETARIAT")
+    page = _page(desk, dialogs)
+    _click(qtbot, page.second_button)
+    qtbot.waitUntil(lambda: "cakram yang sama" in page.message_label.text(), timeout=20_000)
+    qtbot.waitUntil(page.stick_button.isVisible)
+    _click(qtbot, page.stick_button)
+    qtbot.waitUntil(lambda: "boleh dicabut" in page.message_label.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: not page.stick_button.isVisible())
+
+
+def test_beranda_knows_of_a_backup_made_before_something_came_in(qtbot, desk: Desk) -> None:
+    window = desk.window
+    assert isinstance(window, MainWindow)
+    window._backups._on_first_look()
+    window.go(HOME)
+    home = window.stack.currentWidget()
+    assert home.backup_link.text() == "Belum ada cadangan"
+    window.go("1")
+    BackupDesk(window._workspace).make_before_import()
+    window.go(HOME)
+    assert "Cadangan terakhir" in home.backup_link.text()
 
 
 def test_a_folder_inside_the_data_is_refused_with_a_sentence(qtbot, desk, data, dialogs) -> None:
