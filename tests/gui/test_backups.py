@@ -17,6 +17,7 @@ from kks_desktop.qt.main.entries import HOME
 from kks_desktop.qt.main.tools import Tools
 from kks_desktop.qt.main.window import MainWindow
 from kks_desktop.qt.screens.backups.page import BackupsPage
+from kks_desktop.qt.screens.setup.restoring import RestorePanel
 from kks_desktop.qt.screens.setup.window import SetupWindow
 from kks_desktop.services.backups import (
     ASKED,
@@ -172,6 +173,8 @@ def test_restore_compares_and_only_then_takes_the_place(qtbot, desk, data, dialo
     qtbot.waitUntil(lambda: desk.window is not before, timeout=20_000)
     assert chosen.number
     assert "sebelum-pulih" in desk.window.notice.text
+    assert desk.window.notice.property("banner") == "accent"
+    assert desk.window.notice._mark.text() == "✓"
     kept = next(data.glob("sebelum-pulih-*"))
     with_kept = Workspace(kept)
     assert with_kept.require_session().raw(*KEY) == "4"
@@ -213,6 +216,19 @@ def test_a_first_start_from_a_stick(qtbot, qapp, data, tmp_path, dialogs) -> Non
     assert desk.window.bridge.session.fields == fields
     assert not list((tmp_path / "komputer baru").glob("sebelum-pulih*"))
     desk.close()
+
+
+def test_a_stick_that_nobody_chose_and_that_holds_no_backup_is_no_error(
+    qtbot, tmp_path, new_stick
+) -> None:
+    new_stick("LAIN")
+    panel = RestorePanel(tmp_path / "data")
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.start()
+    qtbot.waitUntil(lambda: "pilih tempat lain" in panel.problem_label.text())
+    assert panel.problem_label.property("role") == "muted"
+    panel.shut_down()
 
 
 def test_work_is_backed_up_by_itself(qtbot, qapp, tmp_path) -> None:
