@@ -104,7 +104,8 @@ def keep(folder: Path, files: dict[str, bytes]) -> None:
 def set_aside(workspace: Workspace, role: str, more: tuple[str, ...] = ()) -> None:
     """Keep a copy of a role's key beside it before another takes its place.
 
-    ``more`` names files that go with it.
+    ``more`` names files that go with it. What lies aside already stays: a replacement that was
+    cut short and begun again has another file of the same name to put there.
 
     Raises:
         KksError: it cannot be read or copied; nothing was changed.
@@ -116,7 +117,17 @@ def set_aside(workspace: Workspace, role: str, more: tuple[str, ...] = ()) -> No
     for path in (key_folder(workspace) / one for one in more):
         if path.exists():
             files[f"{path.stem}-{name}{path.suffix}"] = read_own(path)
-    keep(key_folder(workspace) / _ASIDE, files)
+    aside = key_folder(workspace) / _ASIDE
+    keep(aside, {_free_name(aside, name, data): data for name, data in files.items()})
+
+
+def _free_name(folder: Path, name: str, data: bytes) -> str:
+    """The name itself, or the next one that no other file has."""
+    path, number = folder / name, 1
+    while path.exists() and read_own(path) != data:
+        number += 1
+        path = folder / f"{Path(name).stem}-{number}{Path(name).suffix}"
+    return path.name
 
 
 def _name_of(pub: bytes) -> str:

@@ -23,6 +23,7 @@ from kks_desktop.services.signed_papers import (
     next_serial,
     one_line,
     province_of,
+    signer_ended,
     this_second,
 )
 from kks_desktop.services.workspace import PROVINCE, Workspace
@@ -66,11 +67,12 @@ class NextKeyring:
     added: tuple[TrustedKey, ...]
     changed: tuple[TrustedKey, ...]
     recipients_changed: bool
+    signer_ended: bool = False
 
     @property
     def wanted(self) -> bool:
-        """Whether the districts do not know yet what this office goes by."""
-        return bool(self.added or self.changed or self.recipients_changed)
+        """Whether the districts do not know yet what this office goes by, or by whose word."""
+        return bool(self.added or self.changed or self.recipients_changed or self.signer_ended)
 
 
 def next_keyring(workspace: Workspace) -> NextKeyring:
@@ -88,7 +90,7 @@ def next_keyring(workspace: Workspace) -> NextKeyring:
         receipt_keys=tuple(key for key in keys if key.role == RECEIPT),
         age_recipients=_recipients(own.province, own.recovery),
     )
-    before = keyring_of(workspace)
+    before, paper = keyring_of(workspace), newest(workspace, Kind.KEYRING)
     known = {key.public: key for key in _all_keys(before)} if before else {}
     return NextKeyring(
         keyring=keyring,
@@ -97,6 +99,7 @@ def next_keyring(workspace: Workspace) -> NextKeyring:
             key for key in _all_keys(keyring) if key.public in known and known[key.public] != key
         ),
         recipients_changed=keyring.age_recipients != (before.age_recipients if before else ()),
+        signer_ended=paper is not None and signer_ended(workspace, paper),
     )
 
 

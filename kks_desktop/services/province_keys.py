@@ -299,9 +299,11 @@ def open_identity(workspace: Workspace, passphrase: str) -> Identity:
             identity = bundle_identity.open_identity(read_own(begun), passphrase)
         except WrongPassphraseError:
             return bundle_identity.open_identity(read_own(folder / IDENTITY), passphrase)
-        keep(folder, {IDENTITY: read_own(begun)})
-        begun.unlink()
-        return identity
+        if recipients_of(workspace).province in ("", identity.recipient):
+            keep(folder, {IDENTITY: read_own(begun)})
+            begun.unlink()
+            return identity
+        begun.unlink()  # it is of an identity that was replaced since, and lies aside
     return bundle_identity.open_identity(read_own(folder / IDENTITY), passphrase)
 
 

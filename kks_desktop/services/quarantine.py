@@ -8,12 +8,17 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Lock
 
 from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.file_names import shown_name
 from kks_desktop.platform.durable import sync_folder
+from kks_desktop.services.tasks import CancelToken
 
 LOOKING, WAITING = "karantina", "menunggu"
+_ONE = Lock()
+_LOOK_S = 0.1
+"""Seconds between two questions whether a person stopped the waiting."""
 SUFFIXES = (".zip", ".age")
 
 
@@ -62,15 +67,28 @@ class Quarantine:
         self.waiting = data / WAITING
 
     @contextmanager
-    def opened(self) -> Iterator[Path]:
+    def opened(self, cancel: CancelToken) -> Iterator[Path]:
         """The folder for copies; empty before and gone afterwards.
 
-        What a killed program left there is removed: nothing in it was ever believed.
+        What a killed program left there is removed: nothing in it was ever believed. So there
+        is one at a time, and a second run in this program waits for the first.
+
+        Raises:
+            CancelledError: a person stopped the waiting.
+            KksError: the data folder cannot be written.
         """
         if not self._keeps:
             with tempfile.TemporaryDirectory(prefix="kks-periksa-") as name:
                 yield Path(name)
             return
+        while not _ONE.acquire(timeout=_LOOK_S):
+            cancel.check()
+        try:
+            yield from self._alone()
+        finally:
+            _ONE.release()
+
+    def _alone(self) -> Iterator[Path]:
         folder = self._data / LOOKING
         shutil.rmtree(folder, ignore_errors=True)
         try:

@@ -130,7 +130,7 @@ class Receiver:
         self, files: Sequence[Path], progress: Progress, cancel: CancelToken
     ) -> Iterator[Outcome]:
         """Judge the files one after another, then those that waited."""
-        with self._quarantine.opened() as self._folder:
+        with self._quarantine.opened(cancel) as self._folder:
             for number, path in enumerate(files):
                 cancel.check()
                 progress(number * _STEPS, len(files) * _STEPS)

@@ -45,6 +45,7 @@ from kks_desktop.services.signed_papers import (
     next_serial,
     one_line,
     province_of,
+    signer_ended,
     this_second,
 )
 from kks_desktop.services.workspace import Workspace
@@ -88,7 +89,10 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The reference that would be signed now; ``changed`` from the one in force."""
+    """The reference that would be signed now.
+
+    ``changed`` if it says other things than the one in force, or that one's key has ended.
+    """
 
     reference: Reference
     faults: tuple[Fault, ...]
@@ -110,9 +114,10 @@ def draft_of(workspace: Workspace) -> Draft:
         deadlines=tuple(reader.deadlines()),
         policy=_policy(session.table.get(RULES, {})),
     )
-    before = reference_of(workspace)
+    before, paper = reference_of(workspace), newest(workspace, Kind.REFERENCE)
     same = before is not None and _content(before) == _content(drafted)
-    return Draft(drafted, tuple(reader.faults), changed=not same)
+    ended = paper is not None and signer_ended(workspace, paper)
+    return Draft(drafted, tuple(reader.faults), changed=not same or ended)
 
 
 def _content(reference: Reference) -> tuple[object, ...]:

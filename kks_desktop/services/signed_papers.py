@@ -9,11 +9,12 @@ from pathlib import Path
 
 from kks_desktop import __version__
 from kks_desktop.bundle.baginfo import BagInfo, recipient_of
-from kks_desktop.bundle.keys import SecretKey
-from kks_desktop.bundle.names import Kind
+from kks_desktop.bundle.keys import SecretKey, Signature
+from kks_desktop.bundle.names import MAIN_SIGNATURE, Kind
 from kks_desktop.bundle.plan import BundleSpec
 from kks_desktop.bundle.writer import pack_bundle
 from kks_desktop.services.fields import PROFILE
+from kks_desktop.services.keys import trust_of
 from kks_desktop.services.workspace import PROVINCE, Workspace
 from kks_desktop.services.writing import write_whole
 from kks_desktop.store.trust import PaperRow, newest_paper, put_paper
@@ -45,6 +46,14 @@ def newest(workspace: Workspace, kind: Kind) -> PaperRow | None:
     """The paper of a kind that is in force here; ``None`` if there is none."""
     with workspace.reading() as connection:
         return newest_paper(connection, kind.value, province_of(workspace))
+
+
+def signer_ended(workspace: Workspace, paper: PaperRow) -> bool:
+    """Whether the key that signed a paper counts no more, so that a new district refuses it."""
+    with zipfile.ZipFile(io.BytesIO(paper.bag)) as archive:
+        signature = archive.read(f"{_stem(paper.bag)}/{MAIN_SIGNATURE}")
+    key_id, trust = Signature.parse(signature).key_id, trust_of(workspace)
+    return any(key.public.key_id == key_id and key.is_revoked(trust.now) for key in trust.keys)
 
 
 # ------------------------------------------------------------------------------ making

@@ -6,8 +6,10 @@ import hashlib
 import json
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -780,3 +782,29 @@ def test_what_is_here_already_does_not_wait_for_the_key_of_its_copy(
     assert _waiting(province) == []
     assert list((province.folder / "menunggu").iterdir()) == []
     assert receive(province).outcomes == ()
+
+
+def test_a_second_run_waits_for_the_first(province: Workspace, office: Office, post: Path) -> None:
+    """Coming back to the inbox takes up what waited, also while a stick is being taken in."""
+    [path] = office.send(post, files=(PDF,))
+    begun, meanwhile = Event(), Event()
+
+    class Told(CancelToken):
+        def check(self) -> None:
+            meanwhile.set()
+
+    def hold(done: int, _total: int) -> None:
+        if done and not begun.is_set():
+            begun.set()
+            assert meanwhile.wait(20)
+
+    def second() -> None:
+        assert begun.wait(20)
+        receive(province, cancel=Told())
+        meanwhile.set()
+
+    with ThreadPoolExecutor(1) as pool:
+        other = pool.submit(second)
+        [outcome] = receive(province, path, progress=hold).outcomes
+        other.result()
+    assert outcome.ok, outcome.message

@@ -162,6 +162,35 @@ def test_one_passphrase_for_receipts_and_seals_also_after_a_cut(province: Worksp
     assert not (folder / "segel.age.baru").exists()
 
 
+def test_a_change_of_passphrase_that_was_cut_never_brings_an_old_seal_back(
+    province: Workspace,
+) -> None:
+    """The new identity would be gone, and with it what the districts sealed for it."""
+    folder = key_folder(province)
+    change_province_passphrase(province, OLD, NEW, CHEAP, WORK)
+    begun = (folder / "segel.age").read_bytes()
+    replace_province_keys(province, NEW, "Ani", CHEAP, WORK)
+    recipient = recipients_of(province).province
+    (folder / "segel.age.baru").write_bytes(begun)
+    assert open_identity(province, NEW).recipient == recipient
+    assert open_identity(province, NEW).recipient == recipient
+    assert not (folder / "segel.age.baru").exists()
+
+
+def test_what_lies_aside_is_never_overwritten(province: Workspace) -> None:
+    """A replacement that was cut short left the new seal beside the old receipt key."""
+    folder = key_folder(province)
+    before, key_id = (folder / "segel.age").read_bytes(), key_card(province, RECEIPT).key_id
+    old = {name: (folder / name).read_bytes() for name in ("terima.key", "terima.pub")}
+    replace_province_keys(province, NEW, "Ani", CHEAP, WORK)
+    for name, data in old.items():
+        (folder / name).write_bytes(data)
+    replace_province_keys(province, NEW, "Ani", CHEAP, WORK)
+    aside = {path.read_bytes() for path in (folder / "lama").glob(f"segel-{key_id}*.age")}
+    assert before in aside
+    assert len(aside) == 2
+
+
 def test_a_seal_is_opened_once_for_all_files_of_a_run(province: Workspace) -> None:
     """Opening takes a second: with each of 514 sealed files that were nine minutes."""
     opener = opener_of(province, OLD)
@@ -223,6 +252,30 @@ def test_a_waiting_key_can_be_withdrawn(province: Workspace) -> None:
     enrolment.propose(province, card, "Ani")
     enrolment.withdraw(province, card.public.line)
     assert enrolment.known_keys(province) == []
+
+
+def test_papers_are_signed_again_when_their_key_was_replaced(
+    workspace: Workspace, province: Workspace, stick: Path, tmp_path: Path
+) -> None:
+    """A district that comes later knows the old key only as one that counts no more."""
+    _draft(province, *_figure("a"))
+    reference.sign_reference(province, reference.draft_of(province), OLD)
+    replace_province_keys(province, NEW, "Ani", CHEAP, WORK)
+    keyring.sign_keyring(province, stick, OLD)
+    assert not keyring.next_keyring(province).wanted
+    draft = reference.draft_of(province)
+    assert draft.changed
+    reference.sign_reference(province, draft, NEW)
+    assert not reference.draft_of(province).changed
+    _district_with_root(workspace, province)
+    papers = _papers(province, tmp_path / "p")
+    assert take_in(workspace, papers["keyring"]).serial == 1
+    assert take_in(workspace, papers["reference"]).serial == 2
+    (tmp_path / "baru").mkdir()
+    make_root(province, tmp_path / "baru", NEW, "Kepala Dinas", CHEAP)
+    assert keyring.next_keyring(province).wanted
+    keyring.sign_keyring(province, tmp_path / "baru", NEW)
+    assert not keyring.next_keyring(province).wanted
 
 
 @pytest.mark.parametrize(

@@ -109,6 +109,8 @@ def change_lines(found: NextKeyring, region_words: Callable[[str], str]) -> list
             lines.append(f"· dan {len(keys) - MOST} kunci lain")
     if found.recipients_changed:
         lines.append("· penerima segel berubah")
+    if found.signer_ended:
+        lines.append("· kunci yang menandatangani daftar kunci yang berlaku sudah diganti")
     return lines
 
 
