@@ -96,7 +96,8 @@ AS_ASKED = How()
 class Sent:
     """A bundle that lies in its folder, read back and found equal.
 
-    ``number`` is that of the hand-over, by which it can be checked again.
+    ``number`` is that of the hand-over, by which it can be checked again. ``plain_beside``
+    are files of the same revision that lie beside a sealed one and anybody can read.
     """
 
     files: tuple[Path, ...]
@@ -110,6 +111,7 @@ class Sent:
     omitted: int = 0
     sealed_for: str = ""
     countersigned: bool = False
+    plain_beside: tuple[str, ...] = ()
 
 
 def plan(workspace: Workspace, fields: Mapping[Key, str] | None = None) -> SendPlan:
@@ -223,6 +225,7 @@ def send(
         omitted=0 if how.complete else len(frozen.omitted),
         sealed_for=seal.opened_by if seal else "",
         countersigned=keys.head is not None,
+        plain_beside=_plain_beside(put.paths[0], plans[0].info.stem) if seal else (),
     )
 
 
@@ -331,6 +334,16 @@ def _plain(
     needs = sum(one.info.payload_bytes for one in plans)
     inside = stack.enter_context(aloof(workspace.folder, needs))
     return put_plain(inside, plans, _between(progress, WRITE_FROM // 2, WRITE_FROM), cancel).paths
+
+
+def _plain_beside(sealed: Path, stem: str) -> tuple[str, ...]:
+    """Names of what was written of this revision beside the sealed file, and not sealed."""
+    revision = "-".join(stem.split("-")[:4])
+    try:
+        found = sealed.parent.glob(f"{revision}-*.zip")
+        return tuple(sorted(path.name for path in found))
+    except OSError:  # the stick is gone already: what lies on it is not known any more
+        return ()
 
 
 def _may_lie_there(folder: Path, stem: str) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from kks_desktop.platform.settings import Settings
 from kks_desktop.qt.backup_watch import BackupWatch
@@ -80,6 +81,9 @@ def test_back_up_now_lists_it_and_tells_beranda(qtbot, desk: Desk) -> None:
     page = _page(desk)
     qtbot.waitUntil(page.empty_label.isVisible)
     assert "belum dipilih" in page.place_labels[1].text()
+    shown = " ".join(label.text() for label in page.top.findChildren(QLabel))
+    assert "Kunci pengesahan tidak ikut" in shown
+    assert "Cadangkan kunci" in shown
     _back_up(qtbot, page)
     assert "dibaca ulang" in page.message_label.text()
     assert page.table.rows.rowCount() == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -125,6 +126,10 @@ def test_from_the_first_key_to_the_bundle(qtbot, page, dialogs, practice, tmp_pa
     assert file.name in ui.done_files.text()
     assert ui.done_print.text() == sent.args[0].fingerprint
     assert check_bundle(practice, file).ok
+    assert "siapa pun dapat membaca isinya" in ui.done_note.text()
+    beside = replace(sent.args[0], sealed_for="Provinsi Jambi", plain_beside=(file.name,))
+    page._done.show_sent(beside)
+    assert f"masih ada {file.name}, yang tidak disegel" in ui.done_note.text()
 
 
 def test_a_wrong_passphrase_writes_nothing_and_can_be_repeated(

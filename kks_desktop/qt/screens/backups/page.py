@@ -22,6 +22,7 @@ from kks_desktop.qt.widgets.plain_table import PlainTable
 from kks_desktop.qt.wording import moment_words
 from kks_desktop.services import papers, restoring
 from kks_desktop.services.backups import ASKED
+from kks_desktop.services.workspace import PROVINCE
 from kks_desktop.services.writing import write_whole
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ class BackupsPage(QWidget):
             "berubah. Tempat kedua di flashdisk atau cakram lain "
             "melindungi bila komputer ini rusak."
         )
-        column.addWidget(role_label(why, "muted", wrap=True))
+        column.addWidget(role_label(f"{why} {self._key_words()}", "muted", wrap=True))
         column.addWidget(self._places_card())
         row = QHBoxLayout()
         row.setSpacing(space(2))
@@ -127,6 +128,13 @@ class BackupsPage(QWidget):
         outer.addWidget(self.parts, 1)
         self.parts.addWidget(self._list_part())
         self.parts.addWidget(self.comparison)
+
+    def _key_words(self) -> str:
+        if self._session.info.role == PROVINCE:
+            return self.tr("Kunci provinsi tidak ikut: salin folder kunci ke flashdisk lain.")
+        return self.tr(
+            "Kunci pengesahan tidak ikut: simpan dengan Cadangkan kunci… di Kunci (menu ⋯)."
+        )
 
     def _places_card(self) -> QWidget:
         card = Card()
