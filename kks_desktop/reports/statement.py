@@ -58,6 +58,21 @@ def _statement(facts: RecapFacts) -> list[Flowable]:
         ("Jabatan", facts.signatory.position),
         ("Provinsi", facts.province_name),
     ]
+    return [
+        *letterhead(facts.letterhead, facts.emblem, width),
+        Heading(STATEMENT_TITLE.upper(), style.LETTER_TITLE, "pernyataan"),
+        Spacer(1, 12),
+        named_lines(top, width),
+        Spacer(1, 14),
+        *paragraphs("Yang bertanda tangan di bawah ini:"),
+        named_lines(who, width),
+        Spacer(1, 9),
+        *_stated(facts, width),
+    ]
+
+
+def _stated(facts: RecapFacts, width: float) -> list[Flowable]:
+    """What is stated, of whom, and the signature."""
     statement = (
         "dengan ini menyatakan bahwa hasil verifikasi penyelenggaraan Kabupaten/Kota Sehat tahun "
         f"{facts.year} yang kami isikan pada setiap kabupaten/kota di bawah ini telah kami periksa "
@@ -70,14 +85,6 @@ def _statement(facts: RecapFacts) -> list[Flowable]:
         "yang berlaku."
     )
     return [
-        *letterhead(facts.letterhead, facts.emblem, width),
-        Heading(STATEMENT_TITLE.upper(), style.LETTER_TITLE, "pernyataan"),
-        Spacer(1, 12),
-        named_lines(top, width),
-        Spacer(1, 14),
-        *paragraphs("Yang bertanda tangan di bawah ini:"),
-        named_lines(who, width),
-        Spacer(1, 9),
         *paragraphs(statement),
         *_proposals(facts),
         signature(

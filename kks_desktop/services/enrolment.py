@@ -12,7 +12,14 @@ from pathlib import Path
 from kks_desktop.bundle.keys import KeyFileError, PublicKey
 from kks_desktop.domain.errors import KksError
 from kks_desktop.domain.receiving import Standing
-from kks_desktop.services.key_files import HEAD, OPERATOR, ROOT, owner_of, read_chosen
+from kks_desktop.services.key_files import (
+    HEAD,
+    OPERATOR,
+    ROOT,
+    owner_of,
+    read_chosen,
+    refuse_other_world,
+)
 from kks_desktop.services.province_keys import put_root, require_province
 from kks_desktop.services.regions import province, region
 from kks_desktop.services.signed_papers import province_of
@@ -46,6 +53,7 @@ _NAME_OF = {
 class Card:
     """A key as its card gives it; region, role and person are blank where the card is silent.
 
+    ``practice`` is whether it was made in practice; ``None`` where a bare line says nothing.
     Nothing of it is believed before people have compared the fingerprint.
     """
 
@@ -53,6 +61,7 @@ class Card:
     region: str = ""
     role: str = ""
     person: str = ""
+    practice: bool | None = None
 
     @property
     def region_name(self) -> str:
@@ -94,8 +103,11 @@ def read_card(text: str) -> Card:
             "Di situ tidak ada tepat satu kunci publik. Tidak ada yang didaftarkan; muat berkas "
             ".pub, pindai kode QR kartunya, atau ketik barisnya (berawal RW, 56 huruf)."
         )
-    owner = owner_of(text.strip().encode("ascii", "replace")) or ("", "")
-    return Card(PublicKey.parse(found.pop()), *owner)
+    public = PublicKey.parse(found.pop())
+    owner = owner_of(text.strip().encode("ascii", "replace"))
+    if owner is None:
+        return Card(public)
+    return Card(public, owner.region, owner.role, practice=owner.practice)
 
 
 # ------------------------------------------------------------------------------ the province
@@ -135,9 +147,12 @@ def check_card(workspace: Workspace, card: Card) -> None:
     """Refuse a card that cannot be one of this province's districts.
 
     Raises:
-        KksError: it is another region's, no district's, or known already.
+        KksError: it is another region's, no district's, known already, or one of practice
+            and the other real.
     """
     require_province(workspace)
+    if card.practice is not None:
+        refuse_other_world(workspace, card.practice)
     own = province_of(workspace)
     if card.role not in ("", OPERATOR, HEAD):
         raise KksError(
@@ -292,10 +307,13 @@ def check_root_card(workspace: Workspace, card: Card) -> None:
     """Refuse a card that cannot be the root key of this district's province.
 
     Raises:
-        KksError: it is another province's, no root key's, or in force already.
+        KksError: it is another province's, no root key's, in force already, or one of
+            practice and the other real.
     """
     if workspace.require_session().info.role != DISTRICT:
         raise KksError("Kunci induk dibuat di provinsi sendiri.", code="WRONG_ROLE")
+    if card.practice is not None:
+        refuse_other_world(workspace, card.practice)
     own = province_of(workspace)
     if card.role not in ("", ROOT):
         raise KksError(

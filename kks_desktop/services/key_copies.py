@@ -20,6 +20,7 @@ from kks_desktop.services.key_files import (
     public_key,
     read_chosen,
     read_own,
+    refuse_other_world,
     secret_path,
     set_aside,
 )
@@ -51,7 +52,7 @@ def back_up_key(workspace: Workspace, role: str, folder: Path) -> Path:
         raise KksError("Kunci pengesahan belum dibuat di folder data ini.", code="NO_KEY")
     region = workspace.require_session().info.region_code
     _, _, line = read_own(secret_path(workspace, role)).partition(b"\n")
-    data = f"untrusted comment: {owner_words(region, role)}\n".encode() + line
+    data = f"untrusted comment: {owner_words(workspace, region, role)}\n".encode() + line
     if role == RECEIPT:
         identity = read_own(key_folder(workspace) / IDENTITY)
         data = data.rstrip(b"\n") + b"\n" + _SEAL + base64.b64encode(identity) + b"\n"
@@ -77,9 +78,11 @@ def restore_key(workspace: Workspace, role: str, path: Path, passphrase: str) ->
     info = workspace.require_session().info
     data = read_chosen(path)
     owner = owner_of(data)
-    if owner and owner != (info.region_code, role):
+    if owner:
+        refuse_other_world(workspace, owner.practice)
+    if owner and owner[:2] != (info.region_code, role):
         raise KksError(
-            f"Cadangan ini kunci {ROLE_WORDS[owner[1]]} wilayah {owner[0]}, bukan kunci "
+            f"Cadangan ini kunci {ROLE_WORDS[owner.role]} wilayah {owner.region}, bukan kunci "
             f"{ROLE_WORDS[role]} {info.region_name}. Tidak ada yang diubah; pilih berkas yang "
             "benar.",
             code="WRONG_KEY",

@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 from pathlib import Path
+from typing import NamedTuple
 
 from kks_desktop.bundle.keys import KeyFileError, PublicKey
 from kks_desktop.domain.errors import KksError
@@ -18,7 +19,9 @@ STEMS = {OPERATOR: "operator", HEAD: "head", ROOT: "akar", RECEIPT: "terima"}
 MAX_KEY_FILE = 4096
 """Bytes; a key file has about 250."""
 _ASIDE = "lama"
-_OWNER = re.compile(r"\bkks-desktop (\d\d(?:\.\d\d)?) (operator|head|root|receipt)\b", re.ASCII)
+_OWNER = re.compile(
+    r"\bkks-desktop (\d\d(?:\.\d\d)?) (operator|head|root|receipt)\b( latihan\b)?", re.ASCII
+)
 
 
 def key_folder(workspace: Workspace) -> Path:
@@ -138,15 +141,44 @@ def _name_of(pub: bytes) -> str:
         return hashlib.sha256(pub).hexdigest()[:16]
 
 
-def owner_words(region: str, role: str) -> str:
+class Owner(NamedTuple):
+    """Whose key the comment of a key file says it is, and whether it was made in practice."""
+
+    region: str
+    role: str
+    practice: bool
+
+
+def owner_words(workspace: Workspace, region: str, role: str) -> str:
     """What the comment of a key file says of its owner: a hint, never believed."""
-    return f"kks-desktop {region} {role}"
+    words = f"kks-desktop {region} {role}"
+    return f"{words} latihan" if workspace.require_session().info.practice else words
 
 
-def owner_of(data: bytes) -> tuple[str, str] | None:
-    """Region and role that the comment of a key file names, where it does."""
+def owner_of(data: bytes) -> Owner | None:
+    """Whom the comment of a key file names, where it does."""
     found = _OWNER.search(data.partition(b"\n")[0].decode("ascii", "replace"))
-    return (found[1], found[2]) if found else None
+    return Owner(found[1], found[2], bool(found[3])) if found else None
+
+
+def refuse_other_world(workspace: Workspace, practice: bool) -> None:
+    """Keep keys made in practice and real ones apart.
+
+    Raises:
+        KksError: the key is practice and this folder is not, or the other way round.
+    """
+    if practice and not workspace.require_session().info.practice:
+        raise KksError(
+            "Kunci ini dibuat dalam latihan, sedangkan data di sini yang sebenarnya. Tidak ada "
+            "yang berubah; minta kunci yang sebenarnya dari pemiliknya.",
+            code="PRACTICE",
+        )
+    if not practice and workspace.require_session().info.practice:
+        raise KksError(
+            "Ini data latihan, sedangkan kunci ini bukan kunci latihan. Tidak ada yang berubah; "
+            "pakai kunci ini di folder data yang sebenarnya.",
+            code="PRACTICE",
+        )
 
 
 def read_chosen(path: Path) -> bytes:

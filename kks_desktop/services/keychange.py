@@ -156,7 +156,8 @@ def read_change(workspace: Workspace, path: Path) -> Announced:
         code = found.refusal.value if found.refusal else "REFUSED"
         raise KksError(f"{shown_name(path.name)} tidak dipakai. {found.message}", code=code)
     change = parse_keychange(found.document)
-    card = Card(change.new, change.region, change.role, change.person)
+    practice = found.info.practice if found.info else None
+    card = Card(change.new, change.region, change.role, change.person, practice)
     check_card(workspace, card)
     return Announced(
         card, change.old, change.reason, vouched=found.refusal is not Refusal.UNKNOWN_KEY

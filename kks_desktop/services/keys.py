@@ -74,7 +74,7 @@ def install_key(
     """
     row = own_row(workspace, role, key.public, person)
     workspace.write(lambda connection: put_trusted_keys(connection, [row])).result()
-    pub = key.public.to_text(owner_words(row.region, role)).encode()
+    pub = key.public.to_text(owner_words(workspace, row.region, role)).encode()
     folder = key_folder(workspace)
     keep(folder, {public_path(workspace, role).name: pub})
     keep(folder, {secret_path(workspace, role).name: secret_file})
@@ -123,7 +123,9 @@ def _agree(workspace: Workspace, role: str, key: SecretKey) -> None:
     region = workspace.require_session().info.region_code
     if path.exists() and public_key(workspace, role) == key.public:
         return
-    keep(path.parent, {path.name: key.public.to_text(owner_words(region, role)).encode()})
+    keep(
+        path.parent, {path.name: key.public.to_text(owner_words(workspace, region, role)).encode()}
+    )
 
 
 def change_passphrase(
@@ -235,7 +237,7 @@ def card_of(workspace: Workspace, row: TrustedKeyRow) -> KeyCard:
         person=row.person,
         key_id=row.key_id,
         public_line=row.public,
-        pub_text=public.to_text(owner_words(row.region, row.role)),
+        pub_text=public.to_text(owner_words(workspace, row.region, row.role)),
         fingerprint=public.fingerprint,
         made_at=row.added_at,
         office=session.raw(PROFILE, "kantor"),

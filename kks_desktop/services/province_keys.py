@@ -129,7 +129,7 @@ def keep_root(
             code="KEY_EXISTS",
         )
     row = own_row(workspace, ROOT, key.public, person)
-    pub = key.public.to_text(owner_words(row.region, ROOT)).encode()
+    pub = key.public.to_text(owner_words(workspace, row.region, ROOT)).encode()
     write_outside(folder, {path.name: secret_file, f"{STEMS[ROOT]}.pub": pub})
     keep(key_folder(workspace), {public_path(workspace, ROOT).name: pub})
     workspace.write(lambda connection: put_root(connection, row)).result()

@@ -15,7 +15,7 @@ from kks_desktop.qt.screens.handovers.answers import AnswerPanel
 from kks_desktop.qt.screens.inbox.page import InboxPage
 from kks_desktop.services.importing import import_path
 from kks_desktop.services.practice import PASSPHRASE, write_sample
-from kks_desktop.services.sending import send
+from kks_desktop.services.sending import How, send
 from kks_desktop.services.sendings import timeline
 from kks_desktop.services.session import Edit
 from kks_desktop.services.workspace import Workspace
@@ -37,6 +37,9 @@ def made(tmp_path_factory) -> Path:
             workspace.require_session().set([Edit("9.01", "note", "lain")], "Isi")
         (base / folder).mkdir()
         send(workspace, base / folder, PASSPHRASE)
+        if name == "kabupaten":
+            (base / "kirim-segel").mkdir()
+            send(workspace, base / "kirim-segel", PASSPHRASE, how=How(sealed=True))
         workspace.close()
     STRANGER.send(base / "asing", STRANGER.document())
     return base
@@ -137,6 +140,32 @@ def test_a_bundle_comes_in_and_its_words_can_be_read_out(
     qtbot.mouseClick(page.list.receipt_button, LEFT)
     qtbot.waitUntil(lambda: any(target.glob("*receipt*")), timeout=10_000)
     qtbot.waitUntil(lambda: "tersimpan" in page.message_label.text())
+
+
+def test_a_seal_is_opened_by_what_was_typed_once(qtbot, page, dialogs, made) -> None:
+    look(qtbot, page, dialogs, made / "kirim-segel")
+    assert "tidak dimasukkan" in page.look.summary_label.text()
+    qtbot.keyClicks(page.look.passphrase_edit, PASSPHRASE)
+    qtbot.keyClick(page.look.passphrase_edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(
+        lambda: page.look.summary_label.text() == "1 berkas: 1 akan diterima.", timeout=20_000
+    )
+    qtbot.waitUntil(page.parts.isEnabled)
+    with qtbot.waitSignal(page.changed, timeout=20_000):
+        qtbot.keyClick(page.look.passphrase_edit, Qt.Key.Key_Return)
+    assert "1 berkas: 1 diterima." in page.look.summary_label.text()
+    assert page.look.passphrase_edit.text() == ""
+
+
+def test_a_typed_passphrase_goes_when_the_page_is_left(qtbot, page, dialogs, made) -> None:
+    look(qtbot, page, dialogs, made / "kirim-segel")
+    qtbot.keyClicks(page.look.passphrase_edit, PASSPHRASE)
+    page.hide()
+    assert page.look.passphrase_edit.text() == ""
+    page.show()
+    qtbot.keyClicks(page.look.passphrase_edit, PASSPHRASE)
+    qtbot.mouseClick(page.look.back_button, LEFT)
+    assert page.look.passphrase_edit.text() == ""
 
 
 def test_receipts_wait_for_the_passphrase(qtbot, page, dialogs, made, province) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from kks_desktop.bundle.keys import make_key
 from kks_desktop.bundle.names import Kind
@@ -335,6 +336,25 @@ def test_a_card_of_another_region_is_named(qtbot, desk) -> None:
     assert tab.add_button.isVisible()
 
 
+def test_a_second_click_where_a_key_was_confirmed_ends_nothing(
+    qtbot, desk, district, province
+) -> None:
+    card = read_card(create_key(district, OLD, "Siti", OPERATOR, CHEAP).pub_text)
+    enrolment.propose(province, replace(card, person="Siti"), "Ani")
+    tab = desk.current
+    tab.refresh()
+    qtbot.keyClicks(tab.second_edit, "Budi")
+    window = tab.window()
+    place = tab.confirm_button.mapTo(window, tab.confirm_button.rect().center())
+    _click(qtbot, tab.confirm_button)
+    qtbot.waitUntil(tab.end_button.isVisible)
+    there = window.childAt(place)
+    assert not isinstance(there, QPushButton)
+    assert enrolment.known_keys(province)[0].reason is None
+    _click(qtbot, there or window)
+    assert enrolment.known_keys(province)[0].reason is None
+
+
 def test_a_change_bag_fills_the_form_in(qtbot, desk, district, province, dialogs, out_folder):
     first = create_key(district, OLD, "Siti", OPERATOR, CHEAP)
     old = read_card(first.pub_text)
@@ -354,15 +374,22 @@ def test_a_change_bag_fills_the_form_in(qtbot, desk, district, province, dialogs
     assert tab.table.rows.rowCount() == 2
     # the old key ends on a day that the person types
     tab.table.select(tab.table.rows.row_of(old.public.line))
+    assert not tab.supersede_button.isVisible()
+    _click(qtbot, tab.end_button)
     qtbot.keyClicks(tab.until_edit, "kapan")
     _click(qtbot, tab.supersede_button)
     assert "31 Des 2026" in tab.message_label.text()
     tab.until_edit.clear()
     qtbot.keyClicks(tab.until_edit, "31 Des 2030")
+    dialogs.answers = [False, True]
+    _click(qtbot, tab.supersede_button)
+    assert "hanya berlaku sampai 31 Des 2030" in dialogs.asked[-1]
+    assert enrolment.known_keys(province)[-1].reason is None
     _click(qtbot, tab.supersede_button)
     row = next(row for row in tab.table.rows.rows if row.key == old.public.line)
     assert "berlaku sampai 31 Des 2030" in row.cells[-1]
     dialogs.answers = [False, True]
+    _click(qtbot, tab.end_button)
     _click(qtbot, tab.compromise_button)
     assert enrolment.known_keys(province)[-1].reason == "superseded"
     _click(qtbot, tab.compromise_button)

@@ -304,12 +304,46 @@ def test_cards_are_read_from_file_code_and_line(workspace: Workspace, tmp_path: 
     card = create_key(workspace, OLD, "Siti", OPERATOR, CHEAP)
     path = tmp_path / "operator.pub"
     path.write_bytes(card.pub_text.replace("\n", "\r\n").encode())
-    expected = Card(PublicKey(card.public_line), "15.71", OPERATOR)
+    expected = Card(PublicKey(card.public_line), "15.71", OPERATOR, practice=False)
     for text in (card.pub_text, card.pub_text.replace("\n", " "), f"\n{card.pub_text}\n\n"):
         assert read_card(text) == expected
     assert read_card_file(path) == expected
     assert read_card(f"  {card.public_line} ") == Card(PublicKey(card.public_line))
     assert read_card(card.pub_text).public.fingerprint == card.fingerprint
+
+
+def test_practice_and_real_never_trust_each_other(
+    workspace: Workspace, province: Workspace, stick: Path, open_folder, tmp_path: Path
+) -> None:
+    played = open_folder(tmp_path / "latihan")
+    played.create(JAMBI._replace(practice=True))
+    (tmp_path / "akar-latihan").mkdir()
+    root = make_root(played, tmp_path / "akar-latihan", OLD, "Kepala", CHEAP)
+    assert root.pub_text.startswith("untrusted comment: ")
+    assert "root latihan" in root.pub_text
+    for text in (root.pub_text, (tmp_path / "akar-latihan" / "akar.pub").read_text()):
+        said = _refused(
+            "PRACTICE", lambda text=text: enrolment.check_root_card(workspace, read_card(text))
+        )
+        assert "dalam latihan" in said
+    real = create_key(workspace, OLD, "Siti", OPERATOR, CHEAP)
+    assert "latihan" not in real.pub_text
+    _enrol(province, replace(read_card(real.pub_text), person="Siti"))
+    said = _refused("PRACTICE", lambda: enrolment.check_card(played, read_card(real.pub_text)))
+    assert "bukan kunci latihan" in said
+    change = keychange.change_key(workspace, OPERATOR, OLD, NEW, "Siti", cost=CHEAP)
+    _refused("PRACTICE", lambda: keychange.read_change(played, change.file))
+
+
+def test_a_copy_of_a_practice_key_is_restored_in_practice_only(
+    workspace: Workspace, open_folder, tmp_path: Path
+) -> None:
+    played = open_folder(tmp_path / "latihan")
+    played.create(SetUp("kabupaten", "15.71", 2025, "Siti", "Dinas", practice=True))
+    create_key(played, OLD, "Siti", OPERATOR, CHEAP)
+    copy = back_up_key(played, OPERATOR, tmp_path)
+    _refused("PRACTICE", lambda: restore_key(workspace, OPERATOR, copy, OLD))
+    assert restore_key(played, OPERATOR, copy, OLD).region_code == "15.71"
 
 
 @pytest.mark.parametrize(
@@ -511,7 +545,7 @@ def test_a_changed_key_is_announced_by_the_old_one(
     assert announced.old.line == first.public_line
     assert announced.reason == "Siti pindah tugas"
     assert announced.card == Card(
-        PublicKey(changed.card.public_line), "15.71", OPERATOR, "Budi Santoso"
+        PublicKey(changed.card.public_line), "15.71", OPERATOR, "Budi Santoso", practice=False
     )
     # filled in, but people still stand for it
     assert changed.card.public_line not in {k.public.line for k in trust_of(province).keys}

@@ -29,8 +29,13 @@ if TYPE_CHECKING:
     from kks_desktop.services.receiving_outcome import Outcome
 
 
+_SEALED = "SEALED"
+
+
 class LookPart(QWidget):
     """A dry run, with one button that takes it all in; then the same of what came in.
+
+    A typed passphrase stays in its field from the look to the taking in, and no longer.
 
     Signals:
         taken(str): take it in; with the passphrase of the receipt key, or none.
@@ -83,7 +88,7 @@ class LookPart(QWidget):
         self.again_button.clicked.connect(self._on_again)
         self.back_button.clicked.connect(self.closed)
         self.take_button.clicked.connect(self._on_take)
-        self.passphrase_edit.returnPressed.connect(self._on_take)
+        self.passphrase_edit.returnPressed.connect(self._on_entered)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -146,6 +151,7 @@ class LookPart(QWidget):
 
     def show_done(self, imported: Imported) -> None:
         """Show what happened."""
+        self.passphrase_edit.clear()
         self.title_label.setText(self.tr("Sudah dimasukkan"))
         self.take_button.hide()
         self.signing.hide()
@@ -194,16 +200,18 @@ class LookPart(QWidget):
     def _on_filter(self, _index: int) -> None:
         self._show_items()
 
-    def _take_passphrase(self) -> str:
-        passphrase = self.passphrase_edit.text()
-        self.passphrase_edit.clear()
-        return passphrase
-
     @Slot()
     def _on_again(self) -> None:
-        self.looked_again.emit(self._take_passphrase())
+        self.looked_again.emit(self.passphrase_edit.text())
 
     @Slot()
     def _on_take(self) -> None:
-        if not self.take_button.isHidden():
-            self.taken.emit(self._take_passphrase())
+        self.taken.emit(self.passphrase_edit.text())
+
+    @Slot()
+    def _on_entered(self) -> None:
+        """Go on: a seal is looked into first, what can be seen is taken in."""
+        if any(one.refusal == _SEALED for one in self._outcomes):
+            self._on_again()
+        elif not self.take_button.isHidden():
+            self._on_take()

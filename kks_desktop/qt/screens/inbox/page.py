@@ -25,7 +25,7 @@ from kks_desktop.services.receiving import may_go_on, receive
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QShowEvent
 
     from kks_desktop.qt.bridge import SessionBridge
     from kks_desktop.qt.dialogs import Dialogs
@@ -114,6 +114,7 @@ class InboxPage(QWidget):
 
     @Slot()
     def _on_closed(self) -> None:
+        self.look.passphrase_edit.clear()
         self.parts.setCurrentWidget(self.list)
         self._tell("", "")
         self.refresh()
@@ -150,6 +151,7 @@ class InboxPage(QWidget):
         self._tell(
             self.tr("Dihentikan. Yang sudah dimasukkan tetap ada; sisanya dapat diulangi."), ""
         )
+        self.look.passphrase_edit.clear()
         self.parts.setCurrentWidget(self.list)
         self.refresh()
 
@@ -306,6 +308,11 @@ class InboxPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.look.passphrase_edit.clear()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         local = any(url.isLocalFile() for url in event.mimeData().urls())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from kks_desktop.domain.columns import parse_date
+from kks_desktop.domain.columns import parse_date, short_date
 from kks_desktop.domain.errors import KksError
 from kks_desktop.qt.dialogs import Question
 from kks_desktop.qt.models.plain_table import Heading, PlainRow
@@ -24,7 +24,7 @@ from kks_desktop.services.key_copies import ROLE_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
+    from datetime import date, datetime
 
     from PySide6.QtGui import QShowEvent
 
@@ -64,6 +64,7 @@ class EnrolTab(WorkPart):
         self.confirm_button = QPushButton(self.tr("&Sidiknya sama, sahkan"))
         self.confirm_button.setProperty("primary", True)
         self.withdraw_button = QPushButton(self.tr("Batalkan pendaftaran"))
+        self.end_button = QPushButton(self.tr("A&khiri kunci ini…"))
         self.until_edit = QLineEdit()
         self.supersede_button = QPushButton(self.tr("Tandai digantikan"))
         self.compromise_button = QPushButton(self.tr("Cabut: bocor"))
@@ -75,6 +76,7 @@ class EnrolTab(WorkPart):
         self.confirm_button.clicked.connect(self._on_confirm)
         self.second_edit.returnPressed.connect(self._on_confirm)
         self.withdraw_button.clicked.connect(self._on_withdraw)
+        self.end_button.clicked.connect(self._on_end)
         self.supersede_button.clicked.connect(self._on_supersede)
         self.compromise_button.clicked.connect(self._on_compromise)
         self.form.enrolled.connect(self._on_enrolled)
@@ -109,12 +111,19 @@ class EnrolTab(WorkPart):
             self.second_edit,
             (self.confirm_button, self.withdraw_button),
         )
+        # At the other side than what confirms: a second click there must end no key.
+        self.end_row = QWidget()
+        row = QHBoxLayout(self.end_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
+        row.addWidget(self.end_button)
         self.trusted_part = _line_part(
             self.tr("Berlaku sampai (kosong: hari ini)"),
             self.until_edit,
             (self.supersede_button, self.compromise_button),
         )
         column.addWidget(self.waiting_part)
+        column.addWidget(self.end_row)
         column.addWidget(self.trusted_part)
         return self.detail
 
@@ -148,7 +157,14 @@ class EnrolTab(WorkPart):
         may_write = not self._workspace.read_only
         self.waiting_part.setVisible(not row.confirmed_at and may_write)
         open_still = bool(row.confirmed_at) and row.reason != enrolment.COMPROMISED
-        self.trusted_part.setVisible(open_still and may_write)
+        self.end_row.setVisible(open_still and may_write)
+        self.trusted_part.hide()
+
+    @Slot()
+    def _on_end(self) -> None:
+        self.end_row.hide()
+        self.trusted_part.show()
+        self.until_edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(str)
     def _on_moved(self, key: str) -> None:
@@ -161,7 +177,7 @@ class EnrolTab(WorkPart):
         if key not in self._known:
             self._on_add()
             return
-        first = self.second_edit if self.waiting_part.isVisible() else self.until_edit
+        first = self.second_edit if self.waiting_part.isVisible() else self.end_button
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # ------------------------------------------------------------ enrolling
@@ -221,7 +237,23 @@ class EnrolTab(WorkPart):
             self.tell(self.tr("▲ Tulis tanggalnya seperti 31 Des 2026."), "problem")
             self.until_edit.setFocus()
             return
-        act = partial(enrolment.revoke, self._workspace, self.table.key, enrolment.SUPERSEDED, day)
+        row = self._known[self.table.key]
+        self._dialogs.confirm(
+            self,
+            Question(
+                self.tr("Tandai kunci ini digantikan?"),
+                self.tr("Kunci {0} milik {1} hanya berlaku sampai {2}.").format(
+                    grouped(row.key_id), enrolment.region_words(row.region), short_date(day)
+                ),
+                yes=self.tr("Tandai digantikan"),
+                details=self.tr("Berkas yang disahkan dengannya sesudah itu ditolak."),
+                risky=True,
+            ),
+            partial(self._supersede, row.public, day),
+        )
+
+    def _supersede(self, public: str, day: date) -> None:
+        act = partial(enrolment.revoke, self._workspace, public, enrolment.SUPERSEDED, day)
         words = self.tr("✓ Kunci ditandai digantikan. Tandatangani daftar kunci berikutnya.")
         self._act(act, words)
 
