@@ -96,6 +96,16 @@ def role_label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
     return label
 
 
+def fill_screen(window: QWidget) -> None:
+    """Let a window fill what the screen has free, its title bar included.
+
+    Not maximised, it still leaves room for a title bar: only the desktop knows how high it is.
+    """
+    free = window.screen().availableSize()
+    window.resize(free.width(), free.height() - 2 * line_height() - space(2))
+    window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)
+
+
 def restyle(widget: QWidget) -> None:
     """Ask the style sheet again after a property that it goes by has changed.
 

@@ -128,6 +128,19 @@ def test_a_stick_is_still_offered_beside_a_place_on_the_same_disk(
     qtbot.waitUntil(lambda: not page.stick_button.isVisible())
 
 
+def test_no_line_about_a_place_is_cut_in_a_small_window(qtbot, desk, tmp_path, dialogs) -> None:
+    (tmp_path / "lain").mkdir()
+    dialogs.folders = [tmp_path / "lain"]
+    page = _page(desk, dialogs)
+    desk.window.resize(911, 512)  # 1366x768 at 150 %
+    _click(qtbot, page.second_button)
+    qtbot.waitUntil(lambda: page.table.rows.rowCount() == 2, timeout=20_000)
+    label = page.place_labels[1]
+    assert "Cakramnya sama" in label.text()
+    qtbot.waitUntil(lambda: label.height() >= label.heightForWidth(label.width()))
+    assert page.restore_button.geometry().bottom() <= page.restore_button.parentWidget().height()
+
+
 def test_beranda_knows_of_a_backup_made_before_something_came_in(qtbot, desk: Desk) -> None:
     window = desk.window
     assert isinstance(window, MainWindow)

@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 from PySide6.QtWidgets import QLabel
 
+from kks_desktop.platform.settings import Settings
 from kks_desktop.qt.desk import Desk
 from kks_desktop.qt.main.banner import Banner
 from kks_desktop.qt.main.window import MainWindow
@@ -70,6 +71,16 @@ def test_no_page_makes_the_window_larger_than_the_screen(window) -> None:
     window._on_find()
     assert window.minimumSizeHint().height() <= 768
     assert window.minimumSizeHint().width() <= 1366
+
+
+def test_a_new_window_leaves_room_for_its_title_bar(qtbot, qapp, practice, dialogs) -> None:
+    qapp.settings = Settings(theme="light")
+    window = MainWindow(practice, qapp, dialogs)
+    qtbot.addWidget(window)
+    assert window.isMaximized()  # then the desktop counts the title bar
+    free = window.screen().availableSize()
+    assert window.normalGeometry().height() < free.height()
+    window.show()
 
 
 def test_next_and_previous_indicator_by_keys_also_across_tatanan(qtbot, window) -> None:

@@ -7,7 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kks_desktop.domain.errors import KksError
 from kks_desktop.qt.dialogs import Question, failure_sentence
@@ -15,7 +22,7 @@ from kks_desktop.qt.folders import folder_words, sticks_plugged_in
 from kks_desktop.qt.models.plain_table import Heading
 from kks_desktop.qt.screens.backups.comparison import ComparisonPart
 from kks_desktop.qt.screens.backups.words import backup_row, outcome_words, place_words
-from kks_desktop.qt.theme import role_label, space
+from kks_desktop.qt.theme import line_height, role_label, space
 from kks_desktop.qt.widgets.card import Card
 from kks_desktop.qt.widgets.form_looks import set_role
 from kks_desktop.qt.widgets.plain_table import PlainTable
@@ -39,6 +46,7 @@ if TYPE_CHECKING:
     from kks_desktop.services.workspace import Workspace
 
 PLACES = 2
+_LEAST_LINES = 10
 
 
 class BackupsPage(QWidget):
@@ -125,6 +133,9 @@ class BackupsPage(QWidget):
         column.addLayout(row)
         outer.addWidget(self.top)
         outer.addWidget(self.message_label)
+        # of a large font the words above get their room first, and the list scrolls
+        self.parts.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self.parts.setMinimumHeight(line_height() * _LEAST_LINES)
         outer.addWidget(self.parts, 1)
         self.parts.addWidget(self._list_part())
         self.parts.addWidget(self.comparison)
