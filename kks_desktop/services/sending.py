@@ -17,6 +17,7 @@ from kks_desktop.domain.scoring import AnswerState
 from kks_desktop.domain.strict_json import parse_json
 from kks_desktop.reports.model import KeyCard
 from kks_desktop.services.bundle_specs import full_form, short_form, spec_of
+from kks_desktop.services.comparing import ChangedSince, changed_since
 from kks_desktop.services.fields import Key, table_of
 from kks_desktop.services.handovers import note_hand_over, place_words, sealed_before
 from kks_desktop.services.key_files import HEAD, OPERATOR, has_key
@@ -74,6 +75,7 @@ class SendPlan:
     has_head: bool = False
     head_asked: bool = False
     seal: Seal | None = None
+    since: ChangedSince | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,7 @@ def plan(workspace: Workspace, fields: Mapping[Key, str] | None = None) -> SendP
         has_head=has_key(workspace, HEAD),
         head_asked=policy_of(workspace).countersign,
         seal=seal_of(workspace),
+        since=changed_since(workspace, frozen.submission, scored.total) if frozen.changed else None,
     )
 
 

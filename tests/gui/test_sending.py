@@ -13,7 +13,7 @@ from kks_desktop.qt.screens.sending.page import SendingPage
 from kks_desktop.qt.theme import DARK, LIGHT, ThemeChoice
 from kks_desktop.services.checking import check_bundle
 from kks_desktop.services.practice import PASSPHRASE
-from kks_desktop.services.sending import make_key
+from kks_desktop.services.sending import make_key, send
 from kks_desktop.services.session import Edit
 
 
@@ -215,3 +215,21 @@ def test_links_are_readable_when_the_theme_changes_meanwhile(qtbot, qapp, page) 
             assert has(shown.accent), choice
     finally:
         qapp.theme.set_choice(before)
+
+
+def test_what_changed_since_the_last_sending_is_said_with_a_way_to_compare(
+    qtbot, key, page, practice, practice_bridge, tmp_path
+) -> None:
+    assert not page.since_label.isVisible()
+    send(practice, tmp_path, PASSPHRASE)
+    page.start()
+    qtbot.waitUntil(lambda: "Belum ada perubahan" in page.ui.revision_note.text())
+    assert not page.since_label.isVisible()
+    edits = [Edit("4.01", "choice", "0"), Edit("1.12", "note", "menunggu data")]
+    practice_bridge.session.set(edits, "Perbaikan")
+    qtbot.waitUntil(page.since_label.isVisible)
+    assert "Sejak usulan awal: 2 indikator berubah (1.12, 4.01); −" in page.since_label.text()
+    assert page.ui.revision_label.text() == "Perbaikan ke-1"
+    with qtbot.waitSignal(page.open_requested) as opened:
+        page.since_label.linkActivated.emit("banding")
+    assert opened.args == ["banding"]
