@@ -256,6 +256,7 @@ QTableView[plain="true"] QHeaderView {{ background: {c.side}; }}
 QTableView[plain="true"] QHeaderView::section {{ background: {c.side}; color: {c.muted};
   border: none; border-bottom: 1px solid {c.hairline}; padding: {p2}px {head}px; }}
 QFrame[banner="silent"] {{ background: {c.silent_soft}; }}
+QFrame[banner="accent"] {{ background: {c.accent_soft}; }}
 QFrame[banner="problem"] {{ background: {c.problem_soft}; }}
 QScrollArea {{ border: none; }}
 QScrollArea[surface="true"], QWidget[surface="true"] {{ background: {c.base}; }}

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 
 from kks_desktop.qt.screens.sending.page import SendingPage
+from kks_desktop.qt.theme import DARK, LIGHT, ThemeChoice
 from kks_desktop.services.checking import check_bundle
 from kks_desktop.services.practice import PASSPHRASE
 from kks_desktop.services.sending import make_key
@@ -193,3 +195,23 @@ def test_enter_goes_from_the_first_passphrase_to_the_second(qtbot, page) -> None
     qtbot.keyClick(ui.first_edit, Qt.Key.Key_Return)
     assert ui.second_edit.hasFocus()
     assert not ui.failure_card.isVisible()
+
+
+def test_links_are_readable_when_the_theme_changes_meanwhile(qtbot, qapp, page) -> None:
+    def has(colour: str) -> bool:
+        picture = page.ui.attention_label.grab().toImage()
+        wanted = QColor(colour).rgb()
+        return any(
+            picture.pixel(x, y) == wanted
+            for y in range(picture.height())
+            for x in range(picture.width())
+        )
+
+    before = qapp.theme.choice
+    try:
+        for choice, shown in ((ThemeChoice.LIGHT, LIGHT), (ThemeChoice.DARK, DARK)):
+            qapp.theme.set_choice(choice)
+            qapp.processEvents()
+            assert has(shown.accent), choice
+    finally:
+        qapp.theme.set_choice(before)

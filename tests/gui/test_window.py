@@ -119,6 +119,22 @@ def test_undo_goes_to_what_it_takes_back_and_redo_does_it_again(qtbot, window) -
     assert number(window).text() == "99"
 
 
+@pytest.mark.parametrize("shift", [False, True], ids=["Ctrl+Y", "Ctrl+Shift+Z"])
+def test_redo_has_both_keys_that_people_know(qtbot, window, shift: bool) -> None:
+    window.go("1.01")
+    edit = number(window)
+    edit.selectAll()
+    qtbot.keyClicks(edit, "99")
+    control = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(number(window), Qt.Key.Key_Z, control)
+    assert number(window).text() != "99"
+    if shift:
+        qtbot.keyClick(number(window), Qt.Key.Key_Z, control | Qt.KeyboardModifier.ShiftModifier)
+    else:
+        qtbot.keyClick(number(window), Qt.Key.Key_Y, control)
+    assert number(window).text() == "99"
+
+
 def test_the_side_bar_follows_what_is_typed(qtbot, window) -> None:
     entry = next(e for e in window.sidebar.entries if e.key == "5")
     window.go("5.09")

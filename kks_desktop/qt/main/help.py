@@ -13,7 +13,7 @@ _KEYS = (
     "Angka 1 sampai 9 pada pilihan: memilih",
     "Y atau T pada isian ya/tidak; Delete mengosongkan",
     "Ctrl+F: mencari indikator menurut kode atau kata",
-    "Ctrl+Z / Ctrl+Shift+Z: mengurungkan / mengulangi isian",
+    "Ctrl+Z / Ctrl+Y (atau Ctrl+Shift+Z): mengurungkan / mengulangi isian",
     "Angka ditulis seperti 1.234 atau 12,5; kosong berbeda dari 0",
 )
 _ABOUT = (

@@ -179,7 +179,7 @@ class BackupsPage(QWidget):
     def refresh(self) -> None:
         """Look again, beside the typing: a stick may take its time to answer."""
         sticks = sticks_plugged_in()
-        self._stick = sticks[0] if sticks and self._desk.second is None else None
+        self._stick = sticks[0] if sticks and not self._desk.has_elsewhere else None
         self.stick_button.setVisible(self._stick is not None)
         if self._stick is not None:
             self.stick_button.setText(self.tr("Pakai {0}").format(folder_words(self._stick)))

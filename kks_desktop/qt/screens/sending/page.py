@@ -26,12 +26,13 @@ from kks_desktop.qt.screens.sending.words import (
 )
 from kks_desktop.qt.screens.sending.work_part import WorkPart
 from kks_desktop.qt.theme import line_height, tabular
-from kks_desktop.qt.widgets.form_looks import dress, enter_goes_on, limit_column
+from kks_desktop.qt.widgets.form_looks import dress, enter_goes_on, limit_column, repaint_links
 from kks_desktop.qt.wording import grouped, revision_words
 from kks_desktop.services import sending
 from kks_desktop.services.fields import PROFILE
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
     from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 
     from kks_desktop.qt.bridge import SessionBridge
@@ -423,6 +424,12 @@ class SendingPage(QWidget):
         self._target.stop()
         if self._task is None and not event.spontaneous():
             self._clear_secrets()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == event.Type.PaletteChange and hasattr(self, "ui"):
+            for label in (self.ui.attention_label, self.ui.blocking_label):
+                repaint_links(label)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not enter_goes_on(self, event, self.ui.next_button):
