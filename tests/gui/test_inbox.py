@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from kks_desktop.qt.bridge import SessionBridge
 from kks_desktop.qt.screens.handovers.answers import AnswerPanel
+from kks_desktop.qt.screens.handovers.page import HandoversPage
 from kks_desktop.qt.screens.inbox.page import InboxPage
 from kks_desktop.services.importing import import_path
 from kks_desktop.services.practice import PASSPHRASE, write_sample
@@ -41,6 +42,11 @@ def made(tmp_path_factory) -> Path:
             (base / "kirim-segel").mkdir()
             send(workspace, base / "kirim-segel", PASSPHRASE, how=How(sealed=True))
         workspace.close()
+    corrected = Workspace(shutil.copytree(base / "kabupaten", base / "kabupaten-lagi"))
+    corrected.require_session().set([Edit("9.01", "note", "diperbaiki")], "Isi")
+    (base / "perbaikan").mkdir()
+    send(corrected, base / "perbaikan", PASSPHRASE)
+    corrected.close()
     STRANGER.send(base / "asing", STRANGER.document())
     return base
 
@@ -168,6 +174,41 @@ def test_a_typed_passphrase_goes_when_the_page_is_left(qtbot, page, dialogs, mad
     assert page.look.passphrase_edit.text() == ""
 
 
+def test_the_correction_that_came_in_is_in_front(qtbot, page, dialogs, made, province) -> None:
+    look(qtbot, page, dialogs, made / "kirim")
+    take(qtbot, page, PASSPHRASE)
+    first = page.look.words_label.text()
+    assert len(first.split()) == 6
+    assert page.look.words_label.isVisible()
+    back(qtbot, page)
+    look(qtbot, page, dialogs, made / "perbaikan")
+    assert page.look.files_table.rows.rows[0].cells[1] == "Kota Jambi, perbaikan ke-1"
+    fates = [row.cells[3] for row in page.look.items_table.rows.rows]
+    assert fates[0] == "Diperbarui"
+    assert fates == sorted(fates)  # "Tetap" comes last
+    assert not page.look.words_label.isVisible()
+    take(qtbot, page, PASSPHRASE)
+    words = page.look.words_label.text()
+    assert words != first
+    back(qtbot, page)
+    qtbot.waitUntil(lambda: rows_of(page, "Arsip") != [])
+    assert "Perbaikan ke-1" in page.list.name_label.text()
+    assert page.list.words_label.text() == words
+
+
+def test_the_same_and_an_older_file_are_told_beforehand(qtbot, page, dialogs, made) -> None:
+    look(qtbot, page, dialogs, made / "perbaikan")
+    take(qtbot, page)
+    back(qtbot, page)
+    look(qtbot, page, dialogs, made / "perbaikan")
+    assert page.look.summary_label.text() == "1 berkas: 1 sudah diterima."
+    assert page.look.take_button.text() == "&Tulis lagi tanda terimanya"
+    qtbot.mouseClick(page.look.back_button, LEFT)
+    look(qtbot, page, dialogs, made / "kirim")
+    assert page.look.summary_label.text() == "1 berkas: 1 lebih lama daripada yang berlaku."
+    assert page.look.take_button.text() == "&Simpan sebagai arsip"
+
+
 def test_receipts_wait_for_the_passphrase(qtbot, page, dialogs, made, province) -> None:
     look(qtbot, page, dialogs, made / "kirim")
     take(qtbot, page)
@@ -250,6 +291,17 @@ def panel(qtbot, district, runner, dialogs):
     panel.resize(1000, 160)
     panel.show()
     return panel
+
+
+def test_the_newest_sending_is_in_front(qtbot, district, runner, dialogs, tmp_path) -> None:
+    page = HandoversPage(district, runner, dialogs)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: page.handed_title.text() == "Penyerahan Usulan awal")
+    district.require_session().set([Edit("9.01", "note", "diperbaiki")], "Isi")
+    send(district, tmp_path, PASSPHRASE)
+    page.refresh()
+    qtbot.waitUntil(lambda: page.handed_title.text() == "Penyerahan Perbaikan ke-1")
 
 
 @pytest.fixture

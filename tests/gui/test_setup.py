@@ -42,6 +42,11 @@ def test_a_district_is_set_up_without_the_mouse(qtbot, wizard) -> None:
     assert done.args == [SetUp("kabupaten", "15.71", 2025, "Siti Rahma")]
 
 
+def test_what_a_province_does_here_is_said(wizard) -> None:
+    assert "versi berikutnya" not in wizard.ui.province_note.text()
+    assert "Menerima usulan" in wizard.ui.province_note.text()
+
+
 def test_arrows_move_in_the_list_while_typing(qtbot, wizard) -> None:
     enter(qtbot, wizard)
     write(qtbot, wizard, "jam")

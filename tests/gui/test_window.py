@@ -416,3 +416,24 @@ def test_typing_without_a_pause_is_committed_all_the_same(qtbot, window, practic
         qtbot.keyClicks(note, "k", delay=40)
     assert clock.elapsed() < 3000
     assert "kkkkk" in session.raw("9.01", "note")
+
+
+def test_a_page_of_the_menu_has_no_entry_and_every_entry_leads_back(qtbot, window) -> None:
+    def click(key: str) -> None:
+        row = [entry.key for entry in window.sidebar.entries].index(key)
+        place = window.sidebar.visualRect(window.sidebar.model().index(row, 0)).center()
+        qtbot.mouseClick(window.sidebar.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+    window.go("1.06")
+    click("beranda")
+    home = window.stack.currentWidget()
+    window.actions_.keys.trigger()
+    assert window.stack.currentWidget() is not home
+    assert window.sidebar.current == ""
+    click("beranda")
+    assert window.stack.currentWidget() is home
+    assert window.sidebar.current == "beranda"
+    # whatever else brought another page to the front
+    window.stack.setCurrentWidget(window.pages.tatanan)
+    click("beranda")
+    assert window.stack.currentWidget() is home

@@ -455,7 +455,7 @@ class Ui_SetupWizard(object):
         self.district_radio.setText(QCoreApplication.translate("SetupWizard", u"&Kabupaten/kota", None))
         self.district_note.setText(QCoreApplication.translate("SetupWizard", u"Mengisi sembilan tatanan, melihat skor dan indikasi kategori, lalu mengirim berkas usulan ke provinsi.", None))
         self.province_radio.setText(QCoreApplication.translate("SetupWizard", u"&Provinsi", None))
-        self.province_note.setText(QCoreApplication.translate("SetupWizard", u"Meja provinsi datang pada versi berikutnya. Folder datanya sudah dapat dibuat sekarang.", None))
+        self.province_note.setText(QCoreApplication.translate("SetupWizard", u"Menerima usulan kabupaten/kota, memberi tanda terima, dan mencetak rekapnya.", None))
         self.region_edit.setPlaceholderText(QCoreApplication.translate("SetupWizard", u"Ketik beberapa huruf, misalnya jambi", None))
 #if QT_CONFIG(accessibility)
         self.region_edit.setAccessibleName(QCoreApplication.translate("SetupWizard", u"Cari kabupaten/kota", None))

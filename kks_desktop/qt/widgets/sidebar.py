@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -194,6 +194,7 @@ class Sidebar(QListView):
         super().__init__(parent)
         self._entries = _Entries(self)
         self._quiet = False
+        self._pressed_row = -1
         self.hovered_row = -1
         self.setModel(self._entries)
         self.setItemDelegate(_Painter(self))
@@ -206,6 +207,7 @@ class Sidebar(QListView):
         self.setAccessibleName(self.tr("Halaman"))
         self.setFixedWidth(chars(24))
         self.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.clicked.connect(self._on_clicked)
         self.entered.connect(self._on_entered)
         self.viewportEntered.connect(self._on_viewport_entered)
 
@@ -235,17 +237,22 @@ class Sidebar(QListView):
         return self._entries.entries[row].key if row >= 0 else ""
 
     def set_current(self, key: str) -> None:
-        """Mark a place as current; no signal."""
-        for row, entry in enumerate(self._entries.entries):
-            if entry.key == key:
-                self._quiet = True
-                self.setCurrentIndex(self._entries.index(row))
-                self._quiet = False
+        """Mark a place as current, or none where it is not listed; no signal."""
+        rows = [row for row, entry in enumerate(self._entries.entries) if entry.key == key]
+        self._quiet = True
+        self.setCurrentIndex(self._entries.index(rows[0]) if rows else QModelIndex())
+        self._quiet = False
 
     @Slot(QModelIndex, QModelIndex)
     def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if not self._quiet and current.isValid():
             self.chosen.emit(self._entries.entries[current.row()].key)
+
+    @Slot(QModelIndex)
+    def _on_clicked(self, index: QModelIndex) -> None:
+        """Go there again where it was current before the click."""
+        if index.row() == self._pressed_row:
+            self.chosen.emit(self._entries.entries[index.row()].key)
 
     @Slot(QModelIndex)
     def _on_entered(self, index: QModelIndex) -> None:
@@ -258,6 +265,10 @@ class Sidebar(QListView):
     def _hover(self, row: int) -> None:
         self.hovered_row = row
         self.viewport().update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed_row = self.currentIndex().row()
+        super().mousePressEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)

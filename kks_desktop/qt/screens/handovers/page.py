@@ -148,9 +148,12 @@ class HandoversPage(QWidget):
 
     @Slot(object)
     def _on_looked(self, found: tuple[list[Sending], list[Handed]]) -> None:
+        known = {one.revision for one in self._sendings}
         self._sendings, self._handed = found
         self.table.show_rows([sending_row(one, self._handed) for one in self._sendings])
         some = bool(self._sendings)
+        if some and self._sendings[0].revision not in known:
+            self.table.select(0)
         self.empty_label.setVisible(not some)
         for widget in (self.table, self.handed_title, self.handed_table, self.check_button):
             widget.setVisible(some)

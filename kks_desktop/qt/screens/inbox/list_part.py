@@ -51,6 +51,7 @@ class InboxList(QWidget):
         super().__init__(parent)
         self._instrument = instrument
         self._inbox: Inbox | None = None
+        self._wanted = ""
         self.files_button = QPushButton(self.tr("&Terima berkas…"))
         self.folder_button = QPushButton(self.tr("Terima &folder…"))
         self.find_edit = QLineEdit()
@@ -160,6 +161,10 @@ class InboxList(QWidget):
             button.setEnabled(writes)
         self._show_rows()
 
+    def bring_to_front(self, content_id: str) -> None:
+        """Have this revision in front when the list is shown next."""
+        self._wanted = RECEIVED + content_id
+
     def _show_rows(self) -> None:
         lying = self._inbox
         if lying is None:
@@ -167,7 +172,11 @@ class InboxList(QWidget):
         some = bool(lying.received or lying.waiting)
         rows = inbox_rows(lying, self._instrument, self.find_edit.text())
         self.table.show_rows(rows)
-        if rows and not self.table.key:
+        wanted = self.table.rows.row_of(self._wanted) if self._wanted else -1
+        if wanted >= 0:
+            self.table.select(wanted)
+            self._wanted = ""
+        elif rows and not self.table.key:
             self.table.select(1)
         self.table.setVisible(bool(rows))
         self.find_edit.setVisible(some)

@@ -4,28 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from kks_desktop.domain.accounting import Fate
 from kks_desktop.domain.numbers import format_number
 from kks_desktop.qt.models.plain_table import Heading
 from kks_desktop.qt.screens.inbox.words import (
+    changed_first,
     count_words,
     fate_words,
     item_rows,
     mark_of,
     outcome_rows,
     summary,
+    take_words,
     warning_words,
 )
-from kks_desktop.qt.theme import chars, role_label, space
+from kks_desktop.qt.theme import chars, role_label, scaled_font, space
 from kks_desktop.qt.widgets.form_looks import reveal
 from kks_desktop.qt.widgets.plain_table import PlainTable
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kks_desktop.domain.instrument import Instrument
     from kks_desktop.services.importing import Imported
+    from kks_desktop.services.receipts import GivenReceipt
     from kks_desktop.services.receiving_outcome import Outcome
 
 
@@ -51,6 +56,7 @@ class LookPart(QWidget):
         super().__init__(parent)
         self._instrument = instrument
         self._outcomes: tuple[Outcome, ...] = ()
+        self._receipts: Mapping[str, GivenReceipt] = {}
         self.title_label = role_label("", "heading", wrap=True)
         self.summary_label = role_label("", "", wrap=True)
         self.files_table = PlainTable(
@@ -77,6 +83,10 @@ class LookPart(QWidget):
         )
         self.items_table.setAccessibleName(self.tr("Butir"))
         self.warnings_label = role_label("", "silent", wrap=True)
+        self.words_label = role_label("", "", wrap=True)
+        self.words_label.setFont(scaled_font(1.25, bold=True))
+        self.words_label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.read_label = role_label(self.tr("Untuk dibacakan lewat telepon:"), "muted")
         self.passphrase_edit = QLineEdit()
         self.again_button = QPushButton(self.tr("&Lihat ulang"))
         self.back_button = QPushButton(self.tr("&Batal"))
@@ -97,6 +107,8 @@ class LookPart(QWidget):
         column.addWidget(self.title_label)
         column.addWidget(self.summary_label)
         column.addWidget(self.files_table, 3)
+        column.addWidget(self.read_label)
+        column.addWidget(self.words_label)
         column.addWidget(self.warnings_label)
         column.addWidget(self.counts_label)
         row = QHBoxLayout()
@@ -136,15 +148,10 @@ class LookPart(QWidget):
 
     def show_look(self, imported: Imported) -> None:
         """Show what would happen."""
-        good = sum(one.standing is not None for one in imported.report.outcomes)
         self.title_label.setText(self.tr("Yang akan terjadi; belum ada yang dimasukkan"))
-        self.take_button.setText(
-            self.tr("&Terima {0} berkas").format(format_number(good))
-            if good
-            else self.tr("&Simpan yang dapat ditunggu")
-        )
-        may = good or any(one.waiting for one in imported.report.outcomes)
-        self.take_button.setVisible(bool(may))
+        words = take_words(imported.report.outcomes)
+        self.take_button.setText(words)
+        self.take_button.setVisible(bool(words))
         self.back_button.setText(self.tr("&Batal"))
         self.signing.setVisible(bool(imported.report.outcomes))
         self._show(imported, done=False)
@@ -161,6 +168,7 @@ class LookPart(QWidget):
 
     def _show(self, imported: Imported, *, done: bool) -> None:
         self._outcomes = imported.report.outcomes
+        self._receipts = imported.receipts
         words = [summary(imported, done=done)]
         if imported.files:
             folder = next(iter(imported.files.values())).parent
@@ -177,12 +185,17 @@ class LookPart(QWidget):
         key = self.files_table.key
         found = self._outcomes[int(key)] if key else None
         items = found.items if found is not None else ()
+        receipt = self._receipts.get(found.answers or "") if found is not None else None
+        words = receipt.words if receipt is not None else ()
+        self.words_label.setText("   ".join(words))
+        self.read_label.setVisible(bool(words))
+        self.words_label.setVisible(bool(words))
         self.counts_label.setText(count_words(items))
         warnings = warning_words(found) if found is not None else ""
         self.warnings_label.setText(warnings)
         self.warnings_label.setVisible(bool(warnings))
         chosen = self.filter_combo.currentData()
-        shown = [item for item in items if not chosen or item.fate == chosen]
+        shown = [item for item in changed_first(items) if not chosen or item.fate == chosen]
         self.items_table.show_rows(item_rows(shown, self._instrument))
 
     @property

@@ -202,6 +202,9 @@ class InboxPage(QWidget):
     @Slot(object)
     def _on_taken(self, imported: Imported) -> None:
         self.look.show_done(imported)
+        came = [one for one in imported.report.outcomes if one.standing is not None and one.answers]
+        if came:
+            self.list.bring_to_front(str(came[-1].answers))
         self.parts.setCurrentWidget(self.look)
         if imported.fault is not None:
             self._on_failed(imported.fault)

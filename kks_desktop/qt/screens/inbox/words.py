@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from kks_desktop.domain.accounting import Fate, Sort, count
 from kks_desktop.domain.file_names import shown_name
 from kks_desktop.domain.numbers import format_number
-from kks_desktop.domain.receiving import Standing
+from kks_desktop.domain.receiving import Standing, Step
 from kks_desktop.qt.models.changes import signed
 from kks_desktop.qt.models.plain_table import PlainRow
 from kks_desktop.qt.wording import moment_words, revision_words
@@ -183,9 +183,13 @@ def summary(imported: Imported, *, done: bool) -> str:
     """How many files came in, would come in, wait, or are refused; the numbers add up."""
     outcomes = imported.report.outcomes
     found = tally(outcomes)
+    again = sum(is_repeat(one) for one in outcomes)
+    older = sum(one.refusal == Step.ARCHIVE.value for one in outcomes)
     parts = [
-        (found.taken, _tr("diterima") if done else _tr("akan diterima")),
-        (found.kept, _tr("disimpan tanpa berlaku")),
+        (found.taken - again, _tr("diterima") if done else _tr("akan diterima")),
+        (again, _tr("sudah diterima")),
+        (older, _tr("lebih lama daripada yang berlaku")),
+        (found.kept - older, _tr("disimpan tanpa berlaku")),
         (found.waiting, _tr("menunggu")),
         (found.refused, _tr("tidak dimasukkan")),
     ]
@@ -197,8 +201,35 @@ def summary(imported: Imported, *, done: bool) -> str:
     return words
 
 
+def is_repeat(outcome: Outcome) -> bool:
+    """Whether the very same was taken in before."""
+    return outcome.ok and outcome.refusal == Step.REPEAT.value
+
+
+def take_words(outcomes: Sequence[Outcome]) -> str:
+    """What the button that takes in would do; empty for nothing."""
+    new = sum(one.standing is not None and not is_repeat(one) for one in outcomes)
+    if new and all(one.refusal == Step.ARCHIVE.value for one in outcomes if one.standing):
+        return _tr("&Simpan sebagai arsip")
+    if new:
+        return _tr("&Terima {0} berkas").format(format_number(new))
+    if any(one.waiting for one in outcomes):
+        return _tr("&Simpan yang dapat ditunggu")
+    return _tr("&Tulis lagi tanda terimanya") if any(map(is_repeat, outcomes)) else ""
+
+
+_CHANGED_FIRST = (Fate.ACCEPTED, Fate.UPDATED, Fate.REFUSED, Fate.UNCHANGED)
+
+
+def changed_first(items: Iterable[Item]) -> list[Item]:
+    """The items with those on top that a look is for."""
+    return sorted(items, key=lambda item: _CHANGED_FIRST.index(item.fate))
+
+
 def mark_of(outcome: Outcome) -> str:
     """A mark for what becomes of a file."""
+    if is_repeat(outcome):
+        return "○"
     if outcome.ok:
         return "✓"
     archived = outcome.standing is Standing.REPLACED
@@ -224,7 +255,8 @@ def _outcome_row(number: int, one: Outcome) -> PlainRow:
 
     found = count(one.items, Sort.INDICATOR)
     counts = (found.accepted, found.updated, found.unchanged, found.refused)
-    revision = _tr("{0} r{1:03d}").format(region_name(one.region or ""), one.revision or 0)
+    name = revision_words(one.revision or 0)
+    revision = _tr("{0}, {1}").format(region_name(one.region or ""), name)
     return PlainRow(
         key=str(number),
         cells=(
