@@ -185,7 +185,7 @@ class OptionList(QWidget):
         self._rows: list[OptionRow] = []
         self._read_only = False
         self.clear_link = LinkButton(self.tr("Hapus pilihan"), "", self)
-        self.clear_link.setToolTip(self.tr("Kembali ke saran nilai (Delete)"))
+        self.clear_link.setToolTip(self.tr("Delete atau Backspace"))
         self.clear_link.opened.connect(self._on_clear)
         self._column.addWidget(self.clear_link, 0, Qt.AlignmentFlag.AlignRight)
         self.clear_link.hide()
