@@ -83,12 +83,14 @@ class Trust:
     required_roles: frozenset[Role] = frozenset({"operator"})
     practice: bool = False
 
-    def is_for_us(self, recipient: str) -> bool:
-        """Tell whether ``recipient`` is this office, or all offices of its province."""
+    def is_for_us(self, info: BagInfo) -> bool:
+        """Tell whether a bag is for this office; a province's papers are for all under it."""
         if self.recipient is None:
             return True
-        province = self.recipient.partition("-")[2][:2]
-        return recipient in (self.recipient, f"districts-{province}")
+        ours = {self.recipient}
+        if info.kind in (Kind.KEYRING, Kind.REFERENCE):
+            ours.add(f"districts-{self.recipient.partition('-')[2][:2]}")
+        return info.recipient in ours
 
 
 @dataclass(frozen=True)
@@ -156,7 +158,7 @@ def check_authority(info: BagInfo, signers: tuple[Signer, ...], trust: Trust) ->
         raise BundleRefused(Refusal.KEY_EXPIRED)
     if not _roles_fit(info.kind, signers, trust):
         raise BundleRefused(Refusal.MISSING_ROLE)
-    if not trust.is_for_us(info.recipient):
+    if not trust.is_for_us(info):
         raise BundleRefused(Refusal.WRONG_RECIPIENT)
     if info.practice and not trust.practice:
         raise BundleRefused(Refusal.WRONG_RECIPIENT, sentence=_PRACTICE_SENTENCE)

@@ -44,7 +44,10 @@ def tatanan_chart(instrument: Instrument, evaluation: Evaluation) -> BarChart:
     bars = []
     for tatanan, found in zip(instrument.tatanan, evaluation.scored.tatanan, strict=True):
         share = Fraction(found.score, found.max)
-        caption = f"{format_number(found.score)}/{format_number(found.max)} · {percent_text(share)}"
+        points, reached = format_number(found.score), percent_text(share)
+        if not found.answered:  # blank is not zero
+            points, reached = "–", "belum diisi"
+        caption = f"{points}/{format_number(found.max)} · {reached}"
         bars.append(
             Bar(
                 f"{tatanan.number} {tatanan.name}",

@@ -47,6 +47,8 @@ def parse_typed(text: str) -> Decimal | None:
 def _advice(text: str) -> str:
     if re.fullmatch(r"[-−]?[\d.,]+\s*%", text):
         return "Tulis angkanya saja, tanpa tanda %."
+    if not re.search(r"\d", text):
+        return "Isian ini bukan angka; tulis dengan angka, misalnya 12 atau 12,5."
     if re.search(r"\s", text):
         return "Ada lebih dari satu isian di sini; tulis satu angka saja."
     if re.search(r"\d[eE][+-]?\d", text):

@@ -196,7 +196,18 @@ def _choice_flags(indicator: Indicator, answer: Answer, suggestion: Suggestion) 
         return
     takes_reading = suggestion.status is Status.SILENT and answer.choice == suggestion.reading
     if not takes_reading and not answer.reason.strip():
-        yield "Pilihan berbeda dari saran nilai dan alasannya belum ditulis."
+        yield f"{unsuggested(suggestion)} dan alasannya belum ditulis."
+
+
+def unsuggested(suggestion: Suggestion) -> str:
+    """Why a choice needs a reason: it differs from the suggestion, or there is none to follow."""
+    if suggestion.status is Status.SILENT:
+        return "Pilihan diambil tanpa saran nilai, karena juknis tidak mengatur keadaan ini,"
+    if suggestion.score is None:
+        return (
+            "Pilihan diambil tanpa saran nilai, karena isiannya belum lengkap atau belum terbaca,"
+        )
+    return f"Pilihan berbeda dari saran nilai {suggestion.score}"
 
 
 def score_tatanan(

@@ -41,7 +41,7 @@ def read_mounts(table: Path = Path("/proc/self/mounts")) -> list[Mount]:
 
 def in_removable_place(point: str) -> bool:
     """Whether something lies where desktops mount what is plugged in."""
-    return f"{point}/".startswith(_REMOVABLE_ROOTS)
+    return point.startswith(_REMOVABLE_ROOTS)
 
 
 def _plain(field: str) -> str:

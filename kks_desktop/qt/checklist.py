@@ -94,7 +94,13 @@ class Checklist(QObject):
         edits = detach(self._bridge.session, [sha256], [Use(self.target, item)])
         self._bridge.commit(edits, self.tr("Lepaskan bukti {0}").format(self.target))
 
+    def _is_use(self, code: str, field: str) -> bool:
+        """Whether a field says that a file proves the target, or no longer does."""
+        return code.startswith("bukti:") and field.startswith(f"untuk/{self.target}/")
+
     @Slot(object)
     def _on_changed(self, change: Change) -> None:
+        if self.target and any(self._is_use(code, field) for code, field in change.keys):
+            self._view.tell("")  # what was told of files before holds no more
         if self.target and any(self._concerns(code, field) for code, field in change.keys):
             self.refresh()

@@ -205,15 +205,15 @@ class Desk(QObject):
             return
         try:
             kept = use(folder, self._copy.folder, now)
-            sentence = self._used_words(self._copy, kept)
+            sentence, good = self._used_words(self._copy, kept), not self._copy.lacking
         except KksError as refusal:
             _log.error("restored copy not used: %s", refusal.code)
-            sentence = str(refusal)
+            sentence, good = str(refusal), False
         try:
             self._take(Workspace(folder))
         except KksError as refusal:
             self._refuse(refusal, folder)
-        self._tell(sentence)
+        self._tell(sentence, good=good)
 
     def _used_words(self, copy: Restored, kept: Path) -> str:
         """Which backup it is, what it lacks, and where the data of before are."""
@@ -227,12 +227,12 @@ class Desk(QObject):
             words.append(self.tr("Data sebelumnya ada di {}.").format(kept))
         return " ".join(words)
 
-    def _tell(self, sentence: str) -> None:
+    def _tell(self, sentence: str, *, good: bool = False) -> None:
         from kks_desktop.qt.main.window import MainWindow
         from kks_desktop.qt.screens.damage.window import DamageWindow
 
         if isinstance(self.window, MainWindow):
-            self.window.notice.show_text(sentence)
+            self.window.notice.show_text(sentence, closable=good, good=good)
         elif isinstance(self.window, DamageWindow):
             self.window.show_failure(sentence)
 

@@ -96,6 +96,16 @@ def role_label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
     return label
 
 
+def fill_screen(window: QWidget) -> None:
+    """Let a window fill what the screen has free, its title bar included.
+
+    Not maximised, it still leaves room for a title bar: only the desktop knows how high it is.
+    """
+    free = window.screen().availableSize()
+    window.resize(free.width(), free.height() - 2 * line_height() - space(2))
+    window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)
+
+
 def restyle(widget: QWidget) -> None:
     """Ask the style sheet again after a property that it goes by has changed.
 
@@ -256,6 +266,7 @@ QTableView[plain="true"] QHeaderView {{ background: {c.side}; }}
 QTableView[plain="true"] QHeaderView::section {{ background: {c.side}; color: {c.muted};
   border: none; border-bottom: 1px solid {c.hairline}; padding: {p2}px {head}px; }}
 QFrame[banner="silent"] {{ background: {c.silent_soft}; }}
+QFrame[banner="accent"] {{ background: {c.accent_soft}; }}
 QFrame[banner="problem"] {{ background: {c.problem_soft}; }}
 QScrollArea {{ border: none; }}
 QScrollArea[surface="true"], QWidget[surface="true"] {{ background: {c.base}; }}

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from kks_desktop.reports.letter_model import MinutesFacts
     from kks_desktop.reports.model import Signatory
+    from kks_desktop.reports.tables import Cell
 
 MINUTES_TITLE = "Berita Acara Verifikasi Kabupaten/Kota Sehat"
 _PEN_ROW = 25.0
@@ -183,37 +184,6 @@ def _attendance(facts: MinutesFacts, width: float) -> list[Flowable]:
 
 def _results(facts: MinutesFacts, width: float) -> list[Flowable]:
     """Points of each tatanan as claimed, with columns for what the verifiers find."""
-    rows = [
-        head(
-            "Tatanan",
-            "Nilai mandiri",
-            "Nilai tertinggi",
-            "Nilai verifikasi",
-            "Catatan",
-            numbers=(1, 2, 3),
-        )
-    ]
-    rows += [
-        [
-            plain(name, style.LETTER_CELL),
-            plain(_points(score), style.CELL_NUMBER),
-            plain(format_number(most), style.CELL_NUMBER),
-            "",
-            "",
-        ]
-        for name, score, most in facts.points
-    ]
-    scores = [score for _, score, _ in facts.points if score is not None]
-    most = sum(point[2] for point in facts.points)
-    rows.append(
-        [
-            plain("Jumlah", style.CELL_STRONG),
-            plain(_points(sum(scores) if scores else None), style.CELL_SCORE),
-            plain(format_number(most), style.CELL_SCORE),
-            "",
-            "",
-        ]
-    )
     widths = [0.36 * width, 0.11 * width, 0.11 * width, 0.13 * width, 0.29 * width]
     look = [
         ("INNERGRID", (0, 1), (-1, -1), style.HAIRLINE, style.HAIR),
@@ -227,8 +197,34 @@ def _results(facts: MinutesFacts, width: float) -> list[Flowable]:
             style.LEAD,
         ),
         Spacer(1, 4),
-        table(rows, widths, look, total_row=True),
+        table(_result_rows(facts), widths, look, total_row=True),
     ]
+
+
+def _result_rows(facts: MinutesFacts) -> list[list[Cell]]:
+    titles = ("Tatanan", "Nilai mandiri", "Nilai tertinggi", "Nilai verifikasi", "Catatan")
+    rows = [head(*titles, numbers=(1, 2, 3))]
+    rows += [
+        [
+            plain(name, style.LETTER_CELL),
+            plain(_points(score), style.CELL_NUMBER),
+            plain(format_number(most), style.CELL_NUMBER),
+            "",
+            "",
+        ]
+        for name, score, most in facts.points
+    ]
+    scores = [score for _, score, _ in facts.points if score is not None]
+    rows.append(
+        [
+            plain("Jumlah", style.CELL_STRONG),
+            plain(_points(sum(scores) if scores else None), style.CELL_SCORE),
+            plain(format_number(sum(most for *_, most in facts.points)), style.CELL_SCORE),
+            "",
+            "",
+        ]
+    )
+    return rows
 
 
 def _points(score: int | None) -> str:

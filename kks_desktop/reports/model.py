@@ -179,6 +179,7 @@ class RecoveryCard:
     data_folder: str
     second_place: str
     last_backup: str
+    province: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 CARD_TITLE = "Bila PC Rusak"
 _LEAD = (
     "Isian dan bukti Kabupaten/Kota Sehat dicadangkan sendiri oleh program. Dengan flashdisk atau "
-    "cakram cadangan saja, pekerjaan dapat dilanjutkan di komputer lain."
+    "cakram cadangan, pekerjaan dapat dilanjutkan di komputer lain; untuk mengirim diperlukan juga "
+    "kunci pengesahan."
 )
 _STEPS = (
     "Jangan mencoba memperbaiki sendiri folder data di PC lama. Simpan PC itu; isinya mungkin "
@@ -37,9 +38,18 @@ _STEPS = (
     "Pilih lagi tempat kedua pada halaman Cadangan (menu ⋯), agar komputer baru ini juga "
     "tercadangkan.",
 )
+_DISTRICT_KEY = (
+    "Kunci pengesahan tidak ikut dalam cadangan. Selagi PC masih baik, buka Kunci (menu ⋯), tekan "
+    "Cadangkan kunci…, dan simpan flashdisknya terpisah; di komputer lain kunci itu dipulihkan di "
+    "halaman yang sama. Tanpa salinan itu, buat kunci baru pada pengiriman berikutnya dan serahkan "
+    "kartu kunci yang baru kepada provinsi."
+)
+_PROVINCE_KEY = (
+    "Kunci provinsi tidak ikut dalam cadangan. Selagi PC masih baik, salin folder kunci di dalam "
+    "folder data ke flashdisk lain dan simpan terpisah. Tanpa salinan itu, buat kunci tanda terima "
+    "yang baru dan tanda tangani daftar kunci lagi dengan kunci induk."
+)
 _NOTES = (
-    "Kunci pengesahan tidak ikut dalam cadangan. Buat kunci baru pada pengiriman berikutnya dan "
-    "serahkan kartu kunci yang baru kepada provinsi.",
     "Bila komputer masih hidup tetapi isian rusak atau terhapus: buka Cadangan (menu ⋯), pilih "
     "cadangan, lalu Pulihkan. Data yang ada disimpan lebih dahulu.",
     "Cabut flashdisk hanya setelah program menyatakan cadangan selesai, dan simpan di tempat lain "
@@ -74,7 +84,7 @@ def _story(card: RecoveryCard, width: float) -> list[Flowable]:
         _facts(card, width),
         Spacer(1, 3 * mm),
         plain("Perlu diketahui", style.SUBTITLE),
-        *bulleted(_NOTES),
+        *bulleted([_PROVINCE_KEY if card.province else _DISTRICT_KEY, *_NOTES]),
     ]
 
 

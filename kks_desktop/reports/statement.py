@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 STATEMENT_TITLE = "Surat Pernyataan Kebenaran Hasil Verifikasi"
 COVERING_TITLE = "Surat Pengantar Usulan"
+_SHORT_DOTS = "…" * 9
 _DIRECTOR = "Direktur Jenderal P2P Kementerian Kesehatan"
 _COPY = "Direktur Jenderal Bina Pembangunan Daerah Kementerian Dalam Negeri"
 
@@ -57,16 +58,6 @@ def _statement(facts: RecapFacts) -> list[Flowable]:
         ("Jabatan", facts.signatory.position),
         ("Provinsi", facts.province_name),
     ]
-    statement = (
-        "dengan ini menyatakan bahwa hasil verifikasi penyelenggaraan Kabupaten/Kota Sehat tahun "
-        f"{facts.year} atas kabupaten/kota berikut telah kami periksa terhadap instrumen dan bukti "
-        "dukungnya, dan benar adanya:"
-    )
-    closing = (
-        "Rekapitulasi hasilnya kami lampirkan dan menjadi bagian yang tidak terpisahkan dari surat "
-        "pernyataan ini. Apabila di kemudian hari terdapat ketidaksesuaian, kami bersedia "
-        "mempertanggungjawabkannya sesuai dengan ketentuan yang berlaku."
-    )
     return [
         *letterhead(facts.letterhead, facts.emblem, width),
         Heading(STATEMENT_TITLE.upper(), style.LETTER_TITLE, "pernyataan"),
@@ -76,6 +67,24 @@ def _statement(facts: RecapFacts) -> list[Flowable]:
         *paragraphs("Yang bertanda tangan di bawah ini:"),
         named_lines(who, width),
         Spacer(1, 9),
+        *_stated(facts, width),
+    ]
+
+
+def _stated(facts: RecapFacts, width: float) -> list[Flowable]:
+    """What is stated, of whom, and the signature."""
+    statement = (
+        "dengan ini menyatakan bahwa hasil verifikasi penyelenggaraan Kabupaten/Kota Sehat tahun "
+        f"{facts.year} yang kami isikan pada setiap kabupaten/kota di bawah ini telah kami periksa "
+        "terhadap instrumen dan bukti dukungnya, dan benar adanya:"
+    )
+    closing = (
+        "Rekapitulasi, yang angkanya dihitung dari isian penilaian mandiri, kami lampirkan dan "
+        "menjadi bagian yang tidak terpisahkan dari surat pernyataan ini. Apabila di kemudian hari "
+        "terdapat ketidaksesuaian, kami bersedia mempertanggungjawabkannya sesuai dengan ketentuan "
+        "yang berlaku."
+    )
+    return [
         *paragraphs(statement),
         *_proposals(facts),
         signature(
@@ -89,11 +98,18 @@ def _statement(facts: RecapFacts) -> list[Flowable]:
 
 
 def _proposals(facts: RecapFacts) -> list[Flowable]:
-    """The regions with what is proposed for each; lines to write on where none was received."""
+    """The regions with what is proposed and indicated for each.
+
+    What a verification found is recorded nowhere: lines are left for it, as where nothing was
+    received.
+    """
+    verified = f"hasil verifikasi: Swasti Saba {_SHORT_DOTS}, tanggal {_SHORT_DOTS}"
     if not facts.received:
-        return items([f"Kabupaten/Kota {DOTS}, usulan Swasti Saba {DOTS}"] * 3)
+        return items([f"Kabupaten/Kota {DOTS}, usulan Swasti Saba {DOTS}; {verified}"] * 3)
     return items(
-        f"{line.name}, usulan {line.proposed or f'Swasti Saba {DOTS}'};" for line in facts.received
+        f"{line.name}, usulan {line.proposed or f'Swasti Saba {DOTS}'}; indikasi dari isian "
+        f"mandiri: {line.indicated or DOTS}; {verified};"
+        for line in facts.received
     )
 
 
@@ -132,8 +148,8 @@ def _covering(facts: RecapFacts) -> list[Flowable]:
         *addressee("Menteri Kesehatan Republik Indonesia", f"c.q. {_DIRECTOR}", "di Jakarta"),
         *paragraphs(
             f"Dalam rangka penilaian Kabupaten/Kota Sehat tahun {facts.year}, dengan ini kami "
-            f"menyampaikan usulan {amount} kabupaten/kota di Provinsi {facts.province_name} yang "
-            "telah diverifikasi oleh Tim Pembina Provinsi:",
+            f"menyampaikan usulan {amount} kabupaten/kota di Provinsi {facts.province_name} "
+            "beserta hasil verifikasi Tim Pembina Provinsi:",
         ),
         *_proposals(facts),
         Spacer(1, 4),

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 TITLE = "Ringkasan Evaluasi Kabupaten/Kota Sehat"
 _MOST_AGENCIES = 4
+_LEAST_BLOCKERS = 3
+"""So many are named even where the page must be made a little smaller for them."""
 
 
 def summary_pdf(
@@ -49,7 +51,10 @@ def _story(
     facts: PaperFacts,
     area: tuple[float, float],
 ) -> list[Flowable]:
-    """Head and foot are always there; between them as many blockers as there is room for."""
+    """Head and foot are always there; between them as many blockers as there is room for.
+
+    The first few always: a page that only counts what blocks says nothing to do.
+    """
     width, height = area
     chart = tatanan_chart(instrument, evaluation)
     goal = instrument.category_name(goal_of(instrument, evaluation))
@@ -70,7 +75,7 @@ def _story(
     ]
     sentences = evaluation.category.sentences
     room = height - height_of([*upper, *lower], width) - 1
-    for shown in range(len(sentences), -1, -1):
+    for shown in range(len(sentences), min(_LEAST_BLOCKERS, len(sentences)) - 1, -1):
         middle = _blockers(sentences[:shown], len(sentences) - shown, goal)
         if height_of(middle, width) <= room:
             break

@@ -86,6 +86,7 @@ class Outcome:
     root: Path
     backup: Backup | None
     fault: KksError | None = None
+    same_disk: bool = False
 
 
 class BackupDesk:
@@ -118,12 +119,19 @@ class BackupDesk:
             )
         root = place_in(folder)
         Place(root).set_up()
-        self._record(lambda record: replace(record, second=str(root)))
+        same = _device(root) == _device(data)
+        self._record(lambda record: replace(record, second=str(root), same_disk=same))
         return root
 
+    @property
+    def has_elsewhere(self) -> bool:
+        """Whether a second place was chosen that outlives this disk; looks at no other disk."""
+        record = load_record(self._workspace.folder)
+        return bool(record.second) and not record.same_disk
+
     def wants_second(self) -> bool:
-        """Whether a second place may be offered: real data, and none chosen yet."""
-        return self._is_real() and self.second is None
+        """Whether a second place may be offered: real data, and none chosen on another disk."""
+        return self._is_real() and not self.has_elsewhere
 
     def _is_real(self) -> bool:
         """Whether these data are worked on, and not practice, which needs no backup."""
@@ -278,7 +286,7 @@ class BackupDesk:
             self._remember(root, fault=str(fault))
             return Outcome(root, None, fault)
         self._remember(root, good_at=occasion.made_at)
-        return Outcome(root, backup)
+        return Outcome(root, backup, same_disk=_device(root) == _device(self._workspace.folder))
 
     def _remember(self, root: Path, *, good_at: str = "", fault: str = "") -> None:
         """Keep how a place stands; that it could not be kept is no reason to fail."""
@@ -387,7 +395,8 @@ class Record:
     """What is remembered of the places: the second one, and how each did the last time.
 
     ``program`` is the version that worked here last; ``declined`` are the sticks that a
-    person did not want as the second place.
+    person did not want as the second place; ``same_disk``: the second place lies on the disk
+    of the data.
     """
 
     second: str = ""
@@ -395,6 +404,7 @@ class Record:
     faults: Mapping[str, str] = field(default_factory=dict)
     program: str = ""
     declined: tuple[str, ...] = ()
+    same_disk: bool = False
 
 
 def load_record(folder: Path) -> Record:
@@ -407,6 +417,7 @@ def load_record(folder: Path) -> Record:
             _texts(table["faults"]),
             str(table.get("program", "")),
             tuple(str(one) for one in table.get("declined", ())),
+            table.get("same_disk") is True,
         )
     except FileNotFoundError:
         return Record()

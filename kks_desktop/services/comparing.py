@@ -18,6 +18,8 @@ from kks_desktop.store.assessments import all_assessments
 from kks_desktop.store.entries import load_entries
 from kks_desktop.store.revisions import sent_numbers, submission_of
 
+_BESIDE_ANSWERS = ("odf", "data_dasar", "kelembagaan", "target", "registers", "evidence")
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -29,6 +31,42 @@ class Candidate:
     info: AssessmentInfo
     revision: int = 0
     at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedSince:
+    """What a state that would be sent says otherwise than the revision sent last.
+
+    ``codes`` are the indicators and variables whose answers changed; ``elsewhere``: something
+    beside the answers did, such as registers or proof.
+    """
+
+    revision: int
+    codes: tuple[str, ...]
+    elsewhere: bool
+    before: int
+    now: int
+
+
+def changed_since(workspace: Workspace, submission: bytes, total: int) -> ChangedSince | None:
+    """Compare what would be sent with what was sent last; ``None`` before the first sending."""
+    session = workspace.require_session()
+    with workspace.reading() as connection:
+        sent = sent_numbers(connection, session.info.id)
+        document = submission_of(connection, session.info.id, sent[0][0]) if sent else None
+    if document is None:
+        return None
+    number = sent[0][0]
+    was, now = parse_json(document), parse_json(submission)
+    old, new = was.get("answers", {}), now.get("answers", {})
+    codes = [code for code in session.instrument.by_code if old.get(code) != new.get(code)]
+    return ChangedSince(
+        revision=number,
+        codes=tuple(codes),
+        elsewhere=any(was.get(key) != now.get(key) for key in _BESIDE_ANSWERS),
+        before=side_of(workspace, Candidate(session.info, number)).evaluation.scored.total,
+        now=total,
+    )
 
 
 def candidates(workspace: Workspace) -> list[Candidate]:

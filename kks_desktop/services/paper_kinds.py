@@ -93,8 +93,9 @@ class PaperKind:
 
     ``needs`` must all be given; of ``either``, exactly one; ``may`` can be given; anything
     else is wrong use. ``draft`` says that it shows a state of the assessment, so that it
-    carries DRAF until that state was sent. ``purpose`` says what it is for, ``asks`` what
-    else can be filled in (``services/paper_texts.py``).
+    carries DRAF until that state was sent. ``purpose`` says what it is for, ``caution`` what to
+    do by pen before it is signed, ``asks`` what else can be filled in
+    (``services/paper_texts.py``).
     """
 
     id: str
@@ -106,4 +107,5 @@ class PaperKind:
     may: tuple[Need, ...] = ()
     draft: bool = True
     purpose: str = ""
+    caution: str = ""
     asks: tuple[Ask, ...] = ()

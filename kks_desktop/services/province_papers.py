@@ -43,6 +43,10 @@ RECAP, STATEMENT, COVERING = "rekap", "pernyataan", "pengantar"
 _MOST = 100
 """The highest score of a variable of kelembagaan."""
 MINUTES, SHEET = "berita-acara", "lembar-verifikasi"
+_UNRECORDED = (
+    "Program ini belum mencatat hasil verifikasi: yang tercetak usulan dan indikasi dari isian "
+    "mandiri. Isi kategori hasil verifikasi dan tanggalnya sebelum ditandatangani."
+)
 _MINUTES_ASKS = (
     Ask("tanggal", "Tanggal verifikasi", "Misalnya 28/11/2026.", day=True),
     Ask("tempat", "Tempat verifikasi"),
@@ -297,6 +301,7 @@ KINDS: tuple[PaperKind, ...] = (
         roles=(PROVINCE,),
         draft=False,
         purpose="Kebenaran hasil verifikasi dengan rekapitulasinya (Lampiran 2)",
+        caution=_UNRECORDED,
         asks=LETTER_ASKS,
     ),
     PaperKind(
@@ -306,6 +311,7 @@ KINDS: tuple[PaperKind, ...] = (
         roles=(PROVINCE,),
         draft=False,
         purpose="Gubernur menyampaikan usulan ke Menteri Kesehatan",
+        caution=_UNRECORDED,
         asks=LETTER_ASKS,
     ),
     PaperKind(

@@ -35,7 +35,7 @@ from kks_desktop.services.validation import (
     sheet_agencies,
     validations,
 )
-from kks_desktop.services.workspace import DISTRICT, Workspace
+from kks_desktop.services.workspace import DISTRICT, PROVINCE, Workspace
 
 
 def evaluation_report(
@@ -116,6 +116,7 @@ def recovery_sheet(workspace: Workspace, paper: Paper) -> bytes:
         data_folder=str(workspace.folder),
         second_place=next((str(place.root) for place in places if place.second), ""),
         last_backup=_moment_words(max(good)) if good else "",
+        province=session.info.role == PROVINCE,
     )
     return recovery_pdf(card, _sheet(workspace, paper))
 

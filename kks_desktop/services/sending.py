@@ -17,6 +17,7 @@ from kks_desktop.domain.scoring import AnswerState
 from kks_desktop.domain.strict_json import parse_json
 from kks_desktop.reports.model import KeyCard
 from kks_desktop.services.bundle_specs import full_form, short_form, spec_of
+from kks_desktop.services.comparing import ChangedSince, changed_since
 from kks_desktop.services.fields import Key, table_of
 from kks_desktop.services.handovers import note_hand_over, place_words, sealed_before
 from kks_desktop.services.key_files import HEAD, OPERATOR, has_key
@@ -74,6 +75,7 @@ class SendPlan:
     has_head: bool = False
     head_asked: bool = False
     seal: Seal | None = None
+    since: ChangedSince | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,8 @@ AS_ASKED = How()
 class Sent:
     """A bundle that lies in its folder, read back and found equal.
 
-    ``number`` is that of the hand-over, by which it can be checked again.
+    ``number`` is that of the hand-over, by which it can be checked again. ``plain_beside``
+    are files of the same revision that lie beside a sealed one and anybody can read.
     """
 
     files: tuple[Path, ...]
@@ -110,6 +113,7 @@ class Sent:
     omitted: int = 0
     sealed_for: str = ""
     countersigned: bool = False
+    plain_beside: tuple[str, ...] = ()
 
 
 def plan(workspace: Workspace, fields: Mapping[Key, str] | None = None) -> SendPlan:
@@ -135,6 +139,7 @@ def plan(workspace: Workspace, fields: Mapping[Key, str] | None = None) -> SendP
         has_head=has_key(workspace, HEAD),
         head_asked=policy_of(workspace).countersign,
         seal=seal_of(workspace),
+        since=changed_since(workspace, frozen.submission, scored.total) if frozen.changed else None,
     )
 
 
@@ -223,6 +228,7 @@ def send(
         omitted=0 if how.complete else len(frozen.omitted),
         sealed_for=seal.opened_by if seal else "",
         countersigned=keys.head is not None,
+        plain_beside=_plain_beside(put.paths[0], plans[0].info.stem) if seal else (),
     )
 
 
@@ -331,6 +337,16 @@ def _plain(
     needs = sum(one.info.payload_bytes for one in plans)
     inside = stack.enter_context(aloof(workspace.folder, needs))
     return put_plain(inside, plans, _between(progress, WRITE_FROM // 2, WRITE_FROM), cancel).paths
+
+
+def _plain_beside(sealed: Path, stem: str) -> tuple[str, ...]:
+    """Names of what was written of this revision beside the sealed file, and not sealed."""
+    revision = "-".join(stem.split("-")[:4])
+    try:
+        found = sealed.parent.glob(f"{revision}-*.zip")
+        return tuple(sorted(path.name for path in found))
+    except OSError:  # the stick is gone already: what lies on it is not known any more
+        return ()
 
 
 def _may_lie_there(folder: Path, stem: str) -> bool:

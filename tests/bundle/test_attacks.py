@@ -517,6 +517,9 @@ def test_recipient(bag: Bag, key: SecretKey, check: Check) -> None:
     assert check(bag.zip(), trust(trusted(key), recipient=None)).ok
     result = check(bag.zip(), trust(trusted(key), recipient="province-16"))
     assert result.refusal == "WRONG_RECIPIENT"
+    bag.info = replace(bag.info, recipient="districts-15")
+    result = check(bag.relabel().sign(key).zip(), trust(trusted(key), recipient="province-15"))
+    assert result.refusal == "WRONG_RECIPIENT", "what is for all districts is no submission"
 
 
 def test_practice_stays_apart(bag: Bag, key: SecretKey, check: Check) -> None:

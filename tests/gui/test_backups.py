@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from kks_desktop.platform.settings import Settings
 from kks_desktop.qt.backup_watch import BackupWatch
@@ -16,6 +17,7 @@ from kks_desktop.qt.main.entries import HOME
 from kks_desktop.qt.main.tools import Tools
 from kks_desktop.qt.main.window import MainWindow
 from kks_desktop.qt.screens.backups.page import BackupsPage
+from kks_desktop.qt.screens.setup.restoring import RestorePanel
 from kks_desktop.qt.screens.setup.window import SetupWindow
 from kks_desktop.services.backups import (
     ASKED,
@@ -80,6 +82,9 @@ def test_back_up_now_lists_it_and_tells_beranda(qtbot, desk: Desk) -> None:
     page = _page(desk)
     qtbot.waitUntil(page.empty_label.isVisible)
     assert "belum dipilih" in page.place_labels[1].text()
+    shown = " ".join(label.text() for label in page.top.findChildren(QLabel))
+    assert "Kunci pengesahan tidak ikut" in shown
+    assert "Cadangkan kunci" in shown
     _back_up(qtbot, page)
     assert "dibaca ulang" in page.message_label.text()
     assert page.table.rows.rowCount() == 1
@@ -97,13 +102,56 @@ def test_a_second_place_is_chosen_and_filled_at_once(qtbot, desk, tmp_path, dial
     dialogs.folders = [stick]
     page = _page(desk, dialogs)
     _click(qtbot, page.second_button)
-    qtbot.waitUntil(lambda: "boleh dicabut" in page.message_label.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "selesai" in page.message_label.text(), timeout=20_000)
+    assert "boleh dicabut" not in page.message_label.text()  # it is a folder of the same disk
+    assert "cakram yang sama" in page.message_label.text()
     qtbot.waitUntil(lambda: page.table.rows.rowCount() == 2)
     assert place_in(stick) == stick / "KKS Cadangan"
     stick.rename(tmp_path / "tas")
     page.now_button.click()
     qtbot.waitUntil(lambda: "mungkin medianya dilepas" in page.message_label.text())
     qtbot.waitUntil(lambda: "tidak terpasang" in page.place_labels[1].text())
+
+
+def test_a_stick_is_still_offered_beside_a_place_on_the_same_disk(
+    qtbot, desk, tmp_path, dialogs, new_stick
+) -> None:
+    (tmp_path / "lain").mkdir()
+    dialogs.folders = [tmp_path / "lain"]
+    new_stick("SEKRETARIAT")
+    page = _page(desk, dialogs)
+    _click(qtbot, page.second_button)
+    qtbot.waitUntil(lambda: "cakram yang sama" in page.message_label.text(), timeout=20_000)
+    qtbot.waitUntil(page.stick_button.isVisible)
+    _click(qtbot, page.stick_button)
+    qtbot.waitUntil(lambda: "boleh dicabut" in page.message_label.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: not page.stick_button.isVisible())
+
+
+def test_no_line_about_a_place_is_cut_in_a_small_window(qtbot, desk, tmp_path, dialogs) -> None:
+    (tmp_path / "lain").mkdir()
+    dialogs.folders = [tmp_path / "lain"]
+    page = _page(desk, dialogs)
+    desk.window.resize(911, 512)  # 1366x768 at 150 %
+    _click(qtbot, page.second_button)
+    qtbot.waitUntil(lambda: page.table.rows.rowCount() == 2, timeout=20_000)
+    label = page.place_labels[1]
+    assert "Cakramnya sama" in label.text()
+    qtbot.waitUntil(lambda: label.height() >= label.heightForWidth(label.width()))
+    assert page.restore_button.geometry().bottom() <= page.restore_button.parentWidget().height()
+
+
+def test_beranda_knows_of_a_backup_made_before_something_came_in(qtbot, desk: Desk) -> None:
+    window = desk.window
+    assert isinstance(window, MainWindow)
+    window._backups._on_first_look()
+    window.go(HOME)
+    home = window.stack.currentWidget()
+    assert home.backup_link.text() == "Belum ada cadangan"
+    window.go("1")
+    BackupDesk(window._workspace).make_before_import()
+    window.go(HOME)
+    assert "Cadangan terakhir" in home.backup_link.text()
 
 
 def test_a_folder_inside_the_data_is_refused_with_a_sentence(qtbot, desk, data, dialogs) -> None:
@@ -138,6 +186,8 @@ def test_restore_compares_and_only_then_takes_the_place(qtbot, desk, data, dialo
     qtbot.waitUntil(lambda: desk.window is not before, timeout=20_000)
     assert chosen.number
     assert "sebelum-pulih" in desk.window.notice.text
+    assert desk.window.notice.property("banner") == "accent"
+    assert desk.window.notice._mark.text() == "✓"
     kept = next(data.glob("sebelum-pulih-*"))
     with_kept = Workspace(kept)
     assert with_kept.require_session().raw(*KEY) == "4"
@@ -179,6 +229,19 @@ def test_a_first_start_from_a_stick(qtbot, qapp, data, tmp_path, dialogs) -> Non
     assert desk.window.bridge.session.fields == fields
     assert not list((tmp_path / "komputer baru").glob("sebelum-pulih*"))
     desk.close()
+
+
+def test_a_stick_that_nobody_chose_and_that_holds_no_backup_is_no_error(
+    qtbot, tmp_path, new_stick
+) -> None:
+    new_stick("LAIN")
+    panel = RestorePanel(tmp_path / "data")
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.start()
+    qtbot.waitUntil(lambda: "pilih tempat lain" in panel.problem_label.text())
+    assert panel.problem_label.property("role") == "muted"
+    panel.shut_down()
 
 
 def test_work_is_backed_up_by_itself(qtbot, qapp, tmp_path) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import datetime
 
 import pytest
 from PySide6.QtCore import Qt
 
+from kks_desktop.qt.bridge import SessionBridge
 from kks_desktop.qt.screens.beranda.bars import TatananBars
 from kks_desktop.qt.screens.beranda.page import BerandaPage
 from kks_desktop.qt.widgets.link_button import LinkButton
 from kks_desktop.services.session import Edit
+from kks_desktop.services.workspace import SetUp, Workspace
 
 
 @pytest.fixture
@@ -33,6 +36,24 @@ def test_gates_show_figures_and_words(page) -> None:
     assert page.ui.odf_mark.toolTip() == "Syarat terpenuhi"
     assert page.ui.settings_value.text() == "8 dari 9"
     assert page.ui.settings_mark.toolTip() == "Syarat belum terpenuhi"
+
+
+def test_nothing_typed_is_no_zero_and_no_failure(qtbot, tmp_path) -> None:
+    with closing(Workspace(tmp_path / "data")) as workspace:
+        bridge = SessionBridge(workspace.create(SetUp("kabupaten", "15.71", 2025, "Siti")))
+        page = BerandaPage(bridge)
+        qtbot.addWidget(page)
+        assert page.ui.settings_value.text() == "–"
+        assert page.ui.settings_mark.text() == page.ui.odf_mark.text() == "○"
+        shown = page.findChild(TatananBars).accessibleDescription()
+        assert "–/2.900 · belum diisi" in shown
+        assert "0,00" not in shown
+        bridge.session.set([Edit("4.01", "choice", "0")], "Pasar")
+        page.refresh()
+        assert page.ui.settings_mark.text() == "▲"
+        assert "tatanan 1, belum diisi" in page.ui.settings_note.text()
+        assert "0/1.300 · 0,00 %" in page.findChild(TatananBars).accessibleDescription()
+        bridge.release()
 
 
 def test_the_target_is_chosen_here(qtbot, page, practice_bridge) -> None:

@@ -268,6 +268,19 @@ def test_a_choice_other_than_suggested_asks_for_a_reason(qtbot, bridge, make) ->
     assert editor.view.score_label.text() == "Nilai 50"
 
 
+def test_a_choice_without_a_suggestion_does_not_differ_from_one(qtbot, bridge, make) -> None:
+    store(bridge, "1.02", kematian_bayi__lalu="1.200", kematian_bayi__kini="dua belas")
+    editor = make("1.02")
+    assert "bukan angka" in texts(editor.view.grid)
+    assert "lebih dari satu" not in texts(editor)
+    qtbot.mouseClick(editor.view.options.rows[0], Qt.MouseButton.LeftButton)
+    assert "tanpa saran nilai, karena isiannya belum lengkap" in texts(editor)
+    assert "berbeda dari saran" not in texts(editor)
+    assert "wajib, karena belum ada saran" in editor.view.reason_label.text()
+    qtbot.keyClicks(editor.view.reason_edit, "laporan MPDN")
+    assert "tanpa saran nilai" not in texts(editor)
+
+
 def test_choosing_what_is_suggested_needs_no_reason(qtbot, bridge, make) -> None:
     fill_differing(qtbot, bridge)
     editor = make("1.06")
@@ -283,8 +296,13 @@ def test_a_cleared_choice_lets_the_suggestion_count_again(qtbot, bridge, make) -
     qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
     assert editor.view.score_label.text() == "Nilai 0"
     qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
+    assert editor.view.score_label.text() == "Nilai 0"
+    qtbot.mouseClick(editor.view.options.clear_link, Qt.MouseButton.LeftButton)
     assert bridge.session.raw("1.06", "choice") == ""
     assert editor.view.score_label.text() == "Nilai 100"
+    bridge.session.undo()
+    assert editor.view.options.choice == 0
+    assert editor.view.score_label.text() == "Nilai 0"
 
 
 def test_the_reading_is_offered_and_taken_in_one_step(qtbot, bridge, make) -> None:

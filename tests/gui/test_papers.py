@@ -369,3 +369,11 @@ def test_a_file_that_is_no_bundle_is_said(qtbot, page, practice, dialogs, tmp_pa
     assert page.code_check._sentence.text()
     assert not page.code_check._items.isVisible()
     assert page.code_check.button.isEnabled()
+
+
+def test_the_statement_warns_that_no_verification_is_recorded(province_page: PapersPage) -> None:
+    province_page.show_document("pernyataan")
+    assert province_page._caution.isVisible()
+    assert "belum mencatat hasil verifikasi" in province_page._caution.text()
+    province_page.show_document("rekap")
+    assert not province_page._caution.isVisible()

@@ -162,6 +162,18 @@ def test_what_became_of_files_is_told_only_where_they_belong(page) -> None:
     assert not proof(page).told_label.isVisible()
 
 
+def test_what_was_told_goes_when_it_is_undone(qtbot, page, session) -> None:
+    use = Edit("bukti:" + "0" * 64, f"untuk/{BARE}/lain", "ya")
+    page.show_code(BARE)
+    session.set([use], "Lampirkan bukti")
+    page.editor.proof.tell(BARE, "✓ 1 berkas dilampirkan.")
+    session.set([Edit(BARE, "note", "catatan")], "Catatan")
+    assert proof(page).told_label.isVisible()
+    session.undo()
+    session.undo()
+    assert not proof(page).told_label.isVisible()
+
+
 # ------------------------------------------------------------------------- going, not needed
 
 

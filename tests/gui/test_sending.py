@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 
 from kks_desktop.qt.screens.sending.page import SendingPage
+from kks_desktop.qt.theme import DARK, LIGHT, ThemeChoice
 from kks_desktop.services.checking import check_bundle
 from kks_desktop.services.practice import PASSPHRASE
-from kks_desktop.services.sending import make_key
+from kks_desktop.services.sending import make_key, send
 from kks_desktop.services.session import Edit
 
 
@@ -125,6 +128,10 @@ def test_from_the_first_key_to_the_bundle(qtbot, page, dialogs, practice, tmp_pa
     assert file.name in ui.done_files.text()
     assert ui.done_print.text() == sent.args[0].fingerprint
     assert check_bundle(practice, file).ok
+    assert "siapa pun dapat membaca isinya" in ui.done_note.text()
+    beside = replace(sent.args[0], sealed_for="Provinsi Jambi", plain_beside=(file.name,))
+    page._done.show_sent(beside)
+    assert f"masih ada {file.name}, yang tidak disegel" in ui.done_note.text()
 
 
 def test_a_wrong_passphrase_writes_nothing_and_can_be_repeated(
@@ -188,3 +195,41 @@ def test_enter_goes_from_the_first_passphrase_to_the_second(qtbot, page) -> None
     qtbot.keyClick(ui.first_edit, Qt.Key.Key_Return)
     assert ui.second_edit.hasFocus()
     assert not ui.failure_card.isVisible()
+
+
+def test_links_are_readable_when_the_theme_changes_meanwhile(qtbot, qapp, page) -> None:
+    def has(colour: str) -> bool:
+        picture = page.ui.attention_label.grab().toImage()
+        wanted = QColor(colour).rgb()
+        return any(
+            picture.pixel(x, y) == wanted
+            for y in range(picture.height())
+            for x in range(picture.width())
+        )
+
+    before = qapp.theme.choice
+    try:
+        for choice, shown in ((ThemeChoice.LIGHT, LIGHT), (ThemeChoice.DARK, DARK)):
+            qapp.theme.set_choice(choice)
+            qapp.processEvents()
+            assert has(shown.accent), choice
+    finally:
+        qapp.theme.set_choice(before)
+
+
+def test_what_changed_since_the_last_sending_is_said_with_a_way_to_compare(
+    qtbot, key, page, practice, practice_bridge, tmp_path
+) -> None:
+    assert not page.since_label.isVisible()
+    send(practice, tmp_path, PASSPHRASE)
+    page.start()
+    qtbot.waitUntil(lambda: "Belum ada perubahan" in page.ui.revision_note.text())
+    assert not page.since_label.isVisible()
+    edits = [Edit("4.01", "choice", "0"), Edit("1.12", "note", "menunggu data")]
+    practice_bridge.session.set(edits, "Perbaikan")
+    qtbot.waitUntil(page.since_label.isVisible)
+    assert "Sejak usulan awal: 2 indikator berubah (1.12, 4.01); −" in page.since_label.text()
+    assert page.ui.revision_label.text() == "Perbaikan ke-1"
+    with qtbot.waitSignal(page.open_requested) as opened:
+        page.since_label.linkActivated.emit("banding")
+    assert opened.args == ["banding"]

@@ -97,7 +97,9 @@ def test_nothing_is_offered_where_there_is_a_second_place(
 ) -> None:
     window = open_window()
     qtbot.waitUntil(lambda: stick.name in offered(window))
-    (tmp_path / "cakram lain").mkdir()
-    window._backups.watch.desk.choose_second(tmp_path / "cakram lain")
-    window._backups.watch.run("diminta")
-    qtbot.waitUntil(lambda: not offered(window))
+    (tmp_path / "cakram yang sama").mkdir()
+    for folder, gone in ((tmp_path / "cakram yang sama", False), (stick.root, True)):
+        window._backups.watch.desk.choose_second(folder)
+        with qtbot.waitSignal(window._backups.watch.ended, timeout=20_000):
+            window._backups.watch.run("diminta")
+        assert (not offered(window)) is gone

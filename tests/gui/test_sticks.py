@@ -194,15 +194,15 @@ def test_where_the_province_asks_for_the_head_the_passphrase_is_asked_for(
     qtbot.waitUntil(lambda: page._plan is not None and page._plan.has_head)
     page._on_planned(replace(page._plan, head_asked=True))
     to_stick(qtbot, page, stick)
-    assert "meminta pengesahan pimpinan" in page.ui.head_note.text()
+    assert "meminta pengesahan kepala" in page.ui.head_note.text()
     qtbot.keyClicks(page.ui.passphrase_edit, PASSPHRASE)
     qtbot.keyClick(page.ui.passphrase_edit, Qt.Key.Key_Return)
-    assert "isi sandi pimpinan" in page.ui.failure_label.text()
+    assert "isi sandi kepala" in page.ui.failure_label.text()
     assert stick.inside() == []
     qtbot.keyClicks(page.ui.head_edit, HEAD_WORD)
     with qtbot.waitSignal(page.sent, timeout=LONG):
         click(qtbot, page.ui.next_button)
-    assert "Disahkan juga oleh pimpinan" in page.ui.done_note.text()
+    assert "Disahkan juga oleh kepala" in page.ui.done_note.text()
     assert page.ui.head_edit.text() == ""
 
 

@@ -296,12 +296,33 @@ def test_the_suggested_option_is_marked_for_eyes_and_ears(options) -> None:
     assert "saran" not in options.rows[0].accessibleName()
 
 
-def test_a_click_on_the_chosen_option_clears_it(qtbot, options) -> None:
+def test_a_click_on_the_chosen_option_keeps_it(qtbot, options) -> None:
     qtbot.mouseClick(options.rows[0], Qt.MouseButton.LeftButton)
-    with qtbot.waitSignal(options.picked) as picked:
+    score = options.choice
+    with qtbot.assertNotEmitted(options.picked):
         qtbot.mouseClick(options.rows[0], Qt.MouseButton.LeftButton)
-    assert picked.args == [None]
-    assert options.choice is None
+        qtbot.keyClick(options.rows[0], Qt.Key.Key_Space)
+        options.pick_number(1)
+    assert options.choice == score
+    assert options.rows[0].isChecked()
+
+
+def test_a_choice_is_cleared_by_its_link_and_by_keys(qtbot, options) -> None:
+    assert not options.clear_link.isVisible()
+    for clear in (
+        lambda: qtbot.mouseClick(options.clear_link, Qt.MouseButton.LeftButton),
+        lambda: qtbot.keyClick(options.rows[0], Qt.Key.Key_Backspace),
+    ):
+        options.pick_number(1)
+        assert options.clear_link.isVisible()
+        with qtbot.waitSignal(options.picked) as picked:
+            clear()
+        assert picked.args == [None]
+        assert options.choice is None
+        assert not options.clear_link.isVisible()
+    options.pick_number(1)
+    options.set_read_only(True)
+    assert not options.clear_link.isVisible()
 
 
 def test_options_by_keys(qtbot, options) -> None:

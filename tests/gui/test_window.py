@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 from PySide6.QtWidgets import QLabel
 
+from kks_desktop.platform.settings import Settings
 from kks_desktop.qt.desk import Desk
 from kks_desktop.qt.main.banner import Banner
 from kks_desktop.qt.main.window import MainWindow
@@ -72,6 +73,16 @@ def test_no_page_makes_the_window_larger_than_the_screen(window) -> None:
     assert window.minimumSizeHint().width() <= 1366
 
 
+def test_a_new_window_leaves_room_for_its_title_bar(qtbot, qapp, practice, dialogs) -> None:
+    qapp.settings = Settings(theme="light")
+    window = MainWindow(practice, qapp, dialogs)
+    qtbot.addWidget(window)
+    assert window.isMaximized()  # then the desktop counts the title bar
+    free = window.screen().availableSize()
+    assert window.normalGeometry().height() < free.height()
+    window.show()
+
+
 def test_next_and_previous_indicator_by_keys_also_across_tatanan(qtbot, window) -> None:
     window.go("1.29")
     window.pages.tatanan.focus_first()
@@ -116,6 +127,22 @@ def test_undo_goes_to_what_it_takes_back_and_redo_does_it_again(qtbot, window) -
     assert window.pages.tatanan.code == "1.01"
     assert number(window).text() == before
     window.actions_.redo.trigger()
+    assert number(window).text() == "99"
+
+
+@pytest.mark.parametrize("shift", [False, True], ids=["Ctrl+Y", "Ctrl+Shift+Z"])
+def test_redo_has_both_keys_that_people_know(qtbot, window, shift: bool) -> None:
+    window.go("1.01")
+    edit = number(window)
+    edit.selectAll()
+    qtbot.keyClicks(edit, "99")
+    control = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(number(window), Qt.Key.Key_Z, control)
+    assert number(window).text() != "99"
+    if shift:
+        qtbot.keyClick(number(window), Qt.Key.Key_Z, control | Qt.KeyboardModifier.ShiftModifier)
+    else:
+        qtbot.keyClick(number(window), Qt.Key.Key_Y, control)
     assert number(window).text() == "99"
 
 

@@ -159,7 +159,7 @@ def test_a_signature_never_stands_alone(name: str, paper: str) -> None:
     closings = {
         "proposal": "Demikian usulan",
         "covering": "Demikian kami sampaikan",
-        "statement": "Rekapitulasi hasilnya",
+        "statement": "Rekapitulasi, yang angkanya",
         "recap": "Swasti Saba Wistara Paripurna",
     }
     for count in range(1, 39, 3):

@@ -565,7 +565,7 @@ def test_killed_while_the_copy_takes_the_place_the_data_are_old_or_new(
 
 
 def _stick(monkeypatch: pytest.MonkeyPatch, root: Path) -> None:
-    monkeypatch.setattr("kks_desktop.platform.mounts._REMOVABLE_ROOTS", (f"{root}/",))
+    monkeypatch.setattr("kks_desktop.platform.mounts._REMOVABLE_ROOTS", (str(root),))
 
 
 def test_new_data_are_not_begun_on_a_stick(tmp_path, monkeypatch) -> None:

@@ -179,6 +179,21 @@ def test_the_summary_is_one_page_whatever_happens(
     assert "Indikasi kategori" in texts[0]
 
 
+@pytest.mark.parametrize("paper", SIZES)
+def test_the_summary_names_what_blocks_and_does_not_only_count_it(
+    district: Workspace, paper: str
+) -> None:
+    session = district.require_session()
+    kop = [Edit("profil", f"kop_{line}", "Kop surat kantor") for line in range(1, 5)]
+    session.set([*kop, Edit("4.03", "choice", "0"), Edit("4.03", "reason", "belum")], "Ubah")
+    sentences = session.evaluation.category.sentences
+    texts = page_texts(print_paper(district, "ringkas", paper))
+    assert len(sentences) >= 2
+    assert len(texts) == 1
+    for sentence in sentences[:3]:
+        assert sentence in " ".join(texts[0].split())
+
+
 # ----------------------------------------------------------------------------- instrumen
 
 

@@ -157,6 +157,10 @@ def test_the_statement_carries_the_recap(province: Workspace) -> None:
     first, last = page_texts(made)
     assert "Yth. : Direktur Jenderal P2P Kementerian Kesehatan" in first
     assert "1. Kota Jambi, usulan Swasti Saba Wiwerda" in first
+    words = " ".join(first.split())
+    assert "indikasi dari isian mandiri: Swasti Saba Padapa" in words
+    assert "hasil verifikasi: Swasti Saba ……" in words
+    assert "berikut telah kami periksa" not in words
     assert "Lampiran surat pernyataan" in last
     assert "94,12" in last
     assert "tanda tangan dan cap" in first
@@ -170,6 +174,8 @@ def test_the_covering_letter(province: Workspace) -> None:
     letter = whole_text(print_paper(province, "pengantar"))
     assert "Yth. Menteri Kesehatan Republik Indonesia" in letter
     assert "usulan 1 (satu) kabupaten/kota di Provinsi Jambi" in letter
+    assert "telah diverifikasi" not in letter
+    assert "hasil verifikasi: Swasti Saba ……" in letter
     assert "Gubernur Jambi," in letter
     assert "NIP" not in letter
 

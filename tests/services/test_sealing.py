@@ -73,6 +73,16 @@ def test_plain_and_sealed_are_the_same_revision(
     assert (sealed.revision, sealed.content_id) == (plain.revision, plain.content_id)
 
 
+def test_a_plain_copy_beside_the_sealed_one_is_named(
+    district: Workspace, out: Path, tmp_path: Path, passphrase: str
+) -> None:
+    plain = send(district, out, passphrase)
+    assert not plain.plain_beside
+    assert send(district, out, passphrase, how=SEALED).plain_beside == (plain.files[0].name,)
+    (tmp_path / "lain").mkdir()
+    assert not send(district, tmp_path / "lain", passphrase, how=SEALED).plain_beside
+
+
 def test_sealing_again_where_it_lies_writes_nothing_new(
     district: Workspace, out: Path, passphrase: str
 ) -> None:

@@ -19,7 +19,7 @@ from kks_desktop.domain.instrument import (
 from kks_desktop.domain.numbers import parse_typed
 from kks_desktop.domain.problems.model import Facts, Finding
 from kks_desktop.domain.problems.places import BASE_DATA, ODF, TOP_LEVEL, value_field, value_words
-from kks_desktop.domain.scoring import AnswerState, IndicatorScore
+from kks_desktop.domain.scoring import AnswerState, IndicatorScore, unsuggested
 from kks_desktop.domain.suggestion import Status
 
 
@@ -244,11 +244,8 @@ def unexplained_choice(facts: Facts) -> Iterator[Finding]:
     for indicator, found in facts.scored():
         if found.differs and not _explained(facts.answer(indicator.code), found):
             code = indicator.code
-            suggested = found.suggestion.score
-            than = "" if suggested is None else f" {suggested}"
-            words = (
-                f"pilihan {found.score} berbeda dari saran nilai{than} dan alasannya belum ditulis"
-            )
+            why = unsuggested(found.suggestion).removeprefix("Pilihan ")
+            words = f"pilihan {found.score} {why} dan alasannya belum ditulis"
             yield Finding(f"{code}: {words}.", code, "reason")
 
 

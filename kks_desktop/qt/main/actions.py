@@ -24,7 +24,8 @@ class Actions:
         self._window = window
         self.menu = QMenu(window)
         self.undo = self._action("Urungkan", "Ctrl+Z")
-        self.redo = self._action("Ulangi", "Ctrl+Shift+Z")
+        self.redo = self._action("Ulangi", "Ctrl+Y")
+        self.redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
         self.menu.addSeparator()
         self.find = self._action("Cari indikator", "Ctrl+F")
         self.following = self._action("Indikator berikutnya", "Ctrl+Down", bound=False)

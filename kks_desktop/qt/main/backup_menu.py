@@ -47,6 +47,7 @@ class BackupMenu(QObject):
         self._tools = tools
         self._pages = pages
         self._watch: BackupWatch | None = None
+        self._faulty = False
         pages.backups = self
         self.banner = Banner("◐", "silent")
         self._offer: StickOffer | None = None
@@ -96,7 +97,13 @@ class BackupMenu(QObject):
     @Slot()
     def _on_first_look(self) -> None:
         self.offer.start()
-        self._pages.show_last_backup(self.watch.desk.last_good(), faulty=False)
+        _ = self.watch
+        self.tell_home()
+
+    def tell_home(self) -> None:
+        """Say on Beranda when the data were last backed up, once it is known."""
+        if self._watch is not None:
+            self._pages.show_last_backup(self._watch.desk.last_good(), faulty=self._faulty)
 
     @Slot()
     def _on_chosen(self) -> None:
@@ -109,9 +116,10 @@ class BackupMenu(QObject):
     @Slot(object)
     def _on_ended(self, outcomes: list[Outcome]) -> None:
         self.offer.look_again()
-        faulty = any(outcome.fault is not None for outcome in outcomes)
-        self._pages.show_last_backup(self.watch.desk.last_good(), faulty=faulty)
+        self._faulty = any(outcome.fault is not None for outcome in outcomes)
+        self.tell_home()
 
     @Slot(object)
     def _on_failed(self, _fault: Exception) -> None:
-        self._pages.show_last_backup(self.watch.desk.last_good(), faulty=True)
+        self._faulty = True
+        self.tell_home()

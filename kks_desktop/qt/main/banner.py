@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from kks_desktop.qt.theme import space
+from kks_desktop.qt.theme import restyle, space
 
 
 class Banner(QFrame):
@@ -24,6 +24,7 @@ class Banner(QFrame):
     def __init__(self, mark: str, kind: str = "silent", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("banner", kind)
+        self._own = (mark, kind)
         self._mark = QLabel(mark)
         self._text = QLabel()
         self._text.setTextFormat(Qt.TextFormat.PlainText)
@@ -46,8 +47,15 @@ class Banner(QFrame):
         """The sentence shown; empty while hidden."""
         return self._text.text() if not self.isHidden() else ""
 
-    def show_text(self, sentence: str, action: str = "", *, closable: bool = False) -> None:
-        """Show a sentence; an empty one hides the strip."""
+    def show_text(
+        self, sentence: str, action: str = "", *, closable: bool = False, good: bool = False
+    ) -> None:
+        """Show a sentence; an empty one hides the strip. ``good`` news look like good news."""
+        mark, kind = ("✓", "accent") if good else self._own
+        if self.property("banner") != kind:
+            self.setProperty("banner", kind)
+            restyle(self)
+        self._mark.setText(mark)
         self._text.setText(sentence)
         self._button.setText(action)
         self._button.setVisible(bool(action))

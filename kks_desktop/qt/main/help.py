@@ -10,10 +10,10 @@ from kks_desktop.domain.registers import Table
 _KEYS = (
     "Enter atau Tab: ke isian berikutnya (dengan Shift: sebelumnya)",
     "Ctrl+Panah bawah/atas: indikator berikutnya/sebelumnya",
-    "Angka 1 sampai 9 pada pilihan: memilih",
+    "Angka 1 sampai 9 pada pilihan: memilih; Delete menghapus pilihan",
     "Y atau T pada isian ya/tidak; Delete mengosongkan",
     "Ctrl+F: mencari indikator menurut kode atau kata",
-    "Ctrl+Z / Ctrl+Shift+Z: mengurungkan / mengulangi isian",
+    "Ctrl+Z / Ctrl+Y (atau Ctrl+Shift+Z): mengurungkan / mengulangi isian",
     "Angka ditulis seperti 1.234 atau 12,5; kosong berbeda dari 0",
 )
 _ABOUT = (

@@ -135,6 +135,8 @@ class Pages(QObject):
         place = self.place_of(key)
         if place in self._makers:
             page = self._page(place)
+            if place == HOME and self.backups is not None:
+                self.backups.tell_home()  # one may have been made by another way meanwhile
             if ":" in key or key in REGISTERS:
                 page.show_code(key)  # type: ignore[attr-defined]
         elif key.startswith("K."):

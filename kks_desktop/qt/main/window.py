@@ -37,7 +37,7 @@ from kks_desktop.qt.main.revision import RevisionName
 from kks_desktop.qt.main.steps import place_of
 from kks_desktop.qt.main.tools import Tools
 from kks_desktop.qt.main.year_menu import YearMenu
-from kks_desktop.qt.theme import ThemeChoice, space
+from kks_desktop.qt.theme import ThemeChoice, fill_screen, space
 from kks_desktop.qt.widgets.sidebar import Sidebar
 from kks_desktop.services.fields import PROFILE
 from kks_desktop.services.proofs import known_damage
@@ -457,7 +457,7 @@ class MainWindow(QMainWindow):
     def _restore_geometry(self) -> None:
         saved = self._app.settings.geometry
         if not (saved and self.restoreGeometry(QByteArray.fromBase64(saved.encode()))):
-            self.resize(self.screen().availableSize())
+            fill_screen(self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()

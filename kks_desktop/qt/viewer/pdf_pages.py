@@ -205,7 +205,8 @@ def _find(document: Any, number: int, size: Size, text: str) -> list[Hit]:
             boxes = [
                 _box(page, size, words.get_rect(part)) for part in range(words.count_rects(*found))
             ]
-            hits.append(Hit(number, tuple(boxes)))
+            if boxes:  # a hit without a place cannot be shown
+                hits.append(Hit(number, tuple(boxes)))
     finally:
         for part in (search, words, page):
             part.close()

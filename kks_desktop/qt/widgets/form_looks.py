@@ -74,3 +74,10 @@ def set_role(label: QLabel, role: str) -> None:
     """Give a label another role, in the colour of the theme."""
     label.setProperty("role", role)
     restyle(label)
+
+
+def repaint_links(label: QLabel) -> None:
+    """Give the links of a label the colour of the theme: Qt keeps that of when they were set."""
+    words = label.text()
+    label.setText("")
+    label.setText(words)

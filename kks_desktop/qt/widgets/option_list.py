@@ -19,7 +19,9 @@ from PySide6.QtWidgets import QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from kks_desktop.domain.instrument import Option
 from kks_desktop.qt.theme import Colours, chars, colours, line_height, scaled_font, space, tabular
+from kks_desktop.qt.widgets.link_button import LinkButton
 
+_CLEARING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
@@ -37,7 +39,7 @@ class OptionRow(QRadioButton):
         self.number = number
         self.option = option
         self.suggested = False
-        self.setAutoExclusive(False)  # a second click clears
+        self.setAutoExclusive(False)  # a list can also have none
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -86,7 +88,7 @@ class OptionRow(QRadioButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if plain and (event.key() in keys or event.key() == Qt.Key.Key_Delete):
+        if plain and (event.key() in keys or event.key() in _CLEARING):
             self.key_pressed.emit(self, event.key())
         else:
             super().keyPressEvent(event)
@@ -167,7 +169,7 @@ class OptionRow(QRadioButton):
 
 
 class OptionList(QWidget):
-    """All options; a click, Space or a digit key chooses, the same again clears.
+    """All options; a click, Space or a digit key chooses, Delete, Backspace or the link clears.
 
     Signals:
         picked: a person chose or cleared; carries the score, or ``None``.
@@ -182,6 +184,11 @@ class OptionList(QWidget):
         self._column.setSpacing(1)
         self._rows: list[OptionRow] = []
         self._read_only = False
+        self.clear_link = LinkButton(self.tr("Hapus pilihan"), "", self)
+        self.clear_link.setToolTip(self.tr("Delete atau Backspace"))
+        self.clear_link.opened.connect(self._on_clear)
+        self._column.addWidget(self.clear_link, 0, Qt.AlignmentFlag.AlignRight)
+        self.clear_link.hide()
         self.setAccessibleName(self.tr("Pilihan nilai"))
 
     @property
@@ -201,15 +208,17 @@ class OptionList(QWidget):
             row.setEnabled(not self._read_only)
             row.clicked.connect(self._on_row_clicked)
             row.key_pressed.connect(self._on_row_key)
-            self._column.addWidget(row)
+            self._column.insertWidget(number - 1, row)
             row.show()  # at once: what is not shown yet cannot take the focus
             self._rows.append(row)
+        self._show_clear()
 
     def set_read_only(self, read_only: bool) -> None:
         """Show only."""
         self._read_only = read_only
         for row in self._rows:
             row.setEnabled(not read_only)
+        self._show_clear()
 
     @property
     def choice(self) -> int | None:
@@ -220,6 +229,7 @@ class OptionList(QWidget):
         """Show a stored choice; no signal."""
         for row in self._rows:
             row.setChecked(row.option.score == score)
+        self._show_clear()
 
     def set_suggested(self, score: int | None) -> None:
         """Mark the option that the program proposes."""
@@ -235,17 +245,31 @@ class OptionList(QWidget):
         return True
 
     def _pick(self, row: OptionRow) -> None:
-        chosen = None if row.option.score == self.choice else row.option.score
-        self.set_choice(chosen)
-        self.picked.emit(chosen)
+        if row.option.score != self.choice:
+            self.set_choice(row.option.score)
+            self.picked.emit(row.option.score)
+
+    def _show_clear(self) -> None:
+        """The link takes its place only where there is something to clear."""
+        self.clear_link.setVisible(self.choice is not None and not self._read_only)
+
+    @Slot(str)
+    def _on_clear(self, _code: str = "") -> None:
+        if self.choice is not None and not self._read_only:
+            chosen = next(row for row in self._rows if row.isChecked())
+            chosen.setFocus(Qt.FocusReason.OtherFocusReason)  # the link goes away
+            self.set_choice(None)
+            self.picked.emit(None)
 
     @Slot()
     def _on_row_clicked(self) -> None:
         row = self.sender()
         if isinstance(row, OptionRow):
-            chosen = row.option.score if row.isChecked() else None
-            self.set_choice(chosen)
-            self.picked.emit(chosen)
+            chosen = row.isChecked()
+            row.setChecked(True)  # a click on the chosen one keeps it: nothing is lost unasked
+            if chosen:
+                self.set_choice(row.option.score)
+                self.picked.emit(row.option.score)
 
     @Slot(object, int)
     def _on_row_key(self, row: OptionRow, key: int) -> None:
@@ -254,10 +278,8 @@ class OptionList(QWidget):
             index = self._rows.index(row) + step
             if 0 <= index < len(self._rows):
                 self._rows[index].setFocus(Qt.FocusReason.TabFocusReason)
-        elif key == Qt.Key.Key_Delete:
-            if self.choice is not None:
-                self.set_choice(None)
-                self.picked.emit(None)
+        elif key in _CLEARING:
+            self._on_clear()
         elif not row.isChecked():
             self._pick(row)
         else:

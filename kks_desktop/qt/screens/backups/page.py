@@ -7,7 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kks_desktop.domain.errors import KksError
 from kks_desktop.qt.dialogs import Question, failure_sentence
@@ -15,13 +22,14 @@ from kks_desktop.qt.folders import folder_words, sticks_plugged_in
 from kks_desktop.qt.models.plain_table import Heading
 from kks_desktop.qt.screens.backups.comparison import ComparisonPart
 from kks_desktop.qt.screens.backups.words import backup_row, outcome_words, place_words
-from kks_desktop.qt.theme import role_label, space
+from kks_desktop.qt.theme import line_height, role_label, space
 from kks_desktop.qt.widgets.card import Card
 from kks_desktop.qt.widgets.form_looks import set_role
 from kks_desktop.qt.widgets.plain_table import PlainTable
 from kks_desktop.qt.wording import moment_words
 from kks_desktop.services import papers, restoring
 from kks_desktop.services.backups import ASKED
+from kks_desktop.services.workspace import PROVINCE
 from kks_desktop.services.writing import write_whole
 
 if TYPE_CHECKING:
@@ -38,6 +46,7 @@ if TYPE_CHECKING:
     from kks_desktop.services.workspace import Workspace
 
 PLACES = 2
+_LEAST_LINES = 10
 
 
 class BackupsPage(QWidget):
@@ -112,7 +121,7 @@ class BackupsPage(QWidget):
             "berubah. Tempat kedua di flashdisk atau cakram lain "
             "melindungi bila komputer ini rusak."
         )
-        column.addWidget(role_label(why, "muted", wrap=True))
+        column.addWidget(role_label(f"{why} {self._key_words()}", "muted", wrap=True))
         column.addWidget(self._places_card())
         row = QHBoxLayout()
         row.setSpacing(space(2))
@@ -124,9 +133,19 @@ class BackupsPage(QWidget):
         column.addLayout(row)
         outer.addWidget(self.top)
         outer.addWidget(self.message_label)
+        # of a large font the words above get their room first, and the list scrolls
+        self.parts.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self.parts.setMinimumHeight(line_height() * _LEAST_LINES)
         outer.addWidget(self.parts, 1)
         self.parts.addWidget(self._list_part())
         self.parts.addWidget(self.comparison)
+
+    def _key_words(self) -> str:
+        if self._session.info.role == PROVINCE:
+            return self.tr("Kunci provinsi tidak ikut: salin folder kunci ke flashdisk lain.")
+        return self.tr(
+            "Kunci pengesahan tidak ikut: simpan dengan Cadangkan kunci… di Kunci (menu ⋯)."
+        )
 
     def _places_card(self) -> QWidget:
         card = Card()
@@ -171,7 +190,7 @@ class BackupsPage(QWidget):
     def refresh(self) -> None:
         """Look again, beside the typing: a stick may take its time to answer."""
         sticks = sticks_plugged_in()
-        self._stick = sticks[0] if sticks and self._desk.second is None else None
+        self._stick = sticks[0] if sticks and not self._desk.has_elsewhere else None
         self.stick_button.setVisible(self._stick is not None)
         if self._stick is not None:
             self.stick_button.setText(self.tr("Pakai {0}").format(folder_words(self._stick)))

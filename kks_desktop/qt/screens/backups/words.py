@@ -72,8 +72,14 @@ def outcome_words(outcomes: Sequence[Outcome]) -> tuple[str, str]:
     )
     if faults:
         return f"{done} ▲ {' '.join(faults)}", "problem"
-    if len(outcomes) > 1:
+    if any(not one.same_disk for one in outcomes):
         done += _tr(" Flashdisk boleh dicabut.")
+    elif len(outcomes) > 1:
+        done += _tr(
+            " Tempat kedua ada di cakram yang sama dengan data: bila cakram itu rusak, keduanya "
+            "hilang. Pilih flashdisk."
+        )
+        return done.replace("✓", "◐", 1), "silent"
     return done, "accent"
 
 

@@ -71,12 +71,17 @@ def settings_gate(instrument: Instrument, evaluation: Evaluation) -> Gate:
         for t in evaluation.scored.tatanan
         if t.level is not None and keys.index(t.level) >= wanted
     ]
-    lowest = min(evaluation.scored.tatanan, key=lambda t: t.score / t.max)
+    count = len(evaluation.scored.tatanan)
+    if not any(t.answered for t in evaluation.scored.tatanan):
+        return Gate("–", "Belum ada indikator yang diisi.", None)
+    lowest = min(evaluation.scored.tatanan, key=lambda t: (bool(t.answered), t.score / t.max))
+    figures = "belum diisi"
+    if lowest.answered:
+        figures = f"{format_number(lowest.score)} dari {format_number(lowest.max)}"
     note = (
         f"Mencapai {level.tatanan_min} % ({level.short_name}). Terendah: tatanan {lowest.number}, "
-        f"{format_number(lowest.score)} dari {format_number(lowest.max)}."
+        f"{figures}."
     )
-    count = len(evaluation.scored.tatanan)
     return Gate(f"{len(reached)} dari {count}", note, len(reached) == count)
 
 

@@ -64,6 +64,23 @@ class HandoversPage(QWidget):
         self._checking: Handed | None = None
         self._handed: list[Handed] = []
         self._sendings: list[Sending] = []
+        self._make_tables()
+        self.handed_title = role_label("", "heading")
+        self.check_button = QPushButton(self.tr("&Periksa lagi di flashdisk"))
+        self.message_label = role_label("", "", wrap=True)
+        self.empty_label = role_label(
+            self.tr("Belum ada yang dikirim. Buat berkas usulan di halaman Kirim."),
+            "muted",
+            wrap=True,
+        )
+        self.answers = AnswerPanel(workspace, runner, dialogs)
+        self._lay_out()
+        self.table.moved.connect(self._on_moved)
+        self.check_button.clicked.connect(self._on_check)
+        self.handed_table.opened.connect(self._on_opened)
+        self.answers.answered.connect(self.refresh)
+
+    def _make_tables(self) -> None:
         self.table = PlainTable(
             (
                 Heading(self.tr("Kiriman")),
@@ -84,20 +101,6 @@ class HandoversPage(QWidget):
             )
         )
         self.handed_table.setAccessibleName(self.tr("Penyerahan"))
-        self.handed_title = role_label("", "heading")
-        self.check_button = QPushButton(self.tr("&Periksa lagi di flashdisk"))
-        self.message_label = role_label("", "", wrap=True)
-        self.empty_label = role_label(
-            self.tr("Belum ada yang dikirim. Buat berkas usulan di halaman Kirim."),
-            "muted",
-            wrap=True,
-        )
-        self.answers = AnswerPanel(workspace, runner, dialogs)
-        self._lay_out()
-        self.table.moved.connect(self._on_moved)
-        self.check_button.clicked.connect(self._on_check)
-        self.handed_table.opened.connect(self._on_opened)
-        self.answers.answered.connect(self.refresh)
 
     def _lay_out(self) -> None:
         area = QScrollArea()

@@ -95,6 +95,7 @@ class PapersPage(QWidget):
         self.list.horizontalHeader().hide()
         self.list.setMinimumHeight(line_height() * 9)
         self._purpose = role_label("", "muted", wrap=True)
+        self._caution = role_label("", "silent", wrap=True)
         self.choices = PaperChoices(self._workspace)
         self.texts = FoldingSection(self.tr("Isian dokumen"))
         self.link = LinkButton()
@@ -113,7 +114,8 @@ class PapersPage(QWidget):
         rows.setSpacing(space(2))
         rows.addWidget(self.list, 1)
         self._purpose.setMinimumWidth(chars(20))  # Qt would ask for more than there is
-        for part in (self._purpose, self.choices, self.texts, self.link):
+        self._caution.setMinimumWidth(chars(20))
+        for part in (self._purpose, self._caution, self.choices, self.texts, self.link):
             rows.addWidget(part)
         if not self._district:
             self.office_section = section = FoldingSection(self.tr("Kop surat dan pejabat"))
@@ -226,6 +228,8 @@ class PapersPage(QWidget):
         kind = self._kind
         self._purpose.setText(kind.purpose)
         self._purpose.setVisible(bool(kind.purpose))
+        self._caution.setText(f"▲ {kind.caution}")
+        self._caution.setVisible(bool(kind.caution))
         self.choices.show_kind(kind)
         self._show_form(kind)
         self._show_link(kind)

@@ -48,6 +48,8 @@ class DonePart(QObject):
         notes = [same if sent.already_there else read]
         if sent.sealed_for:
             notes.append(self.tr("Disegel: hanya dapat dibuka {0}.").format(sent.sealed_for))
+        else:
+            notes.append(self.tr("Tidak disegel: siapa pun dapat membaca isinya."))
         if sent.omitted:
             notes.append(
                 self.tr("{0} berkas bukti tidak ikut karena sudah diterima provinsi.").format(
@@ -56,7 +58,13 @@ class DonePart(QObject):
             )
         if sent.countersigned:
             notes.append(self.tr("Disahkan juga oleh kepala."))
-        self._note(" ".join(notes), "muted")
+        if sent.plain_beside:
+            beside = self.tr(
+                "▲ Di folder yang sama masih ada {0}, yang tidak disegel dan dapat dibaca siapa "
+                "pun; hapus bila tidak boleh ikut."
+            )
+            notes.append(beside.format(", ".join(sent.plain_beside)))
+        self._note(" ".join(notes), "problem" if sent.plain_beside else "muted")
         ui.done_files.setText(self._file_words(sent))
         ui.done_folder.setText(str(sent.files[0].parent))
         ui.done_revision.setText(revision_words(sent.revision).capitalize())

@@ -21,17 +21,19 @@ from kks_desktop.qt.screens.sending.target_form import TargetForm
 from kks_desktop.qt.screens.sending.words import (
     attentions,
     blocking_lines,
+    change_words,
     links,
     proof_words,
 )
 from kks_desktop.qt.screens.sending.work_part import WorkPart
-from kks_desktop.qt.theme import line_height, tabular
-from kks_desktop.qt.widgets.form_looks import dress, enter_goes_on, limit_column
+from kks_desktop.qt.theme import line_height, role_label, tabular
+from kks_desktop.qt.widgets.form_looks import dress, enter_goes_on, limit_column, repaint_links
 from kks_desktop.qt.wording import grouped, revision_words
 from kks_desktop.services import sending
 from kks_desktop.services.fields import PROFILE
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
     from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 
     from kks_desktop.qt.bridge import SessionBridge
@@ -91,6 +93,7 @@ class SendingPage(QWidget):
         self._came_from = Step.PLAN
         self.ui = Ui_SendingPage()
         self.ui.setupUi(self)
+        self.since_label = role_label("", "", wrap=True)
         dress(self)
         limit_column(self.ui.column, 84)
         self.ui.column.setMaximumHeight(line_height() * TALLEST)
@@ -140,6 +143,8 @@ class SendingPage(QWidget):
                 Qt.TextInteractionFlag.TextSelectableByMouse
                 | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
+        self.since_label.setTextFormat(Qt.TextFormat.RichText)
+        ui.layout_1.addWidget(self.since_label)
         ui.attention_label.setTextFormat(Qt.TextFormat.RichText)
         ui.blocking_label.setTextFormat(Qt.TextFormat.RichText)
         session = self._workspace.require_session()
@@ -161,6 +166,7 @@ class SendingPage(QWidget):
             edit.textEdited.connect(self._on_field_changed)
         self._target.changed.connect(self._on_field_changed)
         ui.attention_label.linkActivated.connect(self.open_requested)
+        self.since_label.linkActivated.connect(self.open_requested)
         ui.blocking_label.linkActivated.connect(self._on_blocking_activated)
         ui.card_button.clicked.connect(self._on_card_clicked)
         ui.cancel_button.clicked.connect(self._on_cancel_clicked)
@@ -364,6 +370,8 @@ class SendingPage(QWidget):
         )
         parts = [changed, proof_words(plan), "" if plan.changed else same]
         ui.revision_note.setText(" ".join(part for part in parts if part))
+        self.since_label.setText(change_words(plan))
+        self.since_label.setVisible(plan.since is not None)
         ui.blocking_card.setVisible(bool(plan.blocking))
         ui.blocking_title.setText(
             self.tr("{0} hal menghalangi pengiriman").format(len(plan.blocking))
@@ -423,6 +431,12 @@ class SendingPage(QWidget):
         self._target.stop()
         if self._task is None and not event.spontaneous():
             self._clear_secrets()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == event.Type.PaletteChange and hasattr(self, "since_label"):
+            for label in (self.since_label, self.ui.attention_label, self.ui.blocking_label):
+                repaint_links(label)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not enter_goes_on(self, event, self.ui.next_button):

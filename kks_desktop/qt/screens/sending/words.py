@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from kks_desktop.domain.numbers import format_number
-from kks_desktop.qt.wording import size_words
+from kks_desktop.qt.wording import revision_words, size_words
 from kks_desktop.services.evidence import IN_ALL
 
 if TYPE_CHECKING:
@@ -85,6 +85,30 @@ def head_words(plan: SendPlan) -> str:
             "kepala membukanya di Periksa berkas, mengesahkan, lalu menyegelnya."
         )
     return ""
+
+
+COMPARE_LINK = "banding"
+_FEW_CODES = 6
+
+
+def change_words(plan: SendPlan) -> str:
+    """What changed since the last sending, as markup with a link; empty before the first."""
+    since = plan.since
+    if since is None:
+        return ""
+    parts = []
+    if since.codes:
+        named = ", ".join(since.codes[:_FEW_CODES])
+        more = len(since.codes) - _FEW_CODES
+        named += f" dan {more} lainnya" if more > 0 else ""
+        parts.append(f"{len(since.codes)} indikator berubah ({named})")
+    if since.elsewhere:
+        parts.append("data lain atau bukti berubah")
+    gain = since.now - since.before
+    sign = "+" if gain > 0 else "−" if gain < 0 else ""
+    parts.append(f"{sign}{format_number(abs(gain))} poin" if gain else "jumlah nilai tetap")
+    words = f"Sejak {revision_words(since.revision)}: {'; '.join(parts)}."
+    return f'{escape(words)} <a href="{COMPARE_LINK}">Bandingkan</a>'
 
 
 AT_MOST = 8

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from kks_desktop.domain.numbers import format_number
 from kks_desktop.qt.models.plain_table import Heading, PlainRow
 from kks_desktop.qt.theme import role_label, space
-from kks_desktop.qt.widgets.form_looks import limit_column
+from kks_desktop.qt.widgets.form_looks import limit_column, set_role
 from kks_desktop.qt.widgets.plain_table import PlainTable
 from kks_desktop.qt.wording import moment_words
 
@@ -107,7 +107,8 @@ class RestorePanel(QWidget):
         self.folder_button.setFocus()
         sticks = sticks_plugged_in()
         if sticks:
-            self._look(sticks[0])
+            # nobody asked for this one: that nothing lies on it is no failure
+            self._begin_look(sticks[0]).failed.connect(self._on_nothing_there)
 
     def shut_down(self) -> None:
         """Stop what is under way and wait for it."""
@@ -126,11 +127,14 @@ class RestorePanel(QWidget):
         self._dialogs.ask_folder(self, title, None, self._look)
 
     def _look(self, folder: Path) -> None:
+        self._begin_look(folder).failed.connect(self._on_failed)
+
+    def _begin_look(self, folder: Path) -> Task:
         from kks_desktop.services.backups import find_backups
 
         task = self._run(lambda _progress, _cancel: find_backups(folder), "")
         task.succeeded.connect(self._show)
-        task.failed.connect(self._on_failed)
+        return task
 
     @Slot(object)
     def _show(self, found: list[Listed]) -> None:
@@ -180,7 +184,14 @@ class RestorePanel(QWidget):
         from kks_desktop.qt.dialogs import failure_sentence
 
         self._set_busy(busy=False)
+        set_role(self.problem_label, "problem")
         self.problem_label.setText(failure_sentence(fault))
+
+    @Slot(object)
+    def _on_nothing_there(self, _fault: Exception) -> None:
+        set_role(self.problem_label, "muted")
+        words = self.tr("Flashdisk yang terpasang tidak berisi cadangan; pilih tempat lain.")
+        self.problem_label.setText(words)
 
     @Slot()
     def _on_cancelled(self) -> None:

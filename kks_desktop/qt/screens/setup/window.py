@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 
 from kks_desktop.qt.screens.setup.restoring import RestorePanel
 from kks_desktop.qt.screens.setup.wizard import SetupWizard
-from kks_desktop.qt.theme import chars, line_height, role_label, space
+from kks_desktop.qt.theme import chars, fill_screen, line_height, role_label, space
 from kks_desktop.qt.widgets.card import Card
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class SetupWindow(QWidget):
             label.setContentsMargins(space(4), space(2), space(4), space(2))
             column.addWidget(label)
         column.addWidget(self._parts, 1)
-        self.resize(self.screen().availableSize())
+        fill_screen(self)
 
     @Slot()
     def _on_restore(self) -> None:

@@ -279,7 +279,9 @@ class IndicatorEditor(QWidget):
             found.suggestion.status is Status.SILENT and answer.choice == found.suggestion.reading
         )
         self.view.show_reason(
-            needed=found.differs and not takes_reading, filled=bool(answer.reason.strip())
+            needed=found.differs and not takes_reading,
+            filled=bool(answer.reason.strip()),
+            suggested=found.suggestion.score is not None,
         )
 
     # ------------------------------------------------------------ session

@@ -214,11 +214,13 @@ class EditorView(QWidget):
             set_text(self.score_label, self.tr("Nilai –"))
         self.carried.show_words(words, to_confirm=to_confirm, read_only=read_only)
 
-    def show_reason(self, *, needed: bool, filled: bool) -> None:
-        """Ask for a reason where the choice differs from the suggestion."""
+    def show_reason(self, *, needed: bool, filled: bool, suggested: bool = True) -> None:
+        """Ask for a reason where the choice differs from the suggestion, or there is none."""
         shown = needed or filled
         if needed and not filled:
             text, role = self.tr("▲ Alasan (wajib, karena pilihan berbeda dari saran)"), "problem"
+            if not suggested:
+                text = self.tr("▲ Alasan (wajib, karena belum ada saran yang dapat diikuti)")
         else:
             text, role = self.tr("Alasan memilih nilai lain"), "muted"
         set_text(self.reason_label, text)
