@@ -11,6 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from kks_desktop.qt.bridge import SessionBridge
+from kks_desktop.qt.screens.checking.page import CheckingPage
 from kks_desktop.qt.screens.handovers.answers import AnswerPanel
 from kks_desktop.qt.screens.handovers.page import HandoversPage
 from kks_desktop.qt.screens.inbox.page import InboxPage
@@ -307,6 +308,22 @@ def test_a_folder_without_bundles_says_so(qtbot, page, dialogs, tmp_path) -> Non
     qtbot.mouseClick(page.list.folder_button, LEFT)
     qtbot.waitUntil(lambda: "1 berkas lain dilewati" in page.message_label.text())
     assert page.parts.currentWidget() is page.list
+
+
+def test_periksa_opens_a_seal_at_the_province(qtbot, qapp, province, runner, dialogs, made) -> None:
+    page = CheckingPage(province, runner, dialogs)
+    qtbot.addWidget(page)
+    page.show()
+    [sealed] = (made / "kirim-segel").iterdir()
+    with qtbot.waitSignal(page.checked, timeout=20_000):
+        page.check(sealed)
+    assert page.seal_part.isVisible()
+    qtbot.keyClicks(page.passphrase_edit, PASSPHRASE)
+    with qtbot.waitSignal(page.checked, timeout=20_000) as said:
+        qtbot.keyClick(page.passphrase_edit, Qt.Key.Key_Return)
+    assert said.args[0].verdict.startswith("✓")
+    assert page.passphrase_edit.text() == ""
+    assert not page.seal_part.isVisible()
 
 
 # ------------------------------------------------------------ at the district

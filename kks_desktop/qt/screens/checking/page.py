@@ -7,18 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from kks_desktop.qt.dialogs import failure_sentence
 from kks_desktop.qt.forms.ui_checking import Ui_CheckingPage
 from kks_desktop.qt.screens.checking.description import Description, describe
 from kks_desktop.qt.screens.checking.head_part import HeadPart
 from kks_desktop.qt.theme import role_label, tabular
-from kks_desktop.qt.widgets.form_looks import dress, limit_column
+from kks_desktop.qt.widgets.form_looks import dress, limit_column, reveal
 from kks_desktop.services.checking import check_bundle
+from kks_desktop.services.workspace import PROVINCE
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent
 
     from kks_desktop.qt.dialogs import Dialogs
     from kks_desktop.qt.tasks import Task, TaskRunner
@@ -58,24 +59,59 @@ class CheckingPage(QWidget):
             self.head_part = HeadPart(workspace, runner, dialogs, self.ui.result_body)
             self.head_part.signed.connect(self._on_signed)
             self.ui.layout_11.insertWidget(1, self.head_part)
+        self.seal_part = QWidget(self.ui.result_body)
+        self.passphrase_edit = QLineEdit()
+        self.open_button = QPushButton(self.tr("&Buka segel"))
+        self._lay_out_seal()
         self.ui.result_area.hide()
         self.ui.layout_13.setStretchFactor(self.ui.result_area, 1)
         self.ui.layout_13.addStretch()
         self.ui.pick_button.clicked.connect(self._on_pick_clicked)
 
-    def check(self, path: Path) -> None:
+    def _lay_out_seal(self) -> None:
+        reveal(self.passphrase_edit, shown=False)
+        self.passphrase_edit.setPlaceholderText(self.tr("Sandi kunci tanda terima"))
+        self.passphrase_edit.setAccessibleName(self.tr("Sandi kunci tanda terima"))
+        row = QHBoxLayout(self.seal_part)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.passphrase_edit, 1)
+        row.addWidget(self.open_button)
+        self.ui.layout_11.insertWidget(1, self.seal_part)
+        self.seal_part.hide()
+        self.open_button.clicked.connect(self._on_open)
+        self.passphrase_edit.returnPressed.connect(self._on_open)
+
+    @Slot()
+    def _on_open(self) -> None:
+        """Look again into the sealed file, with what opens the province's seal."""
+        passphrase = self.passphrase_edit.text()
+        if self._path is not None and passphrase:
+            self.check(self._path, passphrase)
+
+    def check(self, path: Path, passphrase: str | None = None) -> None:
         """Look at a file; the one before is forgotten."""
+        self.passphrase_edit.clear()
         if self._task is not None:
             self._task.cancel()
         self._path = path
         self.ui.file_label.setText(self.tr("Memeriksa {0}").format(path.name))
         self.ui.result_area.hide()
-        job = partial(_check_job, self._workspace, path)
+        job = partial(_check_job, self._workspace, path, passphrase)
         self._task = task = self._runner.run(job, self.tr("Memeriksa {0}").format(path.name))
         task.succeeded.connect(self._on_checked)
         task.failed.connect(self._on_failed)
         task.cancelled.connect(self._on_cancelled)
         task.finished.connect(self._on_finished)
+
+    @property
+    def _opens_seals(self) -> bool:
+        session = self._workspace.session if self._workspace is not None else None
+        return session is not None and session.info.role == PROVINCE
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.passphrase_edit.clear()
 
     @Slot()
     def _on_pick_clicked(self) -> None:
@@ -91,6 +127,7 @@ class CheckingPage(QWidget):
     def _on_checked(self, found: Verification) -> None:
         if self.sender() is self._task:
             said = describe(found)
+            self.seal_part.setVisible(said.refusal.endswith("SEALED") and self._opens_seals)
             if self.head_part is not None and self._path is not None:
                 self.head_part.show_found(self._path, found, said)
             self._show(said)
@@ -98,6 +135,8 @@ class CheckingPage(QWidget):
     @Slot(object)
     def _on_failed(self, fault: Exception) -> None:
         if self.sender() is self._task:
+            wrong = getattr(fault, "code", "") == "WRONG_PASSPHRASE"
+            self.seal_part.setVisible(wrong and self._opens_seals)
             verdict = self.tr("▲ Berkas belum dapat diperiksa")
             self._show(Description("problem", verdict, failure_sentence(fault), ""))
             if self.head_part is not None:
@@ -180,6 +219,10 @@ def _value(words: str) -> QLabel:
 
 
 def _check_job(
-    workspace: Workspace | None, path: Path, progress: Progress, cancel: CancelToken
+    workspace: Workspace | None,
+    path: Path,
+    passphrase: str | None,
+    progress: Progress,
+    cancel: CancelToken,
 ) -> Verification:
-    return check_bundle(workspace, path, progress, cancel)
+    return check_bundle(workspace, path, progress, cancel, passphrase=passphrase)
