@@ -160,6 +160,21 @@ def read_container(stream: io.FileIO, size: int) -> Container:
     return container
 
 
+_KINDS = ((b"%PDF", "PDF"), (b"\x89PNG", "gambar"), (b"\xff\xd8\xff", "gambar"))
+
+
+def _other_kind(head: bytes) -> str | None:
+    """What to say of a file that never was a ZIP; ``None`` for one that begins like one."""
+    if head.startswith(b"PK") or not any(head):
+        return None
+    kind = next((name for magic, name in _KINDS if head.startswith(magic)), "")
+    what = f"berkas {kind}" if kind else "bukan berkas ZIP"
+    return (
+        f"Ini {what}, bukan berkas usulan, apa pun akhiran namanya. Tidak ada yang dimasukkan; "
+        "pilih berkas yang dibuat KKS Desktop."
+    )
+
+
 def _read_end(stream: io.FileIO, size: int) -> tuple[int, int, int]:
     if size < _END.size:
         raise BundleRefused(Refusal.TRUNCATED)
@@ -167,7 +182,8 @@ def _read_end(stream: io.FileIO, size: int) -> tuple[int, int, int]:
     end = read_exactly(stream, _END.size)
     mark, _, _, _, count, directory_size, directory_at, _ = _END.unpack(end)
     if mark != _END_MARK:
-        raise BundleRefused(Refusal.TRUNCATED)
+        stream.seek(0)
+        raise BundleRefused(Refusal.TRUNCATED, sentence=_other_kind(read_exactly(stream, 8)))
     zip64 = count == _ZIP64_COUNT or _ZIP64_SIZE in (directory_size, directory_at)
     expected = _END.pack(_END_MARK, 0, 0, count, count, directory_size, directory_at, 0)
     if zip64 or end != expected or directory_at + directory_size + _END.size != size:

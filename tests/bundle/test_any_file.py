@@ -141,6 +141,12 @@ def test_cancel_stops_the_threads(tmp_path: Path, key: SecretKey) -> None:
     assert list((tmp_path / "q").iterdir()) == []
 
 
+def test_what_never_was_a_zip_is_told_from_what_was_cut(check: Callable[..., Verification]) -> None:
+    assert "Ini berkas PDF" in (check(b"%PDF-1.7" + b"isi " * 100).message or "")
+    assert "bukan berkas ZIP" in (check(b"halo dunia" * 100).message or "")
+    assert check(b"PK\x03\x04" + b"isi " * 100).message == Refusal.TRUNCATED.sentence
+
+
 def test_every_refusal_speaks(check: Callable[..., Verification]) -> None:
     assert check(b"").message == Refusal.TRUNCATED.sentence
     for refusal in Refusal:
