@@ -85,6 +85,7 @@ class _Known:
 
     role: str
     region: str
+    practice: bool = False
     ids: frozenset[str] = frozenset()
     serials: dict[Kind, int] = field(default_factory=dict)
     revisions: dict[tuple[str, int], int] = field(default_factory=dict)
@@ -103,7 +104,7 @@ def look_for_mail(workspace: Workspace) -> list[Mail]:
 
 def _known(workspace: Workspace) -> _Known:
     info = workspace.require_session().info
-    known = _Known(info.role, info.region_code)
+    known = _Known(info.role, info.region_code, info.practice)
     with workspace.reading() as connection:
         if info.role == PROVINCE:
             rows = all_received(connection)
@@ -184,6 +185,8 @@ def _new_letter(path: Path, known: _Known) -> list[Letter]:
 
 
 def _is_for(info: BagInfo, known: _Known) -> bool:
+    if info.practice and not known.practice:
+        return False  # it would be refused
     if known.role == PROVINCE:
         sent = info.kind in (Kind.SUBMISSION, Kind.KEYCHANGE)
         return sent and info.province == known.region

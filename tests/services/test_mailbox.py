@@ -21,6 +21,7 @@ from kks_desktop.services.mailbox import (
 )
 from kks_desktop.services.sending import How, send
 from kks_desktop.services.session import Edit
+from kks_desktop.services.workspace import SetUp
 
 if TYPE_CHECKING:
     from kks_desktop.services.workspace import Workspace
@@ -103,6 +104,22 @@ def test_volumes_of_one_sending_are_one_piece_of_news(
     assert len(sent.files) > 1
     words = news_words(_mail(province, stick))
     assert words == "Di flashdisk SEKRETARIAT ada 1 berkas usulan baru: Kota Jambi."
+
+
+def test_practice_papers_are_no_news_to_real_data(
+    district: Workspace,
+    province: Workspace,
+    stick: Stick,
+    passphrase: str,
+    open_folder: Opener,
+    tmp_path: Path,
+) -> None:
+    (stick.root / "dari-provinsi").mkdir()
+    _there_and_back(district, province, stick, passphrase)
+    assert news_words(_mail(district, stick)) != ""
+    real = open_folder(tmp_path / "nyata")
+    real.create(SetUp("kabupaten", "15.71", 2025, "Siti", "Dinas Kesehatan"))
+    assert news_words(_mail(real, stick)) == ""
 
 
 def test_what_is_for_another_office_is_no_news(
