@@ -46,6 +46,11 @@ def require_strong(text: str, hints: tuple[str, ...] = ()) -> None:
     Raises:
         KksError: with what to do instead.
     """
+    if len(text) < MIN_LENGTH:
+        raise KksError(
+            f"Sandi pengesahan terlalu pendek; paling sedikit {MIN_LENGTH} huruf.",
+            code="WEAK_PASSPHRASE",
+        )
     if not passphrase_strength(text, hints).enough:
         raise KksError(
             "Sandi pengesahan terlalu mudah ditebak; pakai beberapa kata yang tidak biasa bersama.",

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from kks_desktop.qt.theme import chars, role_label, space
 from kks_desktop.qt.widgets.check_box import CheckBox
 from kks_desktop.qt.widgets.form_looks import reveal
-from kks_desktop.services.passphrases import passphrase_strength
+from kks_desktop.services.passphrases import MIN_LENGTH, passphrase_strength
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QKeyEvent
@@ -183,6 +183,9 @@ class SecretForm(QWidget):
             return self.tr("Isi sandinya.")
         if not asked.new:
             return ""
+        if len(self.new) < MIN_LENGTH:
+            words = self.tr("Sandi baru terlalu pendek; paling sedikit {0} huruf.")
+            return words.format(MIN_LENGTH)
         if not passphrase_strength(self.new, (*self._hints, self.person)).enough:
             return self.tr("Sandi baru mudah ditebak; pakai beberapa kata yang tidak biasa.")
         if self.new != self.second_edit.text():
