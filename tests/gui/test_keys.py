@@ -19,6 +19,7 @@ from kks_desktop.qt.bridge import SessionBridge
 from kks_desktop.qt.main.entries import KEYS
 from kks_desktop.qt.main.window import MainWindow
 from kks_desktop.qt.screens.keys.district_page import DistrictKeysPage
+from kks_desktop.qt.screens.keys.papers_part import PapersPart
 from kks_desktop.qt.screens.keys.province_page import KEYRING, OWN_KEYS, ProvinceKeysPage
 from kks_desktop.qt.screens.keys.reference_page import ReferencePage
 from kks_desktop.services import enrolment, keychange, reference
@@ -140,6 +141,15 @@ def test_a_key_is_made_printed_and_backed_up(qtbot, page, district, dialogs, tmp
     _click(qtbot, part.back_up_button)
     _told(qtbot, part, "disimpan di")
     assert len(list((tmp_path / "stik").glob("kunci-1571-operator-*.key"))) == 1
+
+
+def test_what_went_wrong_below_the_fold_is_scrolled_to(qtbot, page) -> None:
+    page.resize(900, 300)
+    part = page.findChildren(PapersPart)[-1]
+    label = part.message_label
+    assert label.visibleRegion().isEmpty()
+    part.tell("▲ Tidak dipakai.", "problem")
+    qtbot.waitUntil(lambda: not label.visibleRegion().isEmpty())
 
 
 def test_weak_and_differing_passphrases_are_told(qtbot, page) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from kks_desktop.qt.dialogs import failure_sentence
 from kks_desktop.qt.theme import role_label, space
@@ -71,6 +71,10 @@ class WorkPart(QWidget):
         self.rows.setSpacing(space(2))
         self.message_label = role_label("", "", wrap=True)
         self.message_label.hide()
+        self._revealing = QTimer(self)
+        self._revealing.setSingleShot(True)
+        self._revealing.setInterval(0)
+        self._revealing.timeout.connect(self._on_reveal)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space(2))
@@ -95,6 +99,17 @@ class WorkPart(QWidget):
         self.message_label.setText(words)
         set_role(self.message_label, role)
         self.message_label.setVisible(bool(words))
+        if words and role == "problem":
+            self._revealing.start()
+
+    @Slot()
+    def _on_reveal(self) -> None:
+        """Scroll to what went wrong, once it has its place."""
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(self.message_label)
 
     def tell_fault(self, fault: Exception) -> None:
         """Say what went wrong."""
