@@ -24,21 +24,22 @@ from kks_desktop.reports.words import (
 if TYPE_CHECKING:
     from kks_desktop.domain.assessment import Evaluation
     from kks_desktop.domain.instrument import Instrument
-    from kks_desktop.reports.model import ReportFacts
+    from kks_desktop.reports.model import PaperFacts, ReportFacts
 
 _LARGEST = 19.0
 _BUTT = 0
 _BAND = 5
 
 
-def cover(instrument: Instrument, evaluation: Evaluation, facts: ReportFacts) -> list[Flowable]:
-    """Whose report, which year, which category, which state of the data."""
-    width, height = style.text_area(facts.paper)
+def title_lines(
+    instrument: Instrument, facts: PaperFacts, title: str, above: float
+) -> list[Flowable]:
+    """Emblem, title, region and years of a cover; the title stands ``above`` points lower."""
     before, now = (instrument.data_year(year, facts.year) for year in YEARS)
-    upper: list[Flowable] = [
+    return [
         emblem(facts.emblem),
-        Spacer(1, 0.11 * height),
-        plain("Laporan Evaluasi", style.COVER_TITLE),
+        Spacer(1, above),
+        plain(title, style.COVER_TITLE),
         plain("Kabupaten/Kota Sehat", style.COVER_TITLE),
         HRFlowable(36 * mm, 2.4, "butt", style.ACCENT, 12, 16, "LEFT"),
         plain(facts.region_name, style.COVER_REGION),
@@ -46,6 +47,14 @@ def cover(instrument: Instrument, evaluation: Evaluation, facts: ReportFacts) ->
         Spacer(1, 22),
         plain(f"Tahun penilaian {facts.year}", style.COVER_TEXT),
         plain(f"Tahun data {before} dan {now}", style.COVER_TEXT),
+    ]
+
+
+def cover(instrument: Instrument, evaluation: Evaluation, facts: ReportFacts) -> list[Flowable]:
+    """Whose report, which year, which category, which state of the data."""
+    width, height = style.text_area(facts.paper)
+    upper: list[Flowable] = [
+        *title_lines(instrument, facts, "Laporan Evaluasi", 0.11 * height),
         Spacer(1, 0.07 * height),
         category_panel(instrument, evaluation, width),
     ]

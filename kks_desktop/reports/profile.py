@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportlab.lib.units import mm
 from reportlab.platypus import (
     Flowable,
-    HRFlowable,
     KeepTogether,
     NextPageTemplate,
     PageBreak,
     Spacer,
 )
 
-from kks_desktop.domain.instrument import YEARS
 from kks_desktop.reports import style
 from kks_desktop.reports.chapters import chapter_story
-from kks_desktop.reports.document import COVER, INNER, Heading, height_of, make_pdf, plain
-from kks_desktop.reports.flowables import PageReference, emblem
+from kks_desktop.reports.cover import title_lines
+from kks_desktop.reports.document import COVER, INNER, Heading, height_of, make_pdf
+from kks_desktop.reports.flowables import PageReference
 from kks_desktop.reports.fonts import register
 from kks_desktop.reports.identity import identity_block, identity_rows, running_of
 from kks_desktop.reports.signing import PLACE_AND_DATE, STAMP_HINT, signer
@@ -70,19 +68,7 @@ def _story(
 
 def _cover(instrument: Instrument, facts: PaperFacts) -> list[Flowable]:
     width, height = style.text_area(facts.paper)
-    before, now = (instrument.data_year(year, facts.year) for year in YEARS)
-    upper: list[Flowable] = [
-        emblem(facts.emblem),
-        Spacer(1, 0.13 * height),
-        plain("Profil Penyelenggaraan", style.COVER_TITLE),
-        plain("Kabupaten/Kota Sehat", style.COVER_TITLE),
-        HRFlowable(36 * mm, 2.4, "butt", style.ACCENT, 12, 16, "LEFT"),
-        plain(facts.region_name, style.COVER_REGION),
-        plain(f"Provinsi {facts.province_name}", style.COVER_TEXT),
-        Spacer(1, 22),
-        plain(f"Tahun penilaian {facts.year}", style.COVER_TEXT),
-        plain(f"Tahun data {before} dan {now}", style.COVER_TEXT),
-    ]
+    upper = title_lines(instrument, facts, "Profil Penyelenggaraan", 0.13 * height)
     rows = [("Disusun oleh", facts.office), *identity_rows(facts)]
     imprint = identity_block(facts, rows, width)
     room = height - height_of([*upper, imprint], width)
