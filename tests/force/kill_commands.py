@@ -7,10 +7,9 @@ import os
 import random
 import shutil
 import sqlite3
-import sys
 import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, redirect_stderr
 from pathlib import Path
 
 from tests.force.common import (
@@ -53,9 +52,9 @@ def _kks(*arguments: object) -> None:
     from kks_desktop.cli import main
 
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    sys.stderr = io.StringIO()
-    status = main([str(one) for one in arguments])
-    require(status == 0, f"refused: {sys.stderr.getvalue()}")
+    with redirect_stderr(io.StringIO()) as said:
+        status = main([str(one) for one in arguments])
+    require(status == 0, f"refused: {said.getvalue()}")
 
 
 def _export(sample: Path, data: Path, out: Path) -> None:
