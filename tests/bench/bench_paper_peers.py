@@ -248,6 +248,7 @@ def first_pages(data: Path, kinds: tuple[str, ...], whose: str) -> list[Row]:
         timer.timeout.connect(lambda: loop.quit() if done() else None)
         timer.start()
         loop.exec()
+        timer.stop()  # its lambda keeps it alive, and would look at a page that is gone
 
     wait(lambda: not runner.busy and page.viewer.ui.save_button.isEnabled())
     rows = []
