@@ -6,6 +6,7 @@ written to; how much of it is looked at has bounds.
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import time
@@ -30,6 +31,7 @@ from kks_desktop.store.received import all_received, all_waiting
 from kks_desktop.store.replies import replies_to
 from kks_desktop.store.trust import KEYRING, REFERENCE, newest_paper
 
+_log = logging.getLogger(__name__)
 MOST_NAMES = 5_000
 MOST_LABELS = 1_200
 """More than a province gets in a year from one stick; the rest is left for another look."""
@@ -158,8 +160,10 @@ def _entries(root: Path) -> Iterator[tuple[Path, bool]]:
             with os.scandir(folder) as entries:
                 for entry in entries:
                     yield Path(entry.path), entry.is_file(follow_symlinks=False)
-        except OSError:
-            continue
+        except FileNotFoundError:
+            continue  # a stick without a mailbox
+        except OSError as fault:
+            _log.warning("folder of a stick not read: %s", fault.strerror)
 
 
 def _named(found: list[str]) -> tuple[str, ...]:

@@ -231,13 +231,11 @@ class ProfileFacts:
             *(ListColumn(f"T{one.number} (%)", 0.075, number=True) for one in tatanan),
         )
         row = (
-            "" if share is None else format_number(share, 2, keep_zeros=True),
+            _percent_words(share),
             bodies,
             self._status(),
             *(
-                format_number(percent(one.score, one.max) or 0, 2, keep_zeros=True)
-                if one.answered
-                else ""
+                _percent_words(percent(one.score, one.max) if one.answered else None)
                 for one in tatanan
             ),
         )
@@ -354,6 +352,11 @@ def _unit_counts(numbers: list[str]) -> tuple[str, str, str]:
 
 def _money(year: str, cells: Cells) -> str:
     return in_words(FUNDING_REGISTER, cells, f"jumlah_{year}")
+
+
+def _percent_words(share: Fraction | None) -> str:
+    """A share as the table prints it; what is not known is a blank, never 0."""
+    return "" if share is None else format_number(share, 2, keep_zeros=True)
 
 
 def _share_words(found: TatananScore) -> str:

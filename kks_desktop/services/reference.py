@@ -28,7 +28,6 @@ from kks_desktop.domain.province_registers import (
     FIGURE_REGISTER,
     LAST_DAY_REGISTER,
     LETTER,
-    PROVINCE_REGISTERS,
     READING_REGISTER,
     RULES,
     SEALING,
@@ -224,12 +223,6 @@ class _Reader:
             day = day_of(cells["tanggal"])
             if day is not None:
                 yield Deadline(cells["nama"][:200], day, cells["sumber"][:200])
-
-
-def draft_counts(workspace: Workspace) -> dict[str, int]:
-    """How many rows each sheet of the draft has."""
-    table = workspace.require_session().table
-    return {register.id: len(rows_of(register, table)) for register in PROVINCE_REGISTERS}
 
 
 def sign_reference(workspace: Workspace, draft: Draft, passphrase: str) -> PaperRow:

@@ -58,13 +58,6 @@ class FoldingSection(QWidget):
         """Change the heading."""
         self.button.setText(title)
 
-    def clear_body(self) -> None:
-        """Take everything out of the body."""
-        while (item := self.body_layout.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-
     @Slot(bool)
     def _on_toggled(self, is_open: bool) -> None:
         self.button.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)
